@@ -1,0 +1,22 @@
+/** inversify ships ES modules only, so jest has to compile it as well. */
+const transform = {
+  '^.+\\.[mc]?[jt]s$': [
+    '@swc/jest',
+    {
+      jsc: {
+        parser: { syntax: 'typescript', decorators: true },
+        transform: { legacyDecorator: true, decoratorMetadata: false },
+        target: 'es2022',
+      },
+    },
+  ],
+};
+
+/** @type {import('jest').Config} */
+export default {
+  testMatch: ['<rootDir>/{src,local,test}/**/*.spec.ts'],
+  setupFiles: ['reflect-metadata'],
+  transform,
+  transformIgnorePatterns: ['/node_modules/(?!(inversify|@inversifyjs)/)'],
+  testTimeout: 30_000,
+};
