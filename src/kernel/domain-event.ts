@@ -1,0 +1,16 @@
+/**
+ * Something that happened, as the domain names it.
+ *
+ * `Type` is a string literal such as `iam/user/registered`, never derived from a class name: minifiers rename
+ * classes, and the log outlives every build. `Data` is plain JSON and always bounded in size.
+ */
+export interface DomainEvent<Type extends string = string, Data extends object = object> {
+  readonly type: Type;
+  readonly data: Data;
+}
+
+/** The member of the union `E` that has the type `T`. */
+export type EventOf<E extends DomainEvent, T extends E['type']> = Extract<E, { type: T }>;
+
+/** The payload of the event type `T` in the union `E`. */
+export type DataOf<E extends DomainEvent, T extends E['type']> = EventOf<E, T>['data'];
