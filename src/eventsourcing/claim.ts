@@ -1,0 +1,34 @@
+import { comparable } from '../kernel/text';
+
+/** A value that only one aggregate may have. */
+export interface Claim {
+  /** The set within which the value is unique: a context (`iam`) or an aggregate type (`iam/role`). */
+  readonly scope: string;
+  /** What is claimed: `email`. */
+  readonly name: string;
+  /** As entered; two spellings of the same value are one claim. */
+  readonly value: string;
+}
+
+/** The claims that a state holds: a pure function, so that claims can be audited against the log. */
+export type ClaimRule<State> = (state: State) => readonly Claim[];
+
+/** What a commit does to the claims, in the same transaction. Keys as of `claimKey`. */
+export interface ClaimChanges {
+  readonly taken: readonly Claim[];
+  readonly released: readonly Claim[];
+}
+
+/** `iam/role#name#administrator`; the value in its comparable form. */
+export function claimKey({ scope, name, value }: Claim): string {
+  return `${scope}#${name}#${comparable(value)}`;
+}
+
+export function claimChanges(before: readonly Claim[], after: readonly Claim[]): ClaimChanges {
+  const held = new Set(before.map(claimKey));
+  const wanted = new Set(after.map(claimKey));
+  return {
+    taken: after.filter((claim) => !held.has(claimKey(claim))),
+    released: before.filter((claim) => !wanted.has(claimKey(claim))),
+  };
+}

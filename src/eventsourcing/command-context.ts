@@ -1,0 +1,10 @@
+/** Who asked, as part of which conversation, and what they expect; stored with every commit. */
+export interface CommandContext {
+  /** One id for everything that a request sets in motion. */
+  readonly correlationId: string;
+  /** Id of the message that directly caused this command: a request or a commit. */
+  readonly causationId: string;
+  readonly actor: string;
+  /** The version that the client saw (`If-Match`); another one on the log refuses the command with 412. */
+  readonly expectedVersion?: number;
+}

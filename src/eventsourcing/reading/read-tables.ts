@@ -1,0 +1,31 @@
+import type { Key, Table } from './table';
+
+export interface PageRequest {
+  /** Rows to look at, at most. */
+  readonly limit: number;
+  /** Key of the last row of the page before. It comes back from clients, so it may be of any shape. */
+  readonly after?: Readonly<Record<string, unknown>>;
+}
+
+export interface Page<R> {
+  readonly rows: readonly R[];
+  /** Key to go on after; absent at the end. */
+  readonly next?: Key;
+}
+
+/**
+ * The read side's tables, as queries see them. Reads are eventually consistent, like the tables themselves.
+ * Pages throw DomainError `malformed-cursor` for an `after` that is no key of the table.
+ */
+export interface ReadTables {
+  get<R extends object>(table: Table<R>, key: Key): Promise<R | undefined>;
+
+  /** Rows of up to 100 keys, in the order of the keys; `undefined` where there is none. */
+  getMany<R extends object>(table: Table<R>, keys: readonly Key[]): Promise<(R | undefined)[]>;
+
+  /** Rows of the whole table, in no order that means anything, but always the same one. */
+  scan<R extends object>(table: Table<R>, page: PageRequest): Promise<Page<R>>;
+
+  /** Rows of one partition, by sort key. */
+  query<R extends object>(table: Table<R>, partition: string, page: PageRequest): Promise<Page<R>>;
+}
