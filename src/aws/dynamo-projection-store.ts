@@ -1,0 +1,75 @@
+import {
+  ConditionalCheckFailedException,
+  PutItemCommand,
+  TransactionCanceledException,
+  TransactionConflictException,
+  TransactWriteItemsCommand,
+  type DynamoDBClient,
+  type TransactWriteItem,
+} from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { Head } from '../eventsourcing/projecting/projection';
+import type {
+  DetailChange,
+  ProjectionStore,
+  ProjectionWrite,
+} from '../eventsourcing/projecting/projection-store';
+import type { Table } from '../eventsourcing/reading/table';
+import { batchGet } from './batch-get';
+import type { TableNames } from './table-names';
+
+type Put = NonNullable<TransactWriteItem['Put']>;
+
+/** Projections in DynamoDB: a conditional put, or a transaction when detail rows change with the head row. */
+export class DynamoProjectionStore implements ProjectionStore {
+  constructor(
+    private readonly client: DynamoDBClient,
+    private readonly nameOf: TableNames,
+  ) {}
+
+  async heads(table: Table, ids: readonly string[]): Promise<ReadonlyMap<string, Head>> {
+    const keys = ids.map((id) => ({ id }));
+    const rows = await batchGet<Head>(this.client, this.nameOf(table.name), keys, { consistent: true });
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  async write({ heads, head, basedOn, details }: ProjectionWrite): Promise<'written' | 'stale'> {
+    const put: Put = {
+      TableName: this.nameOf(heads.name),
+      Item: marshall(head),
+      ...(basedOn === 0
+        ? { ConditionExpression: 'attribute_not_exists(id)' }
+        : {
+            ConditionExpression: 'version = :basedOn',
+            ExpressionAttributeValues: { ':basedOn': { N: String(basedOn) } },
+          }),
+    };
+    try {
+      if (details.length === 0) await this.client.send(new PutItemCommand(put));
+      else await this.transact(put, details);
+      return 'written';
+    } catch (error) {
+      if (isStale(error)) return 'stale';
+      throw error;
+    }
+  }
+
+  private async transact(put: Put, details: readonly DetailChange[]): Promise<void> {
+    const changes = details.map(({ table, key, row }): TransactWriteItem => {
+      const TableName = this.nameOf(table.name);
+      return row
+        ? { Put: { TableName, Item: marshall(row) } }
+        : { Delete: { TableName, Key: marshall(key) } };
+    });
+    await this.client.send(new TransactWriteItemsCommand({ TransactItems: [{ Put: put }, ...changes] }));
+  }
+}
+
+/** Also when two transactions met: whoever comes second reads the head row again. */
+function isStale(error: unknown): boolean {
+  if (error instanceof ConditionalCheckFailedException || error instanceof TransactionConflictException)
+    return true;
+  if (!(error instanceof TransactionCanceledException)) return false;
+  const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code);
+  return codes.includes('ConditionalCheckFailed') || codes.includes('TransactionConflict');
+}

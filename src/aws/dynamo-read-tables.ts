@@ -1,0 +1,71 @@
+import {
+  GetItemCommand,
+  QueryCommand,
+  ScanCommand,
+  type AttributeValue,
+  type DynamoDBClient,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Page, PageRequest, ReadTables } from '../eventsourcing/reading/read-tables';
+import type { Key, Table } from '../eventsourcing/reading/table';
+import { DomainError } from '../kernel/domain-error';
+import { batchGet } from './batch-get';
+import type { Item } from './commit-item';
+import type { TableNames } from './table-names';
+import { orUnavailable } from './transient';
+
+export class DynamoReadTables implements ReadTables {
+  constructor(
+    private readonly client: DynamoDBClient,
+    private readonly nameOf: TableNames,
+  ) {}
+
+  async get<R extends object>(table: Table<R>, key: Key): Promise<R | undefined> {
+    const command = new GetItemCommand({ TableName: this.nameOf(table.name), Key: marshall(key) });
+    const { Item } = await orUnavailable(this.client.send(command));
+    return Item && (unmarshall(Item) as R);
+  }
+
+  async getMany<R extends object>(table: Table<R>, keys: readonly Key[]): Promise<(R | undefined)[]> {
+    const rows = await batchGet<R>(this.client, this.nameOf(table.name), keys);
+    const textOf = (row: Readonly<Record<string, unknown>>): string =>
+      JSON.stringify(table.key.map((k) => row[k]));
+    const byKey = new Map(rows.map((row) => [textOf(row as Readonly<Record<string, unknown>>), row]));
+    return keys.map((key) => byKey.get(textOf(key)));
+  }
+
+  async scan<R extends object>(table: Table<R>, page: PageRequest): Promise<Page<R>> {
+    const command = new ScanCommand({ TableName: this.nameOf(table.name), ...window(table, page) });
+    return pageOf(await orUnavailable(this.client.send(command)));
+  }
+
+  async query<R extends object>(table: Table<R>, partition: string, page: PageRequest): Promise<Page<R>> {
+    const command = new QueryCommand({
+      TableName: this.nameOf(table.name),
+      KeyConditionExpression: '#partition = :partition',
+      ExpressionAttributeNames: { '#partition': table.key[0] ?? '' },
+      ExpressionAttributeValues: { ':partition': { S: partition } },
+      ...window(table, page),
+    });
+    return pageOf(await orUnavailable(this.client.send(command)));
+  }
+}
+
+function window({ key }: Table, { limit, after }: PageRequest): { Limit: number; ExclusiveStartKey?: Item } {
+  if (!after) return { Limit: limit };
+  const start = key.map((attribute): [string, AttributeValue] => {
+    const value = after[attribute];
+    if (typeof value === 'string' && value !== '') return [attribute, { S: value }];
+    throw new DomainError(
+      'malformed',
+      'malformed-cursor',
+      'The cursor is not of this list; start again without.',
+    );
+  });
+  return { Limit: limit, ExclusiveStartKey: Object.fromEntries(start) };
+}
+
+function pageOf<R>(answer: { Items?: Item[] | undefined; LastEvaluatedKey?: Item | undefined }): Page<R> {
+  const rows = (answer.Items ?? []).map((item) => unmarshall(item) as R);
+  return { rows, ...(answer.LastEvaluatedKey && { next: unmarshall(answer.LastEvaluatedKey) as Key }) };
+}
