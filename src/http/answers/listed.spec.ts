@@ -1,0 +1,38 @@
+import type { Page, PageRequest } from '../../eventsourcing/reading/read-tables';
+import { DomainError } from '../../kernel/domain-error';
+import { listed } from './listed';
+
+const letters = ['a', 'b', 'c'].map((id) => ({ id }));
+
+/** A table that is read from its start, or from behind a key. */
+async function read({ limit, after }: PageRequest): Promise<Page<object>> {
+  const start = after === undefined ? 0 : letters.findIndex(({ id }) => id === after.id) + 1;
+  const rows = letters.slice(start, start + limit);
+  const last = rows.at(-1);
+  const more = last !== undefined && start + limit < letters.length;
+  return Promise.resolve(more ? { rows, next: last } : { rows });
+}
+
+describe(listed, () => {
+  it('leads from page to page and ends', async () => {
+    const first = await listed(['letters'], { limit: 2 }, read);
+    expect(first).toMatchObject({ status: 200, body: { items: [{ id: 'a' }, { id: 'b' }] } });
+
+    const { cursor } = first.body as { cursor: string };
+    const second = await listed(['letters'], { limit: 2, cursor }, read);
+    expect(second.body).toEqual({ items: [{ id: 'c' }] });
+  });
+
+  it('refuses the cursor of another list, filter or owner before it reads', async () => {
+    const { body } = await listed(['letters', { attribute: 'id', value: 'a' }], { limit: 1 }, read);
+    const { cursor } = body as { cursor: string };
+    const never = (): never => {
+      throw new Error('Nothing is read for a foreign cursor');
+    };
+    await expect(listed(['letters', null], { limit: 1, cursor }, never)).rejects.toThrow(DomainError);
+    await expect(listed(['letters'], { limit: 1, cursor: 'x' }, never)).rejects.toMatchObject({
+      kind: 'malformed',
+      code: 'malformed-cursor',
+    });
+  });
+});

@@ -1,0 +1,99 @@
+import { DomainError } from '../../kernel/domain-error';
+import { parseQuery } from '../request/query-parameters';
+import { toDto } from '../request/to-dto';
+import type { DtoClass } from '../routing/route';
+import { ListNotesRequest } from '../testing/note.controller';
+import { ContainsFilter } from './contains.decorator';
+import { ListRequest } from './list.request';
+import { MemberListRequest } from './member-list.request';
+import { ReadRequest } from './read.request';
+
+const ID = '0190a8f0-7b7c-7cc1-9d3c-6f1b5a3c2d10';
+
+function read(dto: DtoClass, query: string): object {
+  return toDto(dto, parseQuery(query));
+}
+
+function fieldsOf(dto: DtoClass, query: string): string[] {
+  try {
+    read(dto, query);
+  } catch (error) {
+    if (error instanceof DomainError) return error.fields.map(({ field }) => field);
+    throw error;
+  }
+  return [];
+}
+
+describe(ReadRequest, () => {
+  it('waits 5 seconds unless told otherwise', () => {
+    expect(read(ReadRequest, 'minVersion=0')).toMatchObject({ minVersion: 0, wait: 5 });
+    expect(read(ReadRequest, 'minVersion=7&wait=0')).toMatchObject({ minVersion: 7, wait: 0 });
+    expect(read(ReadRequest, 'wait=0.25')).toMatchObject({ minVersion: undefined, wait: 0.25 });
+  });
+
+  it.each([
+    'minVersion=1e3',
+    'minVersion=1.5',
+    'minVersion=%201',
+    'minVersion=NaN',
+    'minVersion=1234567890123456',
+  ])('refuses %s', (query) => {
+    expect(fieldsOf(ReadRequest, query)).toEqual(['minVersion']);
+  });
+
+  it.each(['wait=-1', 'wait=20.5', 'wait=Infinity', 'wait=', 'wait=5s', 'wait=0.0001'])(
+    'refuses %s',
+    (query) => {
+      expect(fieldsOf(ReadRequest, query)).toEqual(['wait']);
+    },
+  );
+
+  it('knows no source of another stream', () => {
+    expect(fieldsOf(ReadRequest, `of=user:${ID}`)).toEqual(['of']);
+  });
+});
+
+describe(ListRequest, () => {
+  it('shows 20 items from the start unless told otherwise', () => {
+    expect(read(ListRequest, '')).toMatchObject({ limit: 20, cursor: undefined });
+    expect(read(ListRequest, 'limit=1&cursor=a')).toMatchObject({ limit: 1, cursor: 'a' });
+  });
+
+  it('has no filter of its own', () => {
+    expect(fieldsOf(ListRequest, 'contains=text:a')).toEqual(['contains']);
+  });
+
+  it('gets one from a subclass that allows attributes', () => {
+    const filter = { contains: new ContainsFilter('author', 'Ann: 🌱') };
+    expect(read(ListNotesRequest, 'contains=author:Ann:+%F0%9F%8C%B1')).toMatchObject(filter);
+    expect(read(ListNotesRequest, '')).toMatchObject({ contains: undefined });
+    expect(fieldsOf(ListNotesRequest, 'contains=:a')).toEqual(['contains']);
+    expect(fieldsOf(ListNotesRequest, 'contains=')).toEqual(['contains']);
+  });
+});
+
+describe(MemberListRequest, () => {
+  it('is a page and a fresh read at once, and may count another stream', () => {
+    const query = `limit=2&cursor=c&minVersion=3&wait=1&of=user:${ID}`;
+    const expected = { limit: 2, cursor: 'c', minVersion: 3, wait: 1, of: `user:${ID}` };
+    expect(read(MemberListRequest, query)).toMatchObject(expected);
+    expect(read(MemberListRequest, '')).toMatchObject({ limit: 20, wait: 5 });
+  });
+
+  it.each([
+    'user',
+    'user:',
+    `:${ID}`,
+    `User:${ID}`,
+    `user:${ID.toUpperCase()}`,
+    `user:${ID}x`,
+    `-user:${ID}`,
+    `a--b:${ID}`,
+  ])('refuses of=%s', (of) => {
+    expect(fieldsOf(MemberListRequest, `of=${of}`)).toEqual(['of']);
+  });
+
+  it('takes kebab-case aggregates', () => {
+    expect(fieldsOf(MemberListRequest, `of=sales-order2:${ID}`)).toEqual([]);
+  });
+});

@@ -1,0 +1,25 @@
+/** What controllers, queries and composition need of the HTTP layer. */
+export { accepted, content, found, page } from './answers/answer';
+export { listed } from './answers/listed';
+export type { Answer } from './answers/answer';
+export { Accepted } from './answers/accepted';
+export { PageOf } from './answers/page-of';
+export { Access } from './decorators/access.decorator';
+export { Controller } from './decorators/controller.decorator';
+export { Describe } from './decorators/describe.decorator';
+export { Answers, Refuses } from './decorators/documentation.decorators';
+export { Body, Caller, Param, Query } from './decorators/input.decorators';
+export { Delete, Get, Patch, Post, Put } from './decorators/verb.decorators';
+export { Contains, ContainsFilter } from './dto/contains.decorator';
+export { decodeCursor, encodeCursor } from './dto/cursor';
+export type { CursorKey } from './dto/cursor';
+export { ListRequest } from './dto/list.request';
+export { MemberListRequest } from './dto/member-list.request';
+export { NumberText } from './dto/number-text';
+export { ReadRequest } from './dto/read.request';
+export { Uuid } from './dto/uuid.decorator';
+export type { HttpLogger } from './http-logger';
+export { Router } from './router';
+export type { RouterOptions } from './router';
+export type { ControllerClass, Route } from './routing/route';
+export { routesOf } from './routing/routes-of';

@@ -1,0 +1,40 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+
+export interface EventParts {
+  readonly query?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly isBase64?: boolean;
+  readonly stage?: string;
+}
+
+export const REQUEST_ID = 'JKJaXmPLvHcESHA=';
+
+/** An event as an HTTP API sends it, payload format 2.0. */
+export function apiEvent(method: string, path: string, parts: EventParts = {}): APIGatewayProxyEventV2 {
+  return {
+    version: '2.0',
+    routeKey: '$default',
+    rawPath: path,
+    rawQueryString: parts.query ?? '',
+    headers: { ...parts.headers },
+    isBase64Encoded: parts.isBase64 ?? false,
+    ...(parts.body === undefined ? {} : { body: parts.body }),
+    requestContext: {
+      accountId: '123456789012',
+      apiId: 'api-id',
+      domainName: 'api-id.execute-api.eu-central-1.amazonaws.com',
+      domainPrefix: 'api-id',
+      http: { method, path, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'spec' },
+      requestId: REQUEST_ID,
+      routeKey: '$default',
+      stage: parts.stage ?? '$default',
+      time: '12/Mar/2026:19:03:58 +0000',
+      timeEpoch: 1_773_342_238_000,
+    },
+  };
+}
+
+export function json(value: unknown, headers: Readonly<Record<string, string>> = {}): EventParts {
+  return { body: JSON.stringify(value), headers: { 'content-type': 'application/json', ...headers } };
+}
