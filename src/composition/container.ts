@@ -1,0 +1,49 @@
+import 'reflect-metadata';
+import { Container } from 'inversify';
+import { DynamoEventStore } from '../aws/dynamo-event-store';
+import { dynamoClient } from '../aws/dynamo-client';
+import { DynamoProjectionStore } from '../aws/dynamo-projection-store';
+import { DynamoReadTables } from '../aws/dynamo-read-tables';
+import type { AggregateModule } from '../eventsourcing/aggregate-module';
+import { CommandBus } from '../eventsourcing/command-bus';
+import type { Logger } from '../eventsourcing/logger';
+import { Repository, repositoryOf } from '../eventsourcing/repository';
+import { EVENT_STORE, LOGGER, PROJECTION_STORE, READ_TABLES } from '../eventsourcing/tokens';
+import type { Environment } from './environment';
+import { createLogger } from './logger';
+import { resolverOf } from './resolver';
+
+/**
+ * Everything that the modules need, each thing made once and when it is first asked for: a function that answers
+ * queries never needs the names of the tables that commands write.
+ */
+export function createContainer(modules: readonly AggregateModule[], environment: Environment): Container {
+  const container = new Container({ defaultScope: 'Singleton' });
+  bindPorts(container, environment);
+  for (const module of modules) bindModule(container, module);
+  bindCommandBus(container, modules);
+  return container;
+}
+
+function bindPorts(container: Container, environment: Environment): void {
+  const client = dynamoClient();
+  const nameOf = (logicalId: string): string => environment.resource(logicalId);
+  container.bind(LOGGER).toConstantValue(createLogger());
+  container.bind(EVENT_STORE).toConstantValue(new DynamoEventStore(client, nameOf));
+  container.bind(READ_TABLES).toConstantValue(new DynamoReadTables(client, nameOf));
+  container.bind(PROJECTION_STORE).toConstantValue(new DynamoProjectionStore(client, nameOf));
+}
+
+function bindModule(container: Container, { aggregate, claims, ...module }: AggregateModule): void {
+  container
+    .bind(repositoryOf(aggregate))
+    .toDynamicValue(() => new Repository(aggregate, claims, container.get(EVENT_STORE)));
+  const classes = [...module.controllers, ...module.handlers, ...module.providers, ...module.projections];
+  for (const each of classes) container.bind(each as new () => object).toSelf();
+}
+
+function bindCommandBus(container: Container, modules: readonly AggregateModule[]): void {
+  const handlers = modules.flatMap((module) => module.handlers);
+  const bus = new CommandBus(handlers, resolverOf(container), container.get<Logger>(LOGGER));
+  container.bind(CommandBus).toConstantValue(bus);
+}

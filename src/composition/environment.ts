@@ -1,0 +1,26 @@
+import { variableOf } from './naming';
+
+/** What a function is told by template.yaml. The only reader of `process.env`. */
+export class Environment {
+  constructor(private readonly variables: Readonly<Record<string, string | undefined>> = process.env) {}
+
+  /** Physical name, or URL, of a resource. @throws Error when the function has not been given it */
+  resource(logicalId: string): string {
+    return this.required(variableOf(logicalId));
+  }
+
+  /** Whether the function has been given the resource. */
+  has(logicalId: string): boolean {
+    return this.variables[variableOf(logicalId)] !== undefined;
+  }
+
+  get aggregateType(): string {
+    return this.required('AGGREGATE_TYPE');
+  }
+
+  private required(name: string): string {
+    const value = this.variables[name];
+    if (value) return value;
+    throw new Error(`${name} is not set: add it to the environment of this function in template.yaml.`);
+  }
+}

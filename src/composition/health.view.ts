@@ -1,0 +1,6 @@
+import { Equals } from 'class-validator';
+
+export class HealthView {
+  @Equals('ok')
+  readonly status!: 'ok';
+}

@@ -1,0 +1,25 @@
+import type { EventStore } from '../eventsourcing/event-store';
+import type { Logger } from '../eventsourcing/logger';
+import type { ProjectionStore } from '../eventsourcing/projecting/projection-store';
+import { Projector } from '../eventsourcing/projecting/projector';
+import { EVENT_STORE, LOGGER, PROJECTION_STORE } from '../eventsourcing/tokens';
+import { createContainer } from './container';
+import { Environment } from './environment';
+import { moduleOf, modules } from './modules';
+import { resolverOf } from './resolver';
+
+/** The projector of everything that follows the aggregate that AGGREGATE_TYPE names, whoever owns it. */
+export function projectorOf(environment = new Environment()): { projector: Projector; logger: Logger } {
+  const { aggregate } = moduleOf(environment.aggregateType);
+  const container = createContainer(modules, environment);
+  const resolve = resolverOf(container);
+  const followers = modules
+    .flatMap(({ projections }) => projections.map(resolve))
+    .filter(({ source }) => source === aggregate.type);
+  const logger = container.get<Logger>(LOGGER);
+  const store = container.get<ProjectionStore>(PROJECTION_STORE);
+  return {
+    projector: new Projector(followers, store, container.get<EventStore>(EVENT_STORE), logger),
+    logger,
+  };
+}

@@ -1,0 +1,6 @@
+import { Contains, ListRequest, type ContainsFilter } from '../../../../http';
+
+export class ListRolesRequest extends ListRequest {
+  @Contains('name')
+  readonly contains?: ContainsFilter<'name'>;
+}

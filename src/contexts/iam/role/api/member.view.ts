@@ -1,0 +1,19 @@
+import { IsBoolean, IsString } from 'class-validator';
+import { Describe, Uuid } from '../../../../http';
+
+/** A user, as the role that they hold shows them. */
+export class MemberView {
+  @Uuid()
+  readonly id!: string;
+
+  @Describe('Empty until the names are given.', 'Ann')
+  @IsString()
+  readonly firstName!: string;
+
+  @Describe('Empty until the names are given.', 'Lee')
+  @IsString()
+  readonly lastName!: string;
+
+  @IsBoolean()
+  readonly disabled!: boolean;
+}

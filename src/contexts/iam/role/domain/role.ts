@@ -1,0 +1,27 @@
+import { AggregateRoot } from '../../../../kernel/aggregate-root';
+import { check } from '../../../../kernel/rules';
+import { tidy } from '../../../../kernel/text';
+import { roleType, type RoleEvent } from './role.events';
+import { RoleCanBeDisabled, RoleIsNew, RoleNameIsValid } from './role.rules';
+import { roleFold, type RoleState } from './role.state';
+
+/** A named set of rights that users hold. */
+export class Role extends AggregateRoot<RoleState, RoleEvent> {
+  static readonly type = roleType;
+
+  constructor(id: string) {
+    super(id, roleFold);
+  }
+
+  create(rawName: string): void {
+    const name = tidy(rawName);
+    check(new RoleIsNew(this.state));
+    check(new RoleNameIsValid(name));
+    this.raise('iam/role/created', { name });
+  }
+
+  disable(): void {
+    check(new RoleCanBeDisabled(this.state));
+    this.raise('iam/role/disabled', {});
+  }
+}

@@ -1,0 +1,52 @@
+import { inject, injectable } from 'inversify';
+import { readFresh, type Freshness } from '../../../../eventsourcing/reading/freshness';
+import type { Page, PageRequest, ReadTables } from '../../../../eventsourcing/reading/read-tables';
+import { search, type Filter } from '../../../../eventsourcing/reading/search';
+import { READ_TABLES } from '../../../../eventsourcing/tokens';
+import { DomainError } from '../../../../kernel/domain-error';
+import {
+  rolesTable,
+  roleUserNamesTable,
+  roleUsersTable,
+  type RoleRow,
+  type RoleUserNamesRow,
+} from './role.tables';
+
+/** How fresh a role's list of users must be: as of a version of the role, or of the user `of` (`user:<uuid>`). */
+export interface MembersFreshness extends Freshness {
+  readonly of?: string;
+}
+
+/** A user, as the role that they hold sees them. */
+export type Member = Omit<RoleUserNamesRow, 'version'>;
+
+@injectable()
+export class RoleQueries {
+  constructor(@inject(READ_TABLES) private readonly tables: ReadTables) {}
+
+  /** @throws DomainError not-found, timeout */
+  async find(id: string, freshness: Freshness): Promise<RoleRow> {
+    const role = await readFresh(() => this.tables.get(rolesTable, { id }), freshness);
+    if (!role) throw new DomainError('not-found', 'iam/role/not-found', 'There is no role with this id.');
+    return role;
+  }
+
+  async list(page: PageRequest, filter?: Filter<RoleRow>): Promise<Page<RoleRow>> {
+    return search(rolesTable, (request) => this.tables.scan(rolesTable, request), page, filter);
+  }
+
+  /** The users who hold a role, by user id. @throws DomainError not-found, timeout */
+  async members(id: string, freshness: MembersFreshness, page: PageRequest): Promise<Page<Member>> {
+    const userId = freshness.of?.split(':')[1];
+    if (userId) await readFresh(() => this.tables.get(roleUserNamesTable, { id: userId }), freshness);
+    await this.find(id, userId ? { wait: freshness.wait } : freshness);
+    const { rows, ...more } = await this.tables.query(roleUsersTable, id, page);
+    const keys = rows.map((row) => ({ id: row.userId }));
+    const users = await this.tables.getMany(roleUserNamesTable, keys);
+    return { rows: users.flatMap((user) => (user ? [memberOf(user)] : [])), ...more };
+  }
+}
+
+function memberOf({ id, firstName, lastName, disabled }: RoleUserNamesRow): Member {
+  return { id, firstName, lastName, disabled };
+}

@@ -1,0 +1,28 @@
+import { table } from '../../../../eventsourcing/reading/table';
+
+export interface RoleRow {
+  readonly id: string;
+  readonly version: number;
+  readonly name: string;
+  readonly disabled: boolean;
+}
+
+export interface RoleUserRow {
+  readonly roleId: string;
+  readonly userId: string;
+}
+
+/** Written once for each user, however many roles list them: a rename is one write. */
+export interface RoleUserNamesRow {
+  /** Id of the user. */
+  readonly id: string;
+  /** Version of the user. */
+  readonly version: number;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly disabled: boolean;
+}
+
+export const rolesTable = table<RoleRow>('IamRolesTable', 'id');
+export const roleUsersTable = table<RoleUserRow>('IamRoleUsersTable', 'roleId', 'userId');
+export const roleUserNamesTable = table<RoleUserNamesRow>('IamRoleUserNamesTable', 'id');

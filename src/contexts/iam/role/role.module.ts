@@ -1,0 +1,20 @@
+import { aggregateModule } from '../../../eventsourcing/aggregate-module';
+import { RoleController } from './api/role.controller';
+import { Role } from './domain/role';
+import { RoleUsersProjection } from './read/role-users.projection';
+import { RoleProjection } from './read/role.projection';
+import { RoleQueries } from './read/role.queries';
+import { rolesTable, roleUserNamesTable, roleUsersTable } from './read/role.tables';
+import { CreateRoleHandler } from './write/create-role.handler';
+import { DisableRoleHandler } from './write/disable-role.handler';
+import { roleClaims } from './write/role.claims';
+
+export const roleModule = aggregateModule({
+  aggregate: Role,
+  claims: roleClaims,
+  controllers: [RoleController],
+  handlers: [CreateRoleHandler, DisableRoleHandler],
+  providers: [RoleQueries],
+  projections: [RoleProjection, RoleUsersProjection],
+  reads: [rolesTable, roleUsersTable, roleUserNamesTable],
+});

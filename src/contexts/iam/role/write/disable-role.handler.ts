@@ -1,0 +1,19 @@
+import { inject, injectable } from 'inversify';
+import { Handles, type CommandHandler } from '../../../../eventsourcing/command-bus';
+import type { CommandContext } from '../../../../eventsourcing/command-context';
+import { repositoryOf, type Repository } from '../../../../eventsourcing/repository';
+import type { Accepted } from '../../../../kernel/command';
+import { Role } from '../domain/role';
+import { DisableRole } from './disable-role.command';
+
+@Handles(DisableRole)
+@injectable()
+export class DisableRoleHandler implements CommandHandler<DisableRole> {
+  constructor(@inject(repositoryOf(Role)) private readonly roles: Repository<Role>) {}
+
+  async execute({ id }: DisableRole, context: CommandContext): Promise<Accepted> {
+    return this.roles.change(id, context, (role) => {
+      role.disable();
+    });
+  }
+}

@@ -1,0 +1,6 @@
+import { Uuid } from '../../../../http';
+
+export class AddRoleRequest {
+  @Uuid()
+  readonly roleId!: string;
+}

@@ -1,0 +1,140 @@
+import { inject, injectable } from 'inversify';
+import { CommandBus } from '../../../../eventsourcing/command-bus';
+import type { CommandContext } from '../../../../eventsourcing/command-context';
+import {
+  accepted,
+  Accepted,
+  Access,
+  Answers,
+  Body,
+  Caller,
+  Controller,
+  Delete,
+  found,
+  Get,
+  listed,
+  MemberListRequest,
+  PageOf,
+  Param,
+  Post,
+  Put,
+  Query,
+  ReadRequest,
+  Refuses,
+  type Answer,
+} from '../../../../http';
+import { UserQueries } from '../read/user.queries';
+import { AddRoleToUser } from '../write/add-role-to-user.command';
+import { DisableUser } from '../write/disable-user.command';
+import { RegisterUser } from '../write/register-user.command';
+import { RemoveRoleFromUser } from '../write/remove-role-from-user.command';
+import { UpdateUserNames } from '../write/update-user-names.command';
+import { AddRoleRequest } from './add-role.request';
+import { HeldRoleView } from './held-role.view';
+import { ListUsersRequest } from './list-users.request';
+import { RegisterUserRequest } from './register-user.request';
+import { UpdateUserNamesRequest } from './update-user-names.request';
+import { UserView } from './user.view';
+
+@Controller('/users')
+@injectable()
+export class UserController {
+  constructor(
+    @inject(CommandBus) private readonly commands: CommandBus,
+    @inject(UserQueries) private readonly users: UserQueries,
+  ) {}
+
+  @Post('/', { summary: 'Register a user' })
+  @Access('public')
+  @Answers(Accepted)
+  @Refuses('conflict', 'iam/user/already-registered', 'iam/email-taken')
+  @Refuses('rule', 'iam/user/email-invalid')
+  async register(
+    @Body(RegisterUserRequest) { id, email }: RegisterUserRequest,
+    @Caller() caller: CommandContext,
+  ): Promise<Answer> {
+    return accepted(await this.commands.execute(new RegisterUser(id, email), caller));
+  }
+
+  @Put('/{id}', { summary: 'Update the names of a user' })
+  @Access('public')
+  @Answers(Accepted)
+  @Refuses('not-found', 'iam/user/not-found')
+  @Refuses('rule', 'iam/user/disabled', 'iam/user/name-invalid')
+  async updateNames(
+    @Param('id') id: string,
+    @Body(UpdateUserNamesRequest) { firstName, lastName }: UpdateUserNamesRequest,
+    @Caller() caller: CommandContext,
+  ): Promise<Answer> {
+    return accepted(await this.commands.execute(new UpdateUserNames(id, firstName, lastName), caller));
+  }
+
+  @Put('/{id}/disable', { summary: 'Disable a user' })
+  @Access('public')
+  @Answers(Accepted)
+  @Refuses('not-found', 'iam/user/not-found')
+  @Refuses('rule', 'iam/user/already-disabled')
+  async disable(@Param('id') id: string, @Caller() caller: CommandContext): Promise<Answer> {
+    return accepted(await this.commands.execute(new DisableUser(id), caller));
+  }
+
+  @Post('/{id}/roles', { summary: 'Add a role to a user' })
+  @Access('public')
+  @Answers(Accepted)
+  @Refuses('not-found', 'iam/user/not-found')
+  @Refuses(
+    'rule',
+    'iam/user/disabled',
+    'iam/user/role-not-found',
+    'iam/user/role-disabled',
+    'iam/user/role-already-held',
+  )
+  async addRole(
+    @Param('id') id: string,
+    @Body(AddRoleRequest) { roleId }: AddRoleRequest,
+    @Caller() caller: CommandContext,
+  ): Promise<Answer> {
+    return accepted(await this.commands.execute(new AddRoleToUser(id, roleId), caller));
+  }
+
+  @Delete('/{id}/roles/{roleId}', { summary: 'Remove a role from a user, disabled or not' })
+  @Access('public')
+  @Answers(Accepted)
+  @Refuses('not-found', 'iam/user/not-found')
+  @Refuses('rule', 'iam/user/role-not-held')
+  async removeRole(
+    @Param('id') id: string,
+    @Param('roleId') roleId: string,
+    @Caller() caller: CommandContext,
+  ): Promise<Answer> {
+    return accepted(await this.commands.execute(new RemoveRoleFromUser(id, roleId), caller));
+  }
+
+  @Get('/', { summary: 'List users' })
+  @Access('public')
+  @Answers(PageOf(UserView))
+  async list(@Query(ListUsersRequest) request: ListUsersRequest): Promise<Answer> {
+    const { contains } = request;
+    return listed(['users', contains], request, (page) => this.users.list(page, contains));
+  }
+
+  @Get('/{id}', { summary: 'Find a user' })
+  @Access('public')
+  @Answers(UserView)
+  @Refuses('not-found', 'iam/user/not-found')
+  async find(@Param('id') id: string, @Query(ReadRequest) freshness: ReadRequest): Promise<Answer> {
+    const user = await this.users.find(id, freshness);
+    return found(user, user.version);
+  }
+
+  @Get('/{id}/roles', { summary: 'List the roles that a user holds' })
+  @Access('public')
+  @Answers(PageOf(HeldRoleView))
+  @Refuses('not-found', 'iam/user/not-found')
+  async roles(
+    @Param('id') id: string,
+    @Query(MemberListRequest) request: MemberListRequest,
+  ): Promise<Answer> {
+    return listed(['roles of user', id], request, (page) => this.users.roles(id, request, page));
+  }
+}

@@ -1,0 +1,18 @@
+import type { DomainEvent } from '../../../../kernel/domain-event';
+
+export const userType = 'iam/user';
+
+export type UserEvent =
+  | DomainEvent<'iam/user/registered', { email: string }>
+  | DomainEvent<'iam/user/names-updated', { firstName: string; lastName: string }>
+  | DomainEvent<'iam/user/disabled', Record<string, never>>
+  | DomainEvent<'iam/user/role-added', RoleAdded>
+  | DomainEvent<'iam/user/role-removed', { roleId: string }>;
+
+/** Enriched with both names, so that neither projection waits for the other. */
+export interface RoleAdded {
+  roleId: string;
+  roleName: string;
+  firstName: string;
+  lastName: string;
+}

@@ -1,0 +1,36 @@
+import { inject, injectable } from 'inversify';
+import { readFresh, type Freshness } from '../../../../eventsourcing/reading/freshness';
+import type { Page, PageRequest, ReadTables } from '../../../../eventsourcing/reading/read-tables';
+import { search, type Filter } from '../../../../eventsourcing/reading/search';
+import { READ_TABLES } from '../../../../eventsourcing/tokens';
+import { DomainError } from '../../../../kernel/domain-error';
+import { userRolesTable, usersTable, type UserRow } from './user.tables';
+
+/** A role, as the user who holds it sees it. */
+export interface HeldRole {
+  readonly id: string;
+  readonly name: string;
+}
+
+@injectable()
+export class UserQueries {
+  constructor(@inject(READ_TABLES) private readonly tables: ReadTables) {}
+
+  /** @throws DomainError not-found, timeout */
+  async find(id: string, freshness: Freshness): Promise<UserRow> {
+    const user = await readFresh(() => this.tables.get(usersTable, { id }), freshness);
+    if (!user) throw new DomainError('not-found', 'iam/user/not-found', 'There is no user with this id.');
+    return user;
+  }
+
+  async list(page: PageRequest, filter?: Filter<UserRow>): Promise<Page<UserRow>> {
+    return search(usersTable, (request) => this.tables.scan(usersTable, request), page, filter);
+  }
+
+  /** The roles that a user holds, by role id. @throws DomainError not-found, timeout */
+  async roles(id: string, freshness: Freshness, page: PageRequest): Promise<Page<HeldRole>> {
+    await this.find(id, freshness);
+    const { rows, ...more } = await this.tables.query(userRolesTable, id, page);
+    return { rows: rows.map(({ roleId, name }) => ({ id: roleId, name })), ...more };
+  }
+}

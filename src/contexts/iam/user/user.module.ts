@@ -1,0 +1,29 @@
+import { aggregateModule } from '../../../eventsourcing/aggregate-module';
+import { UserController } from './api/user.controller';
+import { User } from './domain/user';
+import { UserProjection } from './read/user.projection';
+import { UserQueries } from './read/user.queries';
+import { userRolesTable, usersTable } from './read/user.tables';
+import { AddRoleToUserHandler } from './write/add-role-to-user.handler';
+import { DisableUserHandler } from './write/disable-user.handler';
+import { RegisterUserHandler } from './write/register-user.handler';
+import { RemoveRoleFromUserHandler } from './write/remove-role-from-user.handler';
+import { RoleEnricher } from './write/role.enricher';
+import { UpdateUserNamesHandler } from './write/update-user-names.handler';
+import { userClaims } from './write/user.claims';
+
+export const userModule = aggregateModule({
+  aggregate: User,
+  claims: userClaims,
+  controllers: [UserController],
+  handlers: [
+    RegisterUserHandler,
+    UpdateUserNamesHandler,
+    DisableUserHandler,
+    AddRoleToUserHandler,
+    RemoveRoleFromUserHandler,
+  ],
+  providers: [RoleEnricher, UserQueries],
+  projections: [UserProjection],
+  reads: [usersTable, userRolesTable],
+});

@@ -1,0 +1,27 @@
+import { inject, injectable } from 'inversify';
+import type { EventStore } from '../../../../eventsourcing/event-store';
+import { foldStream } from '../../../../eventsourcing/fold-stream';
+import { streamOf } from '../../../../eventsourcing/stream';
+import { EVENT_STORE } from '../../../../eventsourcing/tokens';
+import type { Fold } from '../../../../kernel/fold';
+import { roleType, type RoleEvent } from '../../role/domain/role.events';
+import type { JoinedRole } from '../domain/user.rules';
+
+/** What a user needs to know of a role: the fold of the role's own events, as the log has them now. */
+const joinedRole: Fold<Omit<JoinedRole, 'id'>, RoleEvent> = {
+  initial: { name: '', status: 'missing' },
+  apply: {
+    'iam/role/created': (_, { name }) => ({ name, status: 'enabled' }),
+    'iam/role/disabled': (role) => ({ ...role, status: 'disabled' }),
+  },
+};
+
+/** Adds the role's name to the event that joins it with a user. */
+@injectable()
+export class RoleEnricher {
+  constructor(@inject(EVENT_STORE) private readonly log: EventStore) {}
+
+  async enrich(id: string): Promise<JoinedRole> {
+    return { id, ...(await foldStream(this.log, streamOf(roleType, id), joinedRole)) };
+  }
+}

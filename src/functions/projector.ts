@@ -1,0 +1,17 @@
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { fromQueueRecord } from '../aws/commit-records';
+import { projectorOf } from '../composition/projector';
+import { workThrough } from '../eventsourcing/delivery/batch';
+
+const { projector, logger } = projectorOf();
+
+/** Queue of one aggregate type -> the read tables of everyone who follows it. */
+export async function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> {
+  return workThrough(
+    Records,
+    ({ messageId }) => messageId,
+    fromQueueRecord,
+    (commits) => projector.project(commits),
+    logger,
+  );
+}

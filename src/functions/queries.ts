@@ -1,0 +1,4 @@
+import { aggregateApi } from '../composition/http-api';
+
+/** HTTP API, the GET routes of one aggregate. */
+export const handler = aggregateApi().handle;
