@@ -14,9 +14,12 @@ const transform = {
 
 /** @type {import('jest').Config} */
 export default {
-  testMatch: ['<rootDir>/{src,local,test}/**/*.spec.ts'],
+  testMatch: ['<rootDir>/{src,local,scripts,test}/**/*.spec.ts'],
   setupFiles: ['reflect-metadata'],
   transform,
   transformIgnorePatterns: ['/node_modules/(?!(inversify|@inversifyjs)/)'],
   testTimeout: 30_000,
+  collectCoverageFrom: ['src/{kernel,eventsourcing,http,contexts}/**/*.ts', '!**/testing/**'],
+  coverageReporters: ['text-summary'],
+  coverageThreshold: { global: { lines: 95 } },
 };

@@ -1,0 +1,181 @@
+import { IsString, ValidateNested } from 'class-validator';
+import type { Answer } from '../../src/http/index';
+import { Access, Answers, Body, content, Controller, Get, Post } from '../../src/http/index';
+import type { PlaceRequest } from '../../src/http/testing/note.controller';
+import { NoteController, NoteView } from '../../src/http/testing/note.controller';
+import { generateOpenApi, printOpenApi } from './generate-openapi';
+import { BoardController } from './testing/board.controller';
+import { operation, parametersByName, resolve } from './testing/inspect';
+
+const info = { title: 'Notes', version: '1.0.0' };
+const summary = 'Do it';
+
+describe(generateOpenApi, () => {
+  const document = generateOpenApi([NoteController, BoardController], info);
+
+  it('writes the same in whatever order the controllers come', () => {
+    const other = generateOpenApi([BoardController, NoteController], info);
+    expect(printOpenApi(other)).toBe(printOpenApi(document));
+    expect(printOpenApi(document)).toMatch(/^\{\n {2}"openapi": "3.1.0",[^]*\n\}\n$/);
+    expect(JSON.parse(printOpenApi(document))).toEqual(document);
+  });
+
+  it('describes a command', () => {
+    const write = operation(document, 'post', '/notes');
+    expect(write).toMatchObject({
+      summary: 'Write a note',
+      description: 'The id is the client’s.',
+      security: [],
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: { $ref: '#/components/schemas/WriteNoteRequest' } } },
+      },
+    });
+    expect(Object.keys(write.responses)).toEqual([
+      '202',
+      '400',
+      '409',
+      '412',
+      '413',
+      '415',
+      '422',
+      '500',
+      '503',
+    ]);
+    expect([...parametersByName(document, write).keys()]).toEqual(['If-Match', 'x-correlation-id']);
+    expect(write.responses['202']).toMatchObject({
+      headers: { etag: {}, 'x-correlation-id': {} },
+      content: { 'application/json': { schema: { $ref: '#/components/schemas/Accepted' } } },
+    });
+  });
+
+  it('names the domain’s own refusals with examples', () => {
+    expect(operation(document, 'post', '/notes').responses['422']).toMatchObject({
+      description: 'Refused by a rule: `notes/note/too-many`, `notes/note/too-sad`',
+      content: {
+        'application/problem+json': {
+          schema: { $ref: '#/components/schemas/Problem' },
+          examples: { 'notes/note/too-many': { value: { status: 422, code: 'notes/note/too-many' } } },
+        },
+      },
+    });
+  });
+
+  it('adds them to the standard ones of the same status', () => {
+    const { responses } = operation(document, 'get', '/boards/{id}/notes');
+    expect(responses['404']).toMatchObject({ description: 'Not found: `notes/board/not-found`' });
+    expect(responses['503']).toMatchObject({
+      description: 'Not available now: `too-busy`, `store-unavailable`, `notes/board/closed`',
+    });
+  });
+
+  it('closes what clients send and leaves open what they get', () => {
+    expect(document.components.schemas).toMatchObject({
+      WriteNoteRequest: {
+        type: 'object',
+        properties: {
+          id: { type: 'string', format: 'uuid' },
+          text: { type: 'string', maxLength: 20, description: 'What it says.', examples: ['Buy milk'] },
+          place: { $ref: '#/components/schemas/PlaceRequest' },
+        },
+        required: ['id', 'text'],
+        additionalProperties: false,
+      },
+      PlaceRequest: { required: ['city'], additionalProperties: false },
+    });
+    expect(document.components.schemas.NoteView).toEqual({
+      type: 'object',
+      properties: { id: { type: 'string', format: 'uuid' }, version: { type: 'integer', minimum: 1 } },
+      required: ['id', 'version'],
+    });
+  });
+
+  it('describes a read: freshness, 304 and 504', () => {
+    const find = operation(document, 'get', '/notes/{id}');
+    expect(Object.keys(find.responses)).toEqual(['200', '304', '400', '500', '503', '504']);
+    expect(Object.fromEntries(parametersByName(document, find))).toMatchObject({
+      id: { in: 'path', required: true, schema: { type: 'string', format: 'uuid' } },
+      minVersion: { in: 'query', required: false, schema: { type: 'integer', minimum: 0 } },
+      wait: { in: 'query', required: false, schema: { type: 'number', minimum: 0, maximum: 20, default: 5 } },
+      'If-None-Match': { in: 'header', required: false },
+    });
+  });
+
+  it('describes a list: page, limit and filter', () => {
+    const list = operation(document, 'get', '/notes');
+    const items = { type: 'array', items: { $ref: '#/components/schemas/NoteView' } };
+    expect(list.responses['200']).toMatchObject({
+      content: { 'application/json': { schema: { properties: { items }, required: ['items'] } } },
+    });
+    expect(Object.fromEntries(parametersByName(document, list))).toMatchObject({
+      limit: { required: false, schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 } },
+      cursor: { required: false, schema: { type: 'string', maxLength: 2048 } },
+      contains: { required: false, schema: { type: 'string', pattern: '^(text|author):.{1,200}$' } },
+    });
+  });
+
+  it('knows the inherited parameters of a member list', () => {
+    const names = [...parametersByName(document, operation(document, 'get', '/boards/{id}/notes')).keys()];
+    expect(names).toEqual(expect.arrayContaining(['minVersion', 'wait', 'limit', 'cursor', 'of']));
+  });
+
+  it('takes a route without @Answers for any JSON object', () => {
+    const response = operation(document, 'get', '/notes/health').responses['200'];
+    expect(resolve(document, response ?? {}).content).toEqual({
+      'application/json': { schema: { type: 'object' } },
+    });
+  });
+
+  describe('refuses', () => {
+    it('two operations of one name', () => {
+      @Controller('/other')
+      class Other {
+        @Get('/', { summary })
+        @Access('public')
+        notes(): Answer {
+          return content({});
+        }
+      }
+      Object.defineProperty(Other, 'name', { value: 'BoardController' });
+      expect(() => generateOpenApi([BoardController, Other], info)).toThrow(
+        'Two operations are called boardNotes',
+      );
+    });
+
+    it('two classes of one name', () => {
+      class Other {
+        @IsString()
+        readonly id!: string;
+      }
+      Object.defineProperty(Other, 'name', { value: NoteView.name });
+      @Controller('/other')
+      class OtherController {
+        @Get('/', { summary })
+        @Access('public')
+        @Answers(Other)
+        all(): Answer {
+          return content({});
+        }
+      }
+      expect(() => generateOpenApi([NoteController, OtherController], info)).toThrow(
+        'Two classes are called NoteView',
+      );
+    });
+
+    it('a nested class that nobody names', () => {
+      class Untyped {
+        @ValidateNested()
+        readonly place!: PlaceRequest;
+      }
+      @Controller('/x')
+      class UntypedController {
+        @Post('/', { summary })
+        @Access('public')
+        write(@Body(Untyped) body: Untyped): Answer {
+          return content(body);
+        }
+      }
+      expect(() => generateOpenApi([UntypedController], info)).toThrow('Untyped.place: add @Type(() => X)');
+    });
+  });
+});

@@ -1,0 +1,64 @@
+import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
+import { MAX, MIN } from 'class-validator';
+import type { ValidationMetadata } from 'class-validator/types/metadata/ValidationMetadata';
+import { targetConstructorToSchema } from 'class-validator-jsonschema';
+import { descriptionOf } from '../../src/http/decorators/describe.decorator';
+import { CONTAINS_RULE, MAX_CONTAINS_LENGTH } from '../../src/http/dto/contains.decorator';
+import { UUID_RULE } from '../../src/http/dto/uuid.decorator';
+import type { ViewClass } from '../../src/http/routing/route';
+import type { Schema } from './openapi-document';
+
+export interface ObjectSchema extends Schema {
+  readonly type: 'object';
+  readonly properties: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+}
+
+const converters = {
+  // The library's own say `type: number`, which would win over an @IsInt written below them.
+  [MIN]: (rule: ValidationMetadata): Schema => ({ minimum: firstConstraint(rule) }),
+  [MAX]: (rule: ValidationMetadata): Schema => ({ maximum: firstConstraint(rule) }),
+  [UUID_RULE]: { type: 'string', format: 'uuid' } as const,
+  [CONTAINS_RULE]: (rule: ValidationMetadata): Schema => ({
+    type: 'string',
+    pattern: `^(${(firstConstraint(rule) as string[]).join('|')}):.{1,${MAX_CONTAINS_LENGTH}}$`,
+  }),
+};
+
+/** The JSON Schema of one DTO or view, from its class-validator decorators; nested classes are references. */
+export function schemaOf(target: ViewClass): ObjectSchema {
+  const { properties = {}, required = [] } = targetConstructorToSchema(target, {
+    additionalConverters: converters,
+    classTransformerMetadataStorage: defaultMetadataStorage,
+    refPointerPrefix: '#/components/schemas/',
+  });
+  const defaults = defaultsOf(target);
+  const described = Object.entries(properties).map(
+    ([field, schema]) => [field, describe(target, field, schema, defaults[field])] as const,
+  );
+  const needed = required.filter((field) => defaults[field] === undefined);
+  return {
+    type: 'object',
+    properties: Object.fromEntries(described),
+    ...(needed.length === 0 ? {} : { required: needed }),
+  };
+}
+
+function describe(target: ViewClass, field: string, schema: object, byDefault: unknown): Schema {
+  const words = descriptionOf(target.prototype as object, field);
+  return {
+    ...schema,
+    ...(words === undefined ? {} : { description: words.text }),
+    ...(words?.example === undefined ? {} : { examples: [words.example] }),
+    ...(byDefault === undefined ? {} : { default: byDefault }),
+  };
+}
+
+/** What a client gets who leaves a field out: the initial values of a class without constructor parameters. */
+function defaultsOf(target: ViewClass): Record<string, unknown> {
+  return target.length === 0 ? { ...(Reflect.construct(target, []) as object) } : {};
+}
+
+function firstConstraint(rule: ValidationMetadata): unknown {
+  return (rule.constraints as readonly unknown[])[0];
+}
