@@ -10,7 +10,8 @@ export function apiDocument(version: string): string {
     generateOpenApi(controllers, {
       title: 'Foldline',
       version,
-      description: 'Commands are accepted (202) with a version; pass it as `minVersion` to read your own write.',
+      description:
+        'Commands are accepted (202) with a version; pass it as `minVersion` to read your own write.',
       license: { name: 'MIT', identifier: 'MIT' },
     }),
   );

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BatchGetItemCommand, type DynamoDBClient, type KeysAndAttributes } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Consistency } from '../eventsourcing/reading/read-tables';
 import type { Key } from '../eventsourcing/reading/table';
 import { DomainError } from '../kernel/domain-error';
 import { orUnavailable } from './transient';
@@ -17,11 +18,11 @@ export async function batchGet<R>(
   client: DynamoDBClient,
   tableName: string,
   keys: readonly Key[],
-  options: { readonly consistent?: boolean } = {},
+  { consistent = false }: Consistency = {},
 ): Promise<R[]> {
   const rows: R[] = [];
   let left: Record<string, KeysAndAttributes> = {
-    [tableName]: { Keys: keys.map((key) => marshall(key)), ConsistentRead: options.consistent ?? false },
+    [tableName]: { Keys: keys.map((key) => marshall(key)), ConsistentRead: consistent },
   };
   if (keys.length === 0) return rows;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {

@@ -33,7 +33,9 @@ export class DynamoEventStore implements EventStore {
       { client: this.client },
       {
         TableName: this.nameOf('EventLogTable'),
-        KeyConditionExpression: 'stream = :stream AND version > :version',
+        KeyConditionExpression: '#stream = :stream AND version > :version',
+        // A reserved word of DynamoDB's expressions, as `owner` is below.
+        ExpressionAttributeNames: { '#stream': 'stream' },
         ExpressionAttributeValues: { ':stream': { S: stream }, ':version': { N: String(version) } },
         ConsistentRead: true,
       },
@@ -78,7 +80,7 @@ export class DynamoEventStore implements EventStore {
     return {
       TableName: this.nameOf('EventLogTable'),
       Item: toItem(commit),
-      ConditionExpression: 'attribute_not_exists(stream)',
+      ConditionExpression: 'attribute_not_exists(version)',
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     };
   }

@@ -6,7 +6,7 @@ import {
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Page, PageRequest, ReadTables } from '../eventsourcing/reading/read-tables';
+import type { Consistency, Page, PageRequest, ReadTables } from '../eventsourcing/reading/read-tables';
 import type { Key, Table } from '../eventsourcing/reading/table';
 import { DomainError } from '../kernel/domain-error';
 import { batchGet } from './batch-get';
@@ -26,8 +26,12 @@ export class DynamoReadTables implements ReadTables {
     return Item && (unmarshall(Item) as R);
   }
 
-  async getMany<R extends object>(table: Table<R>, keys: readonly Key[]): Promise<(R | undefined)[]> {
-    const rows = await batchGet<R>(this.client, this.nameOf(table.name), keys);
+  async getMany<R extends object>(
+    table: Table<R>,
+    keys: readonly Key[],
+    consistency?: Consistency,
+  ): Promise<(R | undefined)[]> {
+    const rows = await batchGet<R>(this.client, this.nameOf(table.name), keys, consistency);
     const textOf = (row: Readonly<Record<string, unknown>>): string =>
       JSON.stringify(table.key.map((k) => row[k]));
     const byKey = new Map(rows.map((row) => [textOf(row as Readonly<Record<string, unknown>>), row]));
@@ -45,24 +49,42 @@ export class DynamoReadTables implements ReadTables {
       KeyConditionExpression: '#partition = :partition',
       ExpressionAttributeNames: { '#partition': table.key[0] ?? '' },
       ExpressionAttributeValues: { ':partition': { S: partition } },
-      ...window(table, page),
+      ...window(table, page, partition),
     });
     return pageOf(await orUnavailable(this.client.send(command)));
   }
 }
 
-function window({ key }: Table, { limit, after }: PageRequest): { Limit: number; ExclusiveStartKey?: Item } {
-  if (!after) return { Limit: limit };
-  const start = key.map((attribute): [string, AttributeValue] => {
+/** Bytes of a partition key and of a sort key, at most (DynamoDB Developer Guide, Constraints). */
+const LONGEST = [2048, 1024];
+
+interface Window {
+  readonly Limit: number;
+  readonly ConsistentRead: boolean;
+  readonly ExclusiveStartKey?: Item;
+}
+
+/** A client may have forged the cursor: what DynamoDB would reject as a fault of ours is refused here. */
+function window(
+  { key }: Table,
+  { limit, after, consistent = false }: PageRequest,
+  partition?: string,
+): Window {
+  const page = { Limit: limit, ConsistentRead: consistent };
+  if (!after) return page;
+  const start = key.map((attribute, index): [string, AttributeValue] => {
     const value = after[attribute];
-    if (typeof value === 'string' && value !== '') return [attribute, { S: value }];
+    const isKey =
+      typeof value === 'string' && value !== '' && Buffer.byteLength(value) <= (LONGEST[index] ?? 0);
+    const isInside = index > 0 || partition === undefined || value === partition;
+    if (isKey && isInside) return [attribute, { S: value }];
     throw new DomainError(
       'malformed',
       'malformed-cursor',
       'The cursor is not of this list; start again without.',
     );
   });
-  return { Limit: limit, ExclusiveStartKey: Object.fromEntries(start) };
+  return { ...page, ExclusiveStartKey: Object.fromEntries(start) };
 }
 
 function pageOf<R>(answer: { Items?: Item[] | undefined; LastEvaluatedKey?: Item | undefined }): Page<R> {

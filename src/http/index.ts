@@ -21,5 +21,5 @@ export { Uuid } from './dto/uuid.decorator';
 export type { HttpLogger } from './http-logger';
 export { Router } from './router';
 export type { RouterOptions } from './router';
-export type { ControllerClass, Route } from './routing/route';
+export type { ControllerClass, Route, Shape } from './routing/route';
 export { routesOf } from './routing/routes-of';

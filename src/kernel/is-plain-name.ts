@@ -2,8 +2,11 @@ import { ValidateBy, type ValidationOptions } from 'class-validator';
 import { characters } from './text';
 
 const LONGEST = 100;
-/** Text of any script, without control, private-use, unassigned or text-direction characters. */
-const PLAIN = /^[^\p{Cc}\p{Co}\p{Cn}\p{Cs}\u2028-\u202e\u2066-\u2069]+$/u;
+/**
+ * Text of any script, without control, private-use, unassigned, text-direction or other invisible characters, except
+ * the joiners that Persian, Indic scripts and emoji are written with.
+ */
+const PLAIN = /^(?:[^\p{C}\p{Zl}\p{Zp}]|[\u200c\u200d])+$/u;
 /** A bound in UTF-16 units, so that a pile of combining marks cannot make one endless character. */
 const LONGEST_UNITS = 4 * LONGEST;
 

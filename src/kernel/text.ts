@@ -5,7 +5,8 @@ export function tidy(text: string): string {
 
 /** The form in which two spellings count as the same: compatibility characters unified, case ignored. */
 export function comparable(text: string): string {
-  return tidy(text.normalize('NFKC')).toLowerCase();
+  // Lower case first: of J with caron only the small letter has a composed form.
+  return tidy(text.normalize('NFKC').toLowerCase());
 }
 
 /** Length as a reader counts it: user-perceived characters, not UTF-16 units. */

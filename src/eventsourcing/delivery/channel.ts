@@ -22,7 +22,17 @@ export interface Message {
   readonly bytes: number;
 }
 
+/**
+ * What a queue may refuse, and would refuse for ever: SQS takes no noncharacters (SendMessage), and some emulators
+ * nothing beyond the basic plane. JSON can say all of it in escapes.
+ */
+const UNSENDABLE = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd]/g;
+
 export function messageOf(commit: Commit): Message {
-  const body = JSON.stringify(commit);
+  const body = JSON.stringify(commit).replaceAll(UNSENDABLE, escaped);
   return { commit, body, bytes: Buffer.byteLength(body) };
+}
+
+function escaped(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

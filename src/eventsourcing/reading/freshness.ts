@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DomainError } from '../../kernel/domain-error';
+import type { Consistency } from './read-tables';
 
 /** What a reader who has just written asks for. */
 export interface Freshness {
@@ -7,6 +8,13 @@ export interface Freshness {
   readonly minVersion?: number;
   /** Seconds to wait for it. */
   readonly wait: number;
+}
+
+/**
+ * How to read other rows after the one whose version was waited for: a replica that has the one may lack the others.
+ */
+export function consistencyOf({ minVersion }: Freshness): Consistency {
+  return { consistent: minVersion !== undefined };
 }
 
 /** Milliseconds between looks: short at first, since most projections need less than a tenth of a second. */

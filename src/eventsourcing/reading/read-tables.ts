@@ -1,6 +1,11 @@
 import type { Key, Table } from './table';
 
-export interface PageRequest {
+export interface Consistency {
+  /** Whether to see every write that is done, at twice the price; by default a read may be a moment behind. */
+  readonly consistent?: boolean;
+}
+
+export interface PageRequest extends Consistency {
   /** Rows to look at, at most. */
   readonly limit: number;
   /** Key of the last row of the page before. It comes back from clients, so it may be of any shape. */
@@ -14,14 +19,18 @@ export interface Page<R> {
 }
 
 /**
- * The read side's tables, as queries see them. Reads are eventually consistent, like the tables themselves.
- * Pages throw DomainError `malformed-cursor` for an `after` that is no key of the table.
+ * The read side's tables, as queries see them. Pages throw DomainError `malformed-cursor` for an `after` that is no key of the table or lies in
+ * another partition.
  */
 export interface ReadTables {
   get<R extends object>(table: Table<R>, key: Key): Promise<R | undefined>;
 
   /** Rows of up to 100 keys, in the order of the keys; `undefined` where there is none. */
-  getMany<R extends object>(table: Table<R>, keys: readonly Key[]): Promise<(R | undefined)[]>;
+  getMany<R extends object>(
+    table: Table<R>,
+    keys: readonly Key[],
+    consistency?: Consistency,
+  ): Promise<(R | undefined)[]>;
 
   /** Rows of the whole table, in no order that means anything, but always the same one. */
   scan<R extends object>(table: Table<R>, page: PageRequest): Promise<Page<R>>;

@@ -1,9 +1,4 @@
-import type { ViewClass } from '../routing/route';
-
-/** Documents a page of views: `{ items, cursor? }`. */
-export interface PageOfView {
-  readonly pageOf: ViewClass;
-}
+import type { PageOfView, ViewClass } from '../routing/route';
 
 export function PageOf(view: ViewClass): PageOfView {
   return { pageOf: view };

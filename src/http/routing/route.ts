@@ -1,6 +1,5 @@
 import type { ErrorKind } from '../../kernel/domain-error';
 import type { Answer } from '../answers/answer';
-import type { PageOfView } from '../answers/page-of';
 
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -10,6 +9,15 @@ export type AccessRule = 'public';
 export type ControllerClass = new (...args: never[]) => object;
 export type DtoClass = new () => object;
 export type ViewClass = abstract new (...args: never[]) => object;
+
+/** What a view class looks like on the wire: its fields, in a plain object. */
+export type Shape<View> = { readonly [Field in keyof View]: View[Field] };
+
+/** Documents a page of views: `{ items, cursor? }`. */
+export interface PageOfView {
+  readonly pageOf: ViewClass;
+}
+
 export type AnswerType = ViewClass | PageOfView;
 export type Handler = (...args: never[]) => Answer | Promise<Answer>;
 

@@ -1,5 +1,6 @@
 import { IsBoolean, IsString } from 'class-validator';
-import { Describe, Uuid } from '../../../../http';
+import { Describe, Uuid, type Shape } from '../../../../http';
+import type { RoleUserNamesRow } from '../read/role.tables';
 
 /** A user, as the role that they hold shows them. */
 export class MemberView {
@@ -16,4 +17,8 @@ export class MemberView {
 
   @IsBoolean()
   readonly disabled!: boolean;
+}
+
+export function memberView({ id, firstName, lastName, disabled }: RoleUserNamesRow): Shape<MemberView> {
+  return { id, firstName, lastName, disabled };
 }

@@ -27,8 +27,8 @@ import { CreateRole } from '../write/create-role.command';
 import { DisableRole } from '../write/disable-role.command';
 import { CreateRoleRequest } from './create-role.request';
 import { ListRolesRequest } from './list-roles.request';
-import { MemberView } from './member.view';
-import { RoleView } from './role.view';
+import { MemberView, memberView } from './member.view';
+import { RoleView, roleView } from './role.view';
 
 @Controller('/roles')
 @injectable()
@@ -64,7 +64,7 @@ export class RoleController {
   @Answers(PageOf(RoleView))
   async list(@Query(ListRolesRequest) request: ListRolesRequest): Promise<Answer> {
     const { contains } = request;
-    return listed(['roles', contains], request, (page) => this.roles.list(page, contains));
+    return listed(['roles', contains], request, (page) => this.roles.list(page, contains), roleView);
   }
 
   @Get('/{id}', { summary: 'Find a role' })
@@ -73,7 +73,7 @@ export class RoleController {
   @Refuses('not-found', 'iam/role/not-found')
   async find(@Param('id') id: string, @Query(ReadRequest) freshness: ReadRequest): Promise<Answer> {
     const role = await this.roles.find(id, freshness);
-    return found(role, role.version);
+    return found(roleView(role), role.version);
   }
 
   @Get('/{id}/users', { summary: 'List the users who hold a role' })
@@ -84,6 +84,11 @@ export class RoleController {
     @Param('id') id: string,
     @Query(MemberListRequest) request: MemberListRequest,
   ): Promise<Answer> {
-    return listed(['users of role', id], request, (page) => this.roles.members(id, request, page));
+    return listed(
+      ['users of role', id],
+      request,
+      (page) => this.roles.members(id, request, page),
+      memberView,
+    );
   }
 }

@@ -1,5 +1,6 @@
 import { IsBoolean, IsInt, IsString, Min } from 'class-validator';
-import { Describe, Uuid } from '../../../../http';
+import { Describe, Uuid, type Shape } from '../../../../http';
+import type { RoleRow } from '../read/role.tables';
 
 export class RoleView {
   @Uuid()
@@ -15,4 +16,8 @@ export class RoleView {
 
   @IsBoolean()
   readonly disabled!: boolean;
+}
+
+export function roleView({ id, version, name, disabled }: RoleRow): Shape<RoleView> {
+  return { id, version, name, disabled };
 }

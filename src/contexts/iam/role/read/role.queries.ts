@@ -1,5 +1,5 @@
 import { inject, injectable } from 'inversify';
-import { readFresh, type Freshness } from '../../../../eventsourcing/reading/freshness';
+import { consistencyOf, readFresh, type Freshness } from '../../../../eventsourcing/reading/freshness';
 import type { Page, PageRequest, ReadTables } from '../../../../eventsourcing/reading/read-tables';
 import { search, type Filter } from '../../../../eventsourcing/reading/search';
 import { READ_TABLES } from '../../../../eventsourcing/tokens';
@@ -17,9 +17,6 @@ export interface MembersFreshness extends Freshness {
   readonly of?: string;
 }
 
-/** A user, as the role that they hold sees them. */
-export type Member = Omit<RoleUserNamesRow, 'version'>;
-
 @injectable()
 export class RoleQueries {
   constructor(@inject(READ_TABLES) private readonly tables: ReadTables) {}
@@ -36,17 +33,14 @@ export class RoleQueries {
   }
 
   /** The users who hold a role, by user id. @throws DomainError not-found, timeout */
-  async members(id: string, freshness: MembersFreshness, page: PageRequest): Promise<Page<Member>> {
+  async members(id: string, freshness: MembersFreshness, page: PageRequest): Promise<Page<RoleUserNamesRow>> {
     const userId = freshness.of?.split(':')[1];
     if (userId) await readFresh(() => this.tables.get(roleUserNamesTable, { id: userId }), freshness);
     await this.find(id, userId ? { wait: freshness.wait } : freshness);
-    const { rows, ...more } = await this.tables.query(roleUsersTable, id, page);
+    const consistency = consistencyOf(freshness);
+    const { rows, ...more } = await this.tables.query(roleUsersTable, id, { ...page, ...consistency });
     const keys = rows.map((row) => ({ id: row.userId }));
-    const users = await this.tables.getMany(roleUserNamesTable, keys);
-    return { rows: users.flatMap((user) => (user ? [memberOf(user)] : [])), ...more };
+    const users = await this.tables.getMany(roleUserNamesTable, keys, consistency);
+    return { rows: users.filter((user) => user !== undefined), ...more };
   }
-}
-
-function memberOf({ id, firstName, lastName, disabled }: RoleUserNamesRow): Member {
-  return { id, firstName, lastName, disabled };
 }

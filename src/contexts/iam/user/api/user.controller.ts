@@ -30,11 +30,11 @@ import { RegisterUser } from '../write/register-user.command';
 import { RemoveRoleFromUser } from '../write/remove-role-from-user.command';
 import { UpdateUserNames } from '../write/update-user-names.command';
 import { AddRoleRequest } from './add-role.request';
-import { HeldRoleView } from './held-role.view';
+import { HeldRoleView, heldRoleView } from './held-role.view';
 import { ListUsersRequest } from './list-users.request';
 import { RegisterUserRequest } from './register-user.request';
 import { UpdateUserNamesRequest } from './update-user-names.request';
-import { UserView } from './user.view';
+import { UserView, userView } from './user.view';
 
 @Controller('/users')
 @injectable()
@@ -115,7 +115,7 @@ export class UserController {
   @Answers(PageOf(UserView))
   async list(@Query(ListUsersRequest) request: ListUsersRequest): Promise<Answer> {
     const { contains } = request;
-    return listed(['users', contains], request, (page) => this.users.list(page, contains));
+    return listed(['users', contains], request, (page) => this.users.list(page, contains), userView);
   }
 
   @Get('/{id}', { summary: 'Find a user' })
@@ -124,7 +124,7 @@ export class UserController {
   @Refuses('not-found', 'iam/user/not-found')
   async find(@Param('id') id: string, @Query(ReadRequest) freshness: ReadRequest): Promise<Answer> {
     const user = await this.users.find(id, freshness);
-    return found(user, user.version);
+    return found(userView(user), user.version);
   }
 
   @Get('/{id}/roles', { summary: 'List the roles that a user holds' })
@@ -135,6 +135,11 @@ export class UserController {
     @Param('id') id: string,
     @Query(MemberListRequest) request: MemberListRequest,
   ): Promise<Answer> {
-    return listed(['roles of user', id], request, (page) => this.users.roles(id, request, page));
+    return listed(
+      ['roles of user', id],
+      request,
+      (page) => this.users.roles(id, request, page),
+      heldRoleView,
+    );
   }
 }

@@ -1,5 +1,6 @@
 import { IsBoolean, IsInt, IsString, Min } from 'class-validator';
-import { Describe, Uuid } from '../../../../http';
+import { Describe, Uuid, type Shape } from '../../../../http';
+import type { UserRow } from '../read/user.tables';
 
 export class UserView {
   @Uuid()
@@ -23,4 +24,8 @@ export class UserView {
 
   @IsBoolean()
   readonly disabled!: boolean;
+}
+
+export function userView({ id, version, email, firstName, lastName, disabled }: UserRow): Shape<UserView> {
+  return { id, version, email, firstName, lastName, disabled };
 }

@@ -1,16 +1,10 @@
 import { inject, injectable } from 'inversify';
-import { readFresh, type Freshness } from '../../../../eventsourcing/reading/freshness';
+import { consistencyOf, readFresh, type Freshness } from '../../../../eventsourcing/reading/freshness';
 import type { Page, PageRequest, ReadTables } from '../../../../eventsourcing/reading/read-tables';
 import { search, type Filter } from '../../../../eventsourcing/reading/search';
 import { READ_TABLES } from '../../../../eventsourcing/tokens';
 import { DomainError } from '../../../../kernel/domain-error';
-import { userRolesTable, usersTable, type UserRow } from './user.tables';
-
-/** A role, as the user who holds it sees it. */
-export interface HeldRole {
-  readonly id: string;
-  readonly name: string;
-}
+import { userRolesTable, usersTable, type UserRoleRow, type UserRow } from './user.tables';
 
 @injectable()
 export class UserQueries {
@@ -28,9 +22,8 @@ export class UserQueries {
   }
 
   /** The roles that a user holds, by role id. @throws DomainError not-found, timeout */
-  async roles(id: string, freshness: Freshness, page: PageRequest): Promise<Page<HeldRole>> {
+  async roles(id: string, freshness: Freshness, page: PageRequest): Promise<Page<UserRoleRow>> {
     await this.find(id, freshness);
-    const { rows, ...more } = await this.tables.query(userRolesTable, id, page);
-    return { rows: rows.map(({ roleId, name }) => ({ id: roleId, name })), ...more };
+    return this.tables.query(userRolesTable, id, { ...page, ...consistencyOf(freshness) });
   }
 }

@@ -1,0 +1,80 @@
+import { MemoryReadTables } from '../../../../../test/memory/memory-read-tables';
+import { RoleQueries } from './role.queries';
+import { rolesTable, roleUserNamesTable, roleUsersTable } from './role.tables';
+
+describe('RoleQueries', () => {
+  const now = { wait: 0 };
+  const admin = { id: 'admin', version: 2, name: 'Administrator', disabled: false };
+  let tables: MemoryReadTables;
+  let roles: RoleQueries;
+
+  beforeEach(() => {
+    tables = new MemoryReadTables();
+    roles = new RoleQueries(tables);
+    tables.tables.put(rolesTable, admin);
+    tables.tables.put(rolesTable, { ...admin, id: 'reader', name: 'Leser' });
+    for (const userId of ['ann', 'bob', 'eve']) {
+      tables.tables.put(roleUsersTable, { roleId: 'admin', userId });
+      const names = { firstName: userId, lastName: 'Lee', disabled: userId === 'eve' };
+      tables.tables.put(roleUserNamesTable, { id: userId, version: 5, ...names });
+    }
+  });
+
+  it('finds a role, or says that there is none', async () => {
+    await expect(roles.find('admin', now)).resolves.toEqual(admin);
+    await expect(roles.find('root', now)).rejects.toMatchObject({
+      kind: 'not-found',
+      code: 'iam/role/not-found',
+    });
+  });
+
+  it('lists roles, all or those whose name contains a text', async () => {
+    expect((await roles.list({ limit: 10 })).rows.map(({ id }) => id)).toEqual(['admin', 'reader']);
+    const { rows } = await roles.list({ limit: 10 }, { attribute: 'name', value: 'ADMIN' });
+    expect(rows).toEqual([admin]);
+  });
+
+  describe('members', () => {
+    it('are the users of the role with their names', async () => {
+      const { rows } = await roles.members('admin', now, { limit: 10 });
+      expect(rows).toEqual([
+        { id: 'ann', version: 5, firstName: 'ann', lastName: 'Lee', disabled: false },
+        { id: 'bob', version: 5, firstName: 'bob', lastName: 'Lee', disabled: false },
+        { id: 'eve', version: 5, firstName: 'eve', lastName: 'Lee', disabled: true },
+      ]);
+    });
+
+    it('come page by page', async () => {
+      const first = await roles.members('admin', now, { limit: 2 });
+      expect(first.rows.map(({ id }) => id)).toEqual(['ann', 'bob']);
+      const second = await roles.members('admin', now, {
+        limit: 2,
+        ...(first.next && { after: first.next }),
+      });
+      expect(second.rows.map(({ id }) => id)).toEqual(['eve']);
+      expect(second).not.toHaveProperty('next');
+    });
+
+    it('are none for a role that nobody holds', async () => {
+      await expect(roles.members('reader', now, { limit: 10 })).resolves.toEqual({ rows: [] });
+    });
+
+    it('are refused for a role that does not exist', async () => {
+      const members = roles.members('root', now, { limit: 10 });
+      await expect(members).rejects.toMatchObject({ kind: 'not-found', code: 'iam/role/not-found' });
+    });
+
+    it('are as new as the version of the role that is asked for', async () => {
+      await expect(roles.members('admin', { wait: 0, minVersion: 2 }, { limit: 1 })).resolves.toBeDefined();
+      const late = roles.members('admin', { wait: 0, minVersion: 3 }, { limit: 1 });
+      await expect(late).rejects.toMatchObject({ kind: 'timeout' });
+    });
+
+    it('are as new as the version of the member that is asked for', async () => {
+      const fresh = { wait: 0, of: 'user:ann' };
+      await expect(roles.members('admin', { ...fresh, minVersion: 5 }, { limit: 1 })).resolves.toBeDefined();
+      const late = roles.members('admin', { ...fresh, minVersion: 6 }, { limit: 1 });
+      await expect(late).rejects.toMatchObject({ kind: 'timeout' });
+    });
+  });
+});

@@ -1,0 +1,121 @@
+import { MemoryEventStore } from '../../test/memory/memory-event-store';
+import { Box, boxClaims } from '../../test/support/box/box';
+import { filled, labelled, sealed } from '../../test/support/box/box.events';
+import { all, commitOf, context } from '../../test/support/commit-of';
+import { useVirtualTime } from '../../test/support/virtual-time';
+import type { DomainEvent } from '../kernel/domain-event';
+import type { ClaimChanges } from './claim';
+import type { Commit } from './commit';
+import type { AppendResult } from './event-store';
+import { Repository } from './repository';
+
+const STREAM = 'shop/box#one';
+
+/** A log in which something else happens just before each append, until there is no more of it. */
+class ContestedLog extends MemoryEventStore {
+  appends = 0;
+
+  constructor(private readonly interference: (() => Promise<AppendResult>)[]) {
+    super();
+  }
+
+  override async append(commit: Commit, claims: ClaimChanges): Promise<AppendResult> {
+    this.appends += 1;
+    const result = await this.interference.shift()?.();
+    return result?.outcome === 'busy' ? result : super.append(commit, claims);
+  }
+
+  /** What a rival does to the same stream. */
+  rival(version: number, ...events: DomainEvent[]): Promise<AppendResult> {
+    return super.append(commitOf(STREAM, version, ...events), { taken: [], released: [] });
+  }
+}
+
+describe('Repository among rivals', () => {
+  const time = useVirtualTime();
+  const busy = (): Promise<AppendResult> => Promise.resolve({ outcome: 'busy' });
+
+  it('decides again on the newer state when another writer was faster', async () => {
+    const log: ContestedLog = new ContestedLog([() => log.rival(1, labelled('books'), filled('atlas'))]);
+    const seen: unknown[] = [];
+    const accepted = await new Repository(Box, boxClaims, log).change('one', context, (box) => {
+      seen.push({ version: box.version, items: box.state.items });
+      box.fill('car');
+    });
+    expect(seen).toEqual([
+      { version: 0, items: [] },
+      { version: 2, items: ['atlas'] },
+    ]);
+    expect(accepted).toEqual({ id: 'one', version: 3 });
+    const commits = await all(log.read(STREAM));
+    expect(commits.map(({ version, events }) => [version, events])).toEqual([
+      [1, [labelled('books'), filled('atlas')]],
+      [3, [filled('car')]],
+    ]);
+  });
+
+  it('refuses when the newer state no longer allows it', async () => {
+    const log: ContestedLog = new ContestedLog([() => log.rival(1, sealed)]);
+    const changed = new Repository(Box, boxClaims, log).change('one', context, (box) => {
+      box.fill('car');
+    });
+    await expect(changed).rejects.toMatchObject({ code: 'shop/box/sealed' });
+    await expect(all(log.read(STREAM))).resolves.toHaveLength(1);
+  });
+
+  it('does not decide again for a client that named the version: 412', async () => {
+    const log: ContestedLog = new ContestedLog([() => log.rival(1, labelled('books'))]);
+    const decide = jest.fn((box: Box) => {
+      box.fill('car');
+    });
+    const changed = new Repository(Box, boxClaims, log).change(
+      'one',
+      { ...context, expectedVersion: 0 },
+      decide,
+    );
+    await expect(changed).rejects.toMatchObject({ kind: 'precondition-failed', code: 'version-mismatch' });
+    expect(decide).toHaveBeenCalledTimes(1);
+  });
+
+  it('derives the claims from the newer state too', async () => {
+    const log: ContestedLog = new ContestedLog([
+      () => log.append(commitOf(STREAM, 1, labelled('books')), { taken: [books], released: [] }),
+    ]);
+    const books = { scope: 'shop', name: 'label', value: 'books' };
+    await new Repository(Box, boxClaims, log).change('one', context, (box) => {
+      box.label('toys');
+    });
+    expect(log.ownerOf('shop#label#books')).toBeUndefined();
+    expect(log.ownerOf('shop#label#toys')).toBe(STREAM);
+  });
+
+  it('tries again when another transaction was in the way, after a pause', async () => {
+    const log = new ContestedLog([busy, busy]);
+    const accepted = await new Repository(Box, boxClaims, log).change('one', context, (box) => {
+      box.fill('car');
+    });
+    expect(accepted).toEqual({ id: 'one', version: 1 });
+    expect(log.appends).toBe(3);
+    expect(time.pauses).toHaveLength(2);
+  });
+
+  it('gives up after a bounded number of attempts and says when to come back', async () => {
+    const log = new ContestedLog(Array.from({ length: 100 }, () => busy));
+    const changed = new Repository(Box, boxClaims, log).change('one', context, (box) => {
+      box.fill('car');
+    });
+    await expect(changed).rejects.toMatchObject({ kind: 'unavailable', code: 'too-busy', retryAfter: 1 });
+    expect(log.appends).toBe(12);
+    expect(time.pauses).toHaveLength(11);
+    expect(Math.max(...time.pauses)).toBeLessThanOrEqual(200);
+  });
+
+  it('passes on what it does not expect', async () => {
+    const log = new ContestedLog([() => Promise.reject(new Error('disk on fire'))]);
+    const changed = new Repository(Box, boxClaims, log).change('one', context, (box) => {
+      box.fill('car');
+    });
+    await expect(changed).rejects.toThrow('disk on fire');
+    expect(log.appends).toBe(1);
+  });
+});
