@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['node_modules', '.aws-sam', '.local', '.venv', 'coverage', 'bench/peers/node_modules'] },
+  { ignores: ['node_modules', '.aws-sam', '.local', '.venv', 'coverage', 'test/architecture/fixtures'] },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],

@@ -1,4 +1,4 @@
-/** inversify ships ES modules only, so jest has to compile it as well. */
+/** These ship ES modules only, so jest has to compile them as well. */
 const transform = {
   '^.+\\.[mc]?[jt]s$': [
     '@swc/jest',
@@ -17,7 +17,9 @@ export default {
   testMatch: ['<rootDir>/{src,local,scripts,test}/**/*.spec.ts'],
   setupFiles: ['reflect-metadata'],
   transform,
-  transformIgnorePatterns: ['/node_modules/(?!(inversify|@inversifyjs)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(inversify|@inversifyjs|fauxqs)/)'],
+  // Its package.json has an entry for `import` alone, which jest's `require` does not find.
+  moduleNameMapper: { '^fauxqs$': '<rootDir>/node_modules/fauxqs/dist/app.js' },
   testTimeout: 30_000,
   collectCoverageFrom: ['src/{kernel,eventsourcing,http,contexts}/**/*.ts', '!**/testing/**'],
   coverageReporters: ['text-summary'],

@@ -1,0 +1,150 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadTemplate } from '../template/load-template';
+import { application, type Application } from './application';
+import { resourceNames } from './resource-names';
+
+const endpoints = {
+  dynamodb: 'http://127.0.0.1:1',
+  sqs: 'http://127.0.0.1:2',
+  s3: 'http://127.0.0.1:2',
+  kinesis: 'http://127.0.0.1:3',
+  eventbridge: 'http://127.0.0.1:4',
+};
+
+const names = resourceNames(endpoints, 'http://127.0.0.1:3000');
+
+describe('application', () => {
+  it('finds functions, routes and mappings of a template', () => {
+    const file = 'local/fixtures/pipeline.template.yaml';
+    const { functions, builds, routes, mappings, cors } = application(
+      loadTemplate({ file, parameters: {} }),
+      names,
+    );
+
+    expect(functions.map(({ logicalId }) => logicalId)).toEqual(['Put', 'Forward', 'Route', 'Consume']);
+    expect(functions[0]).toMatchObject({
+      timeoutSeconds: 10,
+      memoryMegabytes: 256,
+      variables: { GREETING: 'hello', ITEMS: 'Items' },
+    });
+    expect(functions[2]?.variables.WORK).toBe('http://127.0.0.1:2/000000000000/Work.fifo');
+    expect(builds.map(({ settings }) => settings.entryPoints)).toEqual([
+      ['put.ts'],
+      ['forward.ts'],
+      ['route.ts'],
+      ['consume.ts'],
+    ]);
+    expect(routes).toEqual([{ functionId: 'Put', method: 'PUT', path: '/items/{id}' }]);
+    expect(mappings.map(({ logicalId, functionId }) => [logicalId, functionId])).toEqual([
+      ['ItemsMapping', 'Forward'],
+      ['EventsMapping', 'Route'],
+      ['WorkMapping', 'Consume'],
+    ]);
+    expect(cors).toBeUndefined();
+  });
+
+  it('understands the template of this project', () => {
+    const { functions, mappings, routes } = application(
+      loadTemplate({ file: 'template.yaml', parameters: {} }),
+      names,
+    );
+
+    expect(functions.length).toBeGreaterThan(0);
+    expect(mappings.length).toBeGreaterThan(0);
+    expect(routes.length).toBeGreaterThan(0);
+  });
+
+  describe('of a template that cannot run', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'application-'));
+    const lambda = 'Metadata: { BuildMethod: esbuild, BuildProperties: { EntryPoints: [a.ts] } }';
+
+    afterAll(() => {
+      rmSync(folder, { recursive: true });
+    });
+
+    function load(resources: string): Application {
+      const file = join(folder, 'template.yaml');
+      writeFileSync(file, `Resources:\n${resources}`);
+      return application(loadTemplate({ file, parameters: {} }), names);
+    }
+
+    it.each([
+      [
+        'a function that is not built by esbuild',
+        '  F: { Type: AWS::Serverless::Function, Properties: { Runtime: nodejs24.x, Handler: a.b } }',
+        'template.yaml:2: Resources.F.Metadata: needs BuildMethod: esbuild',
+      ],
+      [
+        'a function in another language',
+        `  F: { Type: AWS::Serverless::Function, ${lambda}, Properties: { Runtime: python3.13, Handler: a.b } }`,
+        'template.yaml:2: Resources.F.Properties: Runtime must be a Node.js one',
+      ],
+      [
+        'a container image',
+        '  F: { Type: AWS::Serverless::Function, Properties: { PackageType: Image } }',
+        'container images do not run on this machine',
+      ],
+      [
+        'a function without a handler',
+        `  F: { Type: AWS::Serverless::Function, ${lambda}, Properties: { Runtime: nodejs24.x } }`,
+        'needs a Handler',
+      ],
+      [
+        'a timeout that is no number',
+        `  F:\n    Type: AWS::Serverless::Function\n    ${lambda}\n    Properties:\n      Runtime: nodejs24.x\n      Handler: a.b\n      Timeout: long`,
+        'template.yaml:8: Resources.F.Properties.Timeout: must be a number',
+      ],
+      [
+        'a variable that is no text',
+        `  F: { Type: AWS::Serverless::Function, ${lambda}, Properties: { Runtime: nodejs24.x, Handler: a.b, Environment: { Variables: { A: [1] } } } }`,
+        'Resources.F.Properties.Environment.Variables.A: must be text',
+      ],
+      [
+        'two HTTP APIs',
+        '  A: { Type: AWS::Serverless::HttpApi }\n  B: { Type: AWS::Serverless::HttpApi }',
+        'template.yaml:3: Resources.B: this machine serves one HTTP API',
+      ],
+      [
+        'an API with authorizers',
+        '  A: { Type: AWS::Serverless::HttpApi, Properties: { Auth: { DefaultAuthorizer: X } } }',
+        'Resources.A.Properties.Auth: authorizers do not run on this machine',
+      ],
+    ])('names %s', (_case, resources, message) => {
+      expect(() => load(resources)).toThrow(message);
+    });
+  });
+});
+
+describe('resourceNames', () => {
+  const named = (type: string, properties = {}): ReturnType<typeof names> =>
+    names({ logicalId: 'It', type, properties, metadata: {} });
+
+  it('names functions, the API and mappings', () => {
+    expect(named('AWS::Serverless::Function').ref).toBe('It');
+    expect(named('AWS::Serverless::Function', { FunctionName: 'x' }).attribute('Arn')).toBe(
+      'arn:aws:lambda:us-east-1:000000000000:function:x',
+    );
+    expect(named('AWS::Serverless::HttpApi').attribute('ApiEndpoint')).toBe('http://127.0.0.1:3000');
+    expect(named('AWS::Lambda::EventSourceMapping').ref).toMatch(/^[\da-f-]{36}$/);
+  });
+
+  it('names what the local services have', () => {
+    expect(named('AWS::SQS::Queue').ref).toBe('http://127.0.0.1:2/000000000000/It');
+    expect(named('AWS::DynamoDB::Table').attribute('Arn')).toBe(
+      'arn:aws:dynamodb:us-east-1:000000000000:table/It',
+    );
+  });
+
+  it('knows no other attributes of what runs', () => {
+    expect(named('AWS::SQS::Queue').attribute('Colour')).toBeUndefined();
+    expect(named('AWS::Serverless::Function').attribute('toString')).toBeUndefined();
+  });
+
+  it('puts something where a role or an alarm is meant', () => {
+    expect(named('AWS::IAM::Role').attribute('Arn')).toBe('arn:aws:iam:us-east-1:000000000000:It');
+    expect(named('AWS::IAM::Role').attribute('RoleId')).toBe('It-RoleId');
+    expect(named('AWS::Logs::LogGroup').ref).toBe('It');
+  });
+});

@@ -1,0 +1,59 @@
+import { corsOf, HTTP_API_TYPE, type Cors } from '../gateway/cors';
+import type { Route } from '../gateway/route';
+import { templateRoutes } from '../gateway/template-routes';
+import type { FunctionBuild } from '../lambda/bundle/build-plan';
+import { buildSettings } from '../lambda/bundle/build-settings';
+import { FUNCTION_TYPE, functionDefinition, type FunctionDefinition } from '../lambda/function-definition';
+import type { MappingDefinition } from '../mappings/mapping-definition';
+import { templateMappings } from '../mappings/template-mappings';
+import type { Template } from '../template/load-template';
+import type { PhysicalNames, Resource } from '../template/resource';
+import { TemplateError } from '../template/template-error';
+
+/** Everything of a template that runs on this machine. */
+export interface Application {
+  readonly resources: readonly Resource[];
+  readonly functions: readonly FunctionDefinition[];
+  readonly builds: readonly FunctionBuild[];
+  readonly routes: readonly Route[];
+  readonly cors: Cors | undefined;
+  readonly mappings: readonly MappingDefinition[];
+}
+
+/** @throws TemplateError with file and line for anything that cannot run as it is declared */
+export function application(template: Template, names: PhysicalNames): Application {
+  return template.locate(() => {
+    const resources = template.resolve(names);
+    const functions = resources.filter(({ type }) => type === FUNCTION_TYPE);
+    const definitions = functions.map(functionDefinition);
+    const api = httpApi(resources);
+    return {
+      resources,
+      functions: definitions,
+      builds: functions.map((resource) => ({
+        logicalId: resource.logicalId,
+        settings: buildSettings(resource),
+      })),
+      routes: templateRoutes(resources),
+      cors: api && corsOf(api),
+      mappings: templateMappings(resources, definitions),
+    };
+  });
+}
+
+function httpApi(resources: readonly Resource[]): Resource | undefined {
+  const [api, another] = resources.filter(({ type }) => type === HTTP_API_TYPE);
+  if (another !== undefined) {
+    throw new TemplateError(
+      ['Resources', another.logicalId],
+      'this machine serves one HTTP API; remove the other',
+    );
+  }
+  if (api?.properties.Auth !== undefined) {
+    throw new TemplateError(
+      ['Resources', api.logicalId, 'Properties', 'Auth'],
+      'authorizers do not run on this machine',
+    );
+  }
+  return api;
+}

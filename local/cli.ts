@@ -1,0 +1,73 @@
+import inspector from 'node:inspector';
+import { config } from 'dotenv';
+import { stop as stopBuilder } from 'esbuild';
+import { HELP, parseArguments, portNumber, type Arguments } from './cli/arguments';
+import { consoleLog, logLevel } from './cli/console-log';
+import { startRuntime, type Runtime } from './runtime';
+
+const DEFAULT_PORT = '3000';
+
+/** Everything has to be gone 3 s after a signal. */
+const STOP_WITHIN = 2_500;
+
+try {
+  await main(parseArguments(process.argv.slice(2)));
+} catch (error) {
+  fail(error);
+}
+
+async function main(args: Arguments): Promise<void> {
+  if (args.help) {
+    process.stdout.write(HELP);
+    return;
+  }
+  config({ quiet: true });
+  const { env } = process;
+  // Which Node.js runs here is the reader's choice; the warning would stand before every start.
+  env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+  const log = consoleLog(logLevel(env.LOCAL_LOG_LEVEL ?? '') ?? 'info', args.quiet);
+  if (args.inspect !== undefined) inspector.open(args.inspect, args.host);
+
+  const starting = startRuntime({
+    template: args.template,
+    parameters: args.parameters,
+    host: args.host,
+    port: portNumber('PORT', env.PORT ?? DEFAULT_PORT),
+    dataDir: args.data,
+    environment: env,
+    watch: args.watch,
+    debugging: inspector.url() !== undefined,
+    log,
+  });
+  stopOnSignals(starting);
+  const runtime = await starting;
+  // The builder is a process of its own, and only watching needs it from here on.
+  if (!args.watch) await stopBuilder();
+  process.stdout.write(`Foldline is ready at ${runtime.url}\n`);
+  const failure = await runtime.failed;
+  await runtime.stop();
+  fail(failure);
+}
+
+/** The first signal ends everything in order, the second one at once. */
+function stopOnSignals(starting: Promise<Runtime>): void {
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) process.exit(130);
+    stopping = true;
+    setTimeout(() => process.exit(1), STOP_WITHIN);
+    // A start that fails has cleaned up, and says so by itself.
+    starting.then((runtime) => runtime.stop()).then(() => process.exit(0), fail);
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  // Sent when the process that ran `npm start` is killed.
+  process.on('disconnect', stop);
+}
+
+function fail(error: unknown): never {
+  process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
+  if (process.env.LOCAL_LOG_LEVEL === 'debug' && error instanceof Error)
+    process.stderr.write(`${error.stack ?? ''}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,87 @@
+import { parseArgs } from 'node:util';
+
+export interface Arguments {
+  readonly data: string | undefined;
+  readonly host: string;
+  /** Port of the debugger; undefined without one. */
+  readonly inspect: number | undefined;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly quiet: boolean;
+  readonly template: string;
+  readonly watch: boolean;
+  readonly help: boolean;
+}
+
+export const HELP = `Runs an AWS SAM template on this machine.
+
+Usage: npm start -- [options]
+
+  --data DIR              keep all data in DIR; without it they are gone at the end
+  --watch                 reload a function when its source changes
+  --inspect[=PORT]        open a debugger (9229) and enforce no timeouts
+  --parameter NAME=VALUE  set a parameter of the template; may be repeated
+  --template FILE         run that template (template.yaml)
+  --host ADDRESS          address of the API and the services (127.0.0.1)
+  --quiet                 write nothing but the ready line and errors
+  --help                  show this
+
+Environment, also read from .env:
+  PORT                    port of the API (3000)
+  LOCAL_LOG_LEVEL         debug, info, warn or error (info)
+  LOCAL_DYNAMODB_ENDPOINT, LOCAL_SQS_ENDPOINT, LOCAL_S3_ENDPOINT, LOCAL_KINESIS_ENDPOINT,
+  LOCAL_EVENTBRIDGE_ENDPOINT
+                          use that endpoint in place of the local service
+`;
+
+const DEBUGGER_PORT = 9229;
+
+/** @throws an error with a one-line message for anything that is not understood */
+export function parseArguments(given: readonly string[]): Arguments {
+  const { values } = parse(
+    given.map((argument) => (argument === '--inspect' ? `--inspect=${DEBUGGER_PORT}` : argument)),
+  );
+  return {
+    data: values.data,
+    host: values.host,
+    inspect: values.inspect === undefined ? undefined : portNumber('--inspect', values.inspect),
+    parameters: Object.fromEntries(values.parameter.map(nameAndValue)),
+    quiet: values.quiet,
+    template: values.template,
+    watch: values.watch,
+    help: values.help,
+  };
+}
+
+/** @throws an error that names the source of a value that is no port */
+export function portNumber(source: string, text: string): number {
+  const port = Number(text);
+  if (text !== '' && Number.isInteger(port) && port >= 0 && port < 65_536) return port;
+  throw new Error(`${source} must be a port number from 0 to 65535, not "${text}"`);
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        data: { type: 'string' },
+        help: { type: 'boolean', default: false },
+        host: { type: 'string', default: '127.0.0.1' },
+        inspect: { type: 'string' },
+        parameter: { type: 'string', multiple: true, default: [] },
+        quiet: { type: 'boolean', default: false },
+        template: { type: 'string', default: 'template.yaml' },
+        watch: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    const reason = error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error);
+    throw new Error(`${reason}; --help lists the options`, { cause: error });
+  }
+}
+
+function nameAndValue(text: string): [string, string] {
+  const equals = text.indexOf('=');
+  if (equals > 0) return [text.slice(0, equals), text.slice(equals + 1)];
+  throw new Error(`--parameter needs NAME=VALUE, not "${text}"`);
+}

@@ -1,0 +1,97 @@
+import type { IncomingMessage } from 'node:http';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { LOCAL_ACCOUNT } from '../services/local-account';
+import { routeKey } from './route';
+import type { RouteMatch } from './route-table';
+
+/** Identity of the one HTTP API on this machine. */
+export const API_ID = 'local';
+
+export interface HttpRequest {
+  readonly message: IncomingMessage;
+  readonly path: string;
+  /** Without the question mark. */
+  readonly query: string;
+  readonly body: Buffer;
+  readonly requestId: string;
+  readonly traceId: string;
+  /** Milliseconds since the epoch. */
+  readonly time: number;
+}
+
+/** Source: "Create AWS Lambda proxy integrations for HTTP APIs", payload format version 2.0. */
+export function httpEvent(
+  request: HttpRequest,
+  { route, pathParameters }: RouteMatch,
+): APIGatewayProxyEventV2 {
+  const { message, path, query, body, requestId, time } = request;
+  const { cookie } = message.headers;
+  const headers = headersOf(message);
+  const host = headers.host ?? 'localhost';
+  const isBase64Encoded = body.length > 0 && !isText(headers['content-type']);
+  const queryStringParameters = parseQuery(query);
+  return {
+    version: '2.0',
+    routeKey: routeKey(route),
+    rawPath: path,
+    rawQueryString: query,
+    ...(cookie !== undefined && { cookies: cookie.split(/;\s*/) }),
+    headers: { ...headers, 'x-amzn-trace-id': request.traceId },
+    ...(queryStringParameters !== undefined && { queryStringParameters }),
+    requestContext: {
+      accountId: LOCAL_ACCOUNT,
+      apiId: API_ID,
+      domainName: host,
+      domainPrefix: host.split(/[.:]/)[0] ?? host,
+      http: {
+        method: message.method ?? 'GET',
+        path,
+        protocol: `HTTP/${message.httpVersion}`,
+        sourceIp: message.socket.remoteAddress ?? '127.0.0.1',
+        userAgent: headers['user-agent'] ?? '',
+      },
+      requestId,
+      routeKey: routeKey(route),
+      stage: '$default',
+      time: commonLogTime(time),
+      timeEpoch: time,
+    },
+    ...(body.length > 0 && { body: body.toString(isBase64Encoded ? 'base64' : 'utf8') }),
+    ...(pathParameters !== undefined && { pathParameters: { ...pathParameters } }),
+    isBase64Encoded,
+  };
+}
+
+/** Values of a header that comes several times are joined by a comma. */
+function headersOf({ headersDistinct }: IncomingMessage): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headersDistinct).flatMap(([name, values = []]) =>
+      name === 'cookie' ? [] : [[name, values.join(',')] as const],
+    ),
+  );
+}
+
+function parseQuery(query: string): Record<string, string> | undefined {
+  if (query === '') return undefined;
+  const values = new Map<string, string>();
+  for (const [name, value] of new URLSearchParams(query)) {
+    const before = values.get(name);
+    values.set(name, before === undefined ? value : `${before},${value}`);
+  }
+  return Object.fromEntries(values);
+}
+
+/** Every other type reaches a function in base64, form data included. */
+function isText(contentType: string | undefined): boolean {
+  const type = contentType?.split(';')[0]?.trim().toLowerCase();
+  return type === undefined || /^text\/|^application\/(json|xml|javascript)$|\+(json|xml)$/.test(type);
+}
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `12/Mar/2020:19:03:58 +0000` */
+function commonLogTime(time: number): string {
+  const date = new Date(time);
+  const day = String(date.getUTCDate()).padStart(2, '0');
+  return `${day}/${months[date.getUTCMonth()] ?? ''}/${date.getUTCFullYear()}:${date.toISOString().slice(11, 19)} +0000`;
+}

@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { newTraceId, type Invoker } from '../lambda/invocation';
+import type { RuntimeLog } from '../runtime-log';
+import type { Cors } from './cors';
+import { failure, httpAnswer, type HttpAnswer } from './http-answer';
+import { httpEvent } from './http-event';
+import { readBody } from './read-body';
+import type { RouteMatch, RouteTable } from './route-table';
+
+export interface Api {
+  readonly routes: RouteTable;
+  readonly cors: Cors | undefined;
+  functionOf(match: RouteMatch): Invoker | undefined;
+  /** Pages of the runtime itself, served before the routes; undefined for any other path. */
+  ownPage(method: string, path: string): Promise<HttpAnswer> | undefined;
+  /** Told of every request, so that pollers can hurry. */
+  onRequest(): void;
+}
+
+export interface GatewayOptions {
+  readonly host: string;
+  /** 0 for any free port. */
+  readonly port: number;
+  /** Milliseconds an answer may take; Infinity while a debugger is open. */
+  readonly integrationTimeout: number;
+  readonly log: RuntimeLog;
+}
+
+/** Source: "Quotas for configuring and running an HTTP API": maximum integration timeout 30 seconds. */
+export const INTEGRATION_TIMEOUT = 30_000;
+
+/** The HTTP API. Until `serve` is called every request is answered 503. */
+export class HttpGateway {
+  private api: Api | undefined;
+
+  private constructor(
+    private readonly server: Server,
+    private readonly options: GatewayOptions,
+  ) {}
+
+  /** @throws when the port is in use; the message says what to do */
+  static async listen(options: GatewayOptions): Promise<HttpGateway> {
+    const server = createServer();
+    const gateway = new HttpGateway(server, options);
+    server.on('request', (message, response) => void gateway.handle(message, response));
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', (error: NodeJS.ErrnoException) => {
+        reject(listenError(error, options));
+      });
+      server.listen(options.port, options.host, resolve);
+    });
+    return gateway;
+  }
+
+  get port(): number {
+    return (this.server.address() as AddressInfo).port;
+  }
+
+  serve(api: Api): void {
+    this.api = api;
+  }
+
+  async stop(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.server.close(() => {
+        resolve();
+      });
+      this.server.closeAllConnections();
+    });
+  }
+
+  private async handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const requestId = randomUUID();
+    try {
+      const answer = await this.answer(message, requestId);
+      write(message, response, answer, requestId);
+    } catch (error) {
+      // A client that went away in the middle of its request, or a fault of this gateway.
+      this.options.log.write('debug', `request failed: ${String(error)}`);
+      write(message, response, failure(500, 'Internal Server Error'), requestId);
+    }
+  }
+
+  private async answer(message: IncomingMessage, requestId: string): Promise<HttpAnswer> {
+    if (this.api === undefined) return failure(503, 'Service Unavailable');
+    const { api } = this;
+    const { method = 'GET', url = '/' } = message;
+    const mark = url.indexOf('?');
+    const path = mark < 0 ? url : url.slice(0, mark);
+    const own = api.ownPage(method, path);
+    if (own !== undefined) return own;
+    api.onRequest();
+    const { origin } = message.headers;
+    if (api.cors !== undefined && isPreflight(message)) return api.cors.preflight(origin);
+    const match = findRoute(api.routes, method, path);
+    if (match === 'malformed') return failure(400, 'Bad Request');
+    const invoker = match && api.functionOf(match);
+    if (match === undefined || invoker === undefined) return failure(404, 'Not Found');
+    const body = await readBody(message);
+    if (body === undefined) return failure(413, 'Request Entity Too Large');
+    const time = Date.now();
+    const traceId = newTraceId(time);
+    const query = mark < 0 ? '' : url.slice(mark + 1);
+    const event = httpEvent({ message, path, query, body, requestId, traceId, time }, match);
+    const answer = await this.invoke(invoker, JSON.stringify(event), traceId);
+    return api.cors === undefined
+      ? answer
+      : { ...answer, headers: { ...answer.headers, ...api.cors.headers(origin) } };
+  }
+
+  private async invoke(invoker: Invoker, payload: string, traceId: string): Promise<HttpAnswer> {
+    const { integrationTimeout } = this.options;
+    let timer: NodeJS.Timeout | undefined;
+    const tooLate = new Promise<undefined>((resolve) => {
+      if (integrationTimeout === Infinity) return;
+      timer = setTimeout(() => {
+        resolve(undefined);
+      }, integrationTimeout);
+    });
+    const outcome = await Promise.race([invoker.invoke(payload, traceId), tooLate]);
+    clearTimeout(timer);
+    if (outcome === undefined) return failure(503, 'Service Unavailable');
+    if (outcome.ok) return httpAnswer(outcome.payload);
+    if (outcome.error.errorType === 'RequestEntityTooLargeException')
+      return failure(413, 'Request Entity Too Large');
+    return failure(500, 'Internal Server Error');
+  }
+}
+
+function findRoute(routes: RouteTable, method: string, path: string): RouteMatch | 'malformed' | undefined {
+  try {
+    return routes(method, path);
+  } catch (error) {
+    if (error instanceof URIError) return 'malformed';
+    throw error;
+  }
+}
+
+function isPreflight({ method, headers }: IncomingMessage): boolean {
+  return method === 'OPTIONS' && headers.origin !== undefined && 'access-control-request-method' in headers;
+}
+
+function write(
+  message: IncomingMessage,
+  response: ServerResponse,
+  answer: HttpAnswer,
+  requestId: string,
+): void {
+  if (response.headersSent || response.destroyed) return;
+  response.writeHead(answer.status, { ...answer.headers, 'apigw-requestid': requestId } as Record<
+    string,
+    string
+  >);
+  response.end(message.method === 'HEAD' ? undefined : answer.body);
+  // What is left of a body that nobody wants must not be mistaken for the next request.
+  if (!message.complete) message.resume();
+}
+
+function listenError(error: NodeJS.ErrnoException, { host, port }: GatewayOptions): Error {
+  if (error.code === 'EADDRINUSE') {
+    return new Error(
+      `port ${port} is in use; end what listens there, or choose another: PORT=${port + 1} npm start`,
+    );
+  }
+  return new Error(`cannot listen on ${host}:${port}: ${error.message}`);
+}

@@ -1,0 +1,225 @@
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { buildFolder, type BuildFolder } from '../../test-support/build-folder';
+import { fixtureSettings } from '../../test-support/bundled';
+import { eventually } from '../../test-support/eventually';
+import type { Json } from '../../template/json';
+import type { BuildError } from './build-error';
+import { buildPlan } from './build-plan';
+import { buildSettings } from './build-settings';
+import { bootstrapFile, bundle, watchBundles } from './bundle';
+
+describe('buildSettings', () => {
+  const settings = (BuildProperties: Json, BuildMethod = 'esbuild'): ReturnType<typeof buildSettings> =>
+    buildSettings({
+      logicalId: 'F',
+      type: '',
+      properties: { CodeUri: 'src' },
+      metadata: { BuildMethod, BuildProperties },
+    });
+
+  it("has SAM's defaults", () => {
+    expect(settings({ EntryPoints: ['a.ts'] })).toEqual(fixtureSettings('a.ts', { codeUri: 'src' }));
+  });
+
+  it('reads every property', () => {
+    expect(
+      settings({
+        EntryPoints: ['a.ts', 'b.ts'],
+        Format: 'esm',
+        Minify: false,
+        Sourcemap: true,
+        SourcesContent: false,
+        Target: 'es2023',
+        MainFields: 'module,main',
+        External: ['x'],
+        OutExtension: ['.js=.mjs'],
+        Banner: ['js=const a="=";'],
+        Loader: { '.png': 'file' },
+        UseNpmCi: true,
+      }),
+    ).toEqual({
+      codeUri: 'src',
+      entryPoints: ['a.ts', 'b.ts'],
+      format: 'esm',
+      minify: false,
+      sourcemap: true,
+      sourcesContent: false,
+      target: ['es2023'],
+      mainFields: ['module', 'main'],
+      external: ['x'],
+      outExtension: { '.js': '.mjs' },
+      banner: { js: 'const a="=";' },
+      loader: { '.png': 'file' },
+    });
+  });
+
+  it.each<[string, Json, string]>([
+    [
+      'a property that SAM does not know',
+      { EntryPoints: ['a.ts'], Plugins: [] },
+      'BuildProperties.Plugins: is not one of',
+    ],
+    ['no entry points', {}, 'needs a list of EntryPoints'],
+    ['an unknown format', { EntryPoints: ['a.ts'], Format: 'umd' }, 'must be cjs, esm or iife'],
+    ['properties that are no map', [], 'BuildProperties must be a map'],
+  ])('refuses %s', (_case, properties, message) => {
+    expect(() => settings(properties)).toThrow(message);
+  });
+
+  it('refuses another way to build', () => {
+    expect(() => settings({}, 'makefile')).toThrow('needs BuildMethod: esbuild');
+  });
+});
+
+describe('buildPlan', () => {
+  const options = { directory: 'out', sourcemaps: false };
+
+  it('builds functions with equal settings together', () => {
+    const plan = buildPlan(
+      [
+        { logicalId: 'A', settings: fixtureSettings('put.ts') },
+        { logicalId: 'B', settings: fixtureSettings('consume.ts', { minify: false }) },
+        { logicalId: 'C', settings: fixtureSettings('put.ts') },
+      ],
+      options,
+    );
+
+    expect(plan).toMatchObject([
+      {
+        minify: true,
+        entryPoints: [
+          { in: resolve('local/fixtures/functions/put.ts'), out: 'A/put' },
+          { in: resolve('local/fixtures/functions/put.ts'), out: 'C/put' },
+        ],
+      },
+      { minify: false, entryPoints: [{ out: 'B/consume' }] },
+    ]);
+  });
+
+  it('puts several entry points below what their folders have in common', () => {
+    const settings = fixtureSettings('', {
+      codeUri: 'local',
+      entryPoints: ['fixtures/functions/put.ts', 'lambda/invocation.ts'],
+    });
+
+    expect(buildPlan([{ logicalId: 'A', settings }], options)).toMatchObject([
+      { entryPoints: [{ out: 'A/fixtures/functions/put' }, { out: 'A/lambda/invocation' }] },
+    ]);
+  });
+
+  it('finds entry points without an ending', () => {
+    const [plan] = buildPlan([{ logicalId: 'A', settings: fixtureSettings('put') }], options);
+
+    expect(plan).toMatchObject({ entryPoints: [{ in: resolve('local/fixtures/functions/put.ts') }] });
+  });
+
+  it('makes source maps where the template or a debugger wants them', () => {
+    const sourcemap = (wanted: boolean, sourcemaps: boolean): unknown =>
+      buildPlan([{ logicalId: 'A', settings: fixtureSettings('put.ts', { sourcemap: wanted }) }], {
+        ...options,
+        sourcemaps,
+      })[0]?.sourcemap;
+
+    expect([sourcemap(false, false), sourcemap(true, false), sourcemap(false, true)]).toEqual([
+      false,
+      'linked',
+      'linked',
+    ]);
+  });
+});
+
+describe('bundle', () => {
+  let folder: BuildFolder;
+
+  beforeEach(() => {
+    folder = buildFolder();
+  });
+
+  afterEach(() => {
+    folder.remove();
+  });
+
+  it('writes a folder for each function, and what all of them need', async () => {
+    await bundle(
+      [
+        {
+          logicalId: 'A',
+          settings: fixtureSettings('behave.ts', { format: 'esm', outExtension: { '.js': '.mjs' } }),
+        },
+        { logicalId: 'B', settings: fixtureSettings('consume.ts', { banner: { js: '/* banner */' } }) },
+      ],
+      { directory: folder.path, sourcemaps: true },
+    );
+
+    expect(readdirSync(join(folder.path, 'A')).sort()).toEqual(['behave.mjs', 'behave.mjs.map']);
+    expect(readFileSync(join(folder.path, 'B', 'consume.js'), 'utf8')).toMatch(/^\/\* banner \*\//);
+    expect(existsSync(join(folder.path, bootstrapFile))).toBe(true);
+    expect(readFileSync(join(folder.path, 'package.json'), 'utf8')).toBe('{}\n');
+  });
+
+  it('leaves a bundle alone that has not changed', async () => {
+    const builds = [{ logicalId: 'A', settings: fixtureSettings('consume.ts') }];
+    const written = (): number => statSync(join(folder.path, 'A', 'consume.js')).mtimeMs;
+    await bundle(builds, { directory: folder.path, sourcemaps: false });
+    const before = written();
+    await bundle(builds, { directory: folder.path, sourcemaps: false });
+
+    expect(written()).toBe(before);
+  });
+
+  it('names the first fault of the sources in one line', async () => {
+    const file = join(folder.path, 'faulty.ts');
+    writeFileSync(file, 'import { a } from "./nowhere";\nimport "./neither";\nexport const handler = a;\n');
+    const settings = fixtureSettings(resolve(file));
+
+    await expect(
+      bundle([{ logicalId: 'A', settings }], { directory: folder.path, sourcemaps: false }),
+    ).rejects.toThrow(
+      /^the functions cannot be bundled: \.local\/[^:]*faulty\.ts:1: Could not resolve "\.\/nowhere" \(and 1 more\)$/,
+    );
+  });
+
+  it('names an entry point that is not there', async () => {
+    await expect(
+      bundle([{ logicalId: 'A', settings: fixtureSettings('missing.ts') }], {
+        directory: folder.path,
+        sourcemaps: false,
+      }),
+    ).rejects.toThrow('missing.ts');
+  });
+});
+
+describe('watchBundles', () => {
+  it('tells which functions changed, and of sources that do not bundle', async () => {
+    const folder = buildFolder();
+    const file = join(folder.path, 'watched.ts');
+    writeFileSync(file, 'export const handler = () => 1;\n');
+    const changes: string[][] = [];
+    const failures: BuildError[] = [];
+    const builds = [
+      { logicalId: 'A', settings: fixtureSettings(resolve(file)) },
+      { logicalId: 'B', settings: fixtureSettings('consume.ts') },
+    ];
+    await bundle(builds, { directory: folder.path, sourcemaps: false });
+    const end = await watchBundles(
+      builds,
+      { directory: folder.path, sourcemaps: false },
+      {
+        changed: (logicalIds) => changes.push([...logicalIds]),
+        failed: (error) => failures.push(error),
+      },
+    );
+
+    writeFileSync(file, 'export const handler = () => 2;\n');
+    await eventually(() => {
+      expect(changes).toEqual([['A']]);
+    });
+    writeFileSync(file, 'export const handler = (;\n');
+    await eventually(() => {
+      expect(failures[0]?.message).toMatch(/watched\.ts:1: Unexpected/);
+    });
+    await end();
+    folder.remove();
+  });
+});

@@ -1,0 +1,39 @@
+import { watch } from 'node:fs';
+import type { RuntimeSettings } from '../../runtime-options';
+import type { Functions } from '../create-functions';
+import { watchBundles } from './bundle';
+import type { FunctionBuild } from './build-plan';
+
+/**
+ * Reloads functions when their source changes, and says so when the template does: that needs a
+ * restart, because tables and queues may have to change.
+ *
+ * @returns what ends it
+ */
+export async function watchFunctions(
+  builds: readonly FunctionBuild[],
+  functions: Functions,
+  settings: RuntimeSettings,
+): Promise<() => Promise<void>> {
+  const { buildDirectory: directory, debugging, log, template } = settings;
+  const endBundles = await watchBundles(
+    builds,
+    { directory, sourcemaps: debugging },
+    {
+      changed(logicalIds) {
+        for (const logicalId of logicalIds) functions.get(logicalId)?.reload();
+        log.write('info', `reloaded ${[...logicalIds].join(', ')}`);
+      },
+      failed(error) {
+        log.write('error', error.message);
+      },
+    },
+  );
+  const watcher = watch(template, () => {
+    log.write('info', `${template} changed; restart to apply it`);
+  });
+  return async () => {
+    watcher.close();
+    await endBundles();
+  };
+}

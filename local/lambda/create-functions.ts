@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import type { RuntimeLog } from '../runtime-log';
+import type { Endpoints } from '../services/endpoints';
+import { bootstrapFile } from './bundle/bundle';
+import { ExecutionEnvironment } from './execution-environment';
+import type { FunctionDefinition } from './function-definition';
+import { functionEnvironment, logGroupName } from './function-environment';
+import { LocalFunction } from './local-function';
+
+export interface FunctionsOptions {
+  /** Folder that holds the bundles. */
+  readonly directory: string;
+  readonly endpoints: Endpoints;
+  readonly log: RuntimeLog;
+  readonly concurrency: number;
+  /** A debugger is to be attached: source maps are read and timeouts are off. */
+  readonly debugging: boolean;
+}
+
+export type Functions = ReadonlyMap<string, LocalFunction>;
+
+/** Functions by logical id. None of them runs before its first invocation. */
+export function createFunctions(
+  definitions: readonly FunctionDefinition[],
+  options: FunctionsOptions,
+): Functions {
+  return new Map(
+    definitions.map((definition) => [definition.logicalId, createFunction(definition, options)]),
+  );
+}
+
+function createFunction(definition: FunctionDefinition, options: FunctionsOptions): LocalFunction {
+  const { logicalId, name, arn, handler, memoryMegabytes } = definition;
+  const directory = resolve(options.directory, logicalId);
+  const output = (line: string): void => {
+    options.log.output(logicalId, line);
+  };
+  const createEnvironment = (): ExecutionEnvironment => {
+    const logStreamName = `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${randomUUID().replaceAll('-', '')}`;
+    return new ExecutionEnvironment({
+      bootstrap: resolve(join(options.directory, bootstrapFile)),
+      setup: {
+        directory,
+        handler,
+        functionName: name,
+        functionArn: arn,
+        memoryMegabytes,
+        logGroupName: logGroupName(definition),
+        logStreamName,
+      },
+      variables: functionEnvironment(definition, { endpoints: options.endpoints, directory, logStreamName }),
+      sourcemaps: options.debugging,
+      output,
+    });
+  };
+  return new LocalFunction({
+    definition,
+    concurrency: options.concurrency,
+    enforceTimeout: !options.debugging,
+    createEnvironment,
+    output,
+  });
+}

@@ -1,0 +1,80 @@
+import { localArn } from '../services/local-account';
+import { isJsonObject, type Json, type JsonObject } from '../template/json';
+import type { Resource } from '../template/resource';
+import { TemplateError } from '../template/template-error';
+
+/** An AWS::Serverless::Function as Lambda sees it. */
+export interface FunctionDefinition {
+  readonly logicalId: string;
+  readonly name: string;
+  readonly arn: string;
+  /** `file.export` */
+  readonly handler: string;
+  readonly timeoutSeconds: number;
+  readonly memoryMegabytes: number;
+  readonly runtime: string;
+  /** The most invocations at a time that the template reserves, if it does. */
+  readonly reservedConcurrency: number | undefined;
+  /** Environment.Variables of the template. */
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+export const FUNCTION_TYPE = 'AWS::Serverless::Function';
+
+export function functionArn(name: string): string {
+  return localArn('lambda', `function:${name}`);
+}
+
+/** @throws TemplateError for what this machine cannot run: container images and other languages */
+export function functionDefinition({ logicalId, properties }: Resource): FunctionDefinition {
+  const path = ['Resources', logicalId, 'Properties'];
+  const { Handler: handler, Runtime: runtime } = properties;
+  if (properties.PackageType === 'Image')
+    throw new TemplateError(path, 'container images do not run on this machine');
+  if (typeof runtime !== 'string' || !runtime.startsWith('nodejs')) {
+    throw new TemplateError(
+      path,
+      `Runtime must be a Node.js one such as nodejs24.x, not ${JSON.stringify(runtime)}`,
+    );
+  }
+  if (typeof handler !== 'string') throw new TemplateError(path, 'needs a Handler such as commands.handler');
+  const name = functionName(logicalId, properties);
+  return {
+    logicalId,
+    name,
+    arn: functionArn(name),
+    handler,
+    runtime,
+    timeoutSeconds: number(properties.Timeout, 3, [...path, 'Timeout']),
+    memoryMegabytes: number(properties.MemorySize, 128, [...path, 'MemorySize']),
+    reservedConcurrency:
+      properties.ReservedConcurrentExecutions === undefined
+        ? undefined
+        : number(properties.ReservedConcurrentExecutions, 0, [...path, 'ReservedConcurrentExecutions']),
+    variables: variables(properties, path),
+  };
+}
+
+export function functionName(logicalId: string, properties: JsonObject): string {
+  return typeof properties.FunctionName === 'string' ? properties.FunctionName : logicalId;
+}
+
+function number(value: Json | undefined, fallback: number, path: readonly string[]): number {
+  const result = Number(value ?? fallback);
+  if (!Number.isFinite(result) || result < 0) throw new TemplateError(path, 'must be a number');
+  return result;
+}
+
+function variables(properties: JsonObject, path: readonly string[]): Record<string, string> {
+  const environment = properties.Environment ?? {};
+  const declared = isJsonObject(environment) ? (environment.Variables ?? {}) : {};
+  if (!isJsonObject(declared)) throw new TemplateError([...path, 'Environment'], 'Variables must be a map');
+  return Object.fromEntries(
+    Object.entries(declared).map(([name, value]) => {
+      if (typeof value === 'object') {
+        throw new TemplateError([...path, 'Environment', 'Variables', name], 'must be text');
+      }
+      return [name, String(value)];
+    }),
+  );
+}

@@ -1,0 +1,58 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { describeError } from '../function-error';
+import { invocationContext } from './invocation-context';
+import { InitError, loadHandler, type Handler } from './load-handler';
+import type { InvokeMessage, WorkerMessage, WorkerSetup } from './messages';
+
+// The first code that runs in a function's worker: loads the handler, then serves one invocation
+// after the other. It is bundled by itself and knows the rest of the runtime by messages only.
+
+const setup = workerData as WorkerSetup;
+
+function send(message: WorkerMessage): void {
+  parentPort?.postMessage(message);
+}
+
+process.on('uncaughtException', (error) => {
+  send({ kind: 'fatal', error: describeError(error) });
+});
+
+process.on('unhandledRejection', (reason) => {
+  const { errorType, errorMessage, trace = [] } = describeError(reason);
+  send({
+    kind: 'fatal',
+    error: {
+      errorType: 'Runtime.UnhandledPromiseRejection',
+      errorMessage: `${errorType}: ${errorMessage}`,
+      trace,
+    },
+  });
+});
+
+async function serve(handler: Handler, message: InvokeMessage): Promise<void> {
+  process.env._X_AMZN_TRACE_ID = message.traceId;
+  try {
+    const result = await handler(JSON.parse(message.payload), invocationContext(setup, message));
+    send({ kind: 'result', payload: serialise(result) });
+  } catch (error) {
+    send({ kind: 'error', error: describeError(error) });
+  }
+}
+
+function serialise(result: unknown): string {
+  // JSON has no text for these.
+  if (result === undefined || typeof result === 'function' || typeof result === 'symbol') return 'null';
+  try {
+    return JSON.stringify(result);
+  } catch (cause) {
+    throw new Error('Unable to stringify response body', { cause });
+  }
+}
+
+try {
+  const handler = await loadHandler(setup.directory, setup.handler);
+  parentPort?.on('message', (message: InvokeMessage) => void serve(handler, message));
+  send({ kind: 'ready' });
+} catch (error) {
+  send({ kind: 'init-error', error: error instanceof InitError ? error.report : describeError(error) });
+}

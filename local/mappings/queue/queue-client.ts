@@ -1,0 +1,66 @@
+import { AwsClient, sqsService } from '../../wire/aws-client';
+
+/** A message as SQS's JSON protocol gives it. */
+export interface QueueMessage {
+  readonly MessageId: string;
+  readonly ReceiptHandle: string;
+  readonly Body: string;
+  readonly MD5OfBody: string;
+  readonly Attributes?: Readonly<Record<string, string>>;
+  readonly MessageAttributes?: Readonly<Record<string, MessageAttribute>>;
+}
+
+export interface MessageAttribute {
+  readonly DataType: string;
+  readonly StringValue?: string;
+  readonly BinaryValue?: string;
+}
+
+/** The queue that a mapping reads. */
+export interface QueueClient {
+  /** Waits for the first message, 20 s at most. */
+  receive(maximum: number, waitSeconds: number, signal: AbortSignal): Promise<QueueMessage[]>;
+  /** @returns ids of the messages that could not be deleted */
+  delete(messages: readonly QueueMessage[], signal: AbortSignal): Promise<string[]>;
+  close(): void;
+}
+
+/** Of ReceiveMessage and of DeleteMessageBatch. */
+const BATCH_LIMIT = 10;
+const LONGEST_POLL_SECONDS = 20;
+
+export async function queueClient(endpoint: string, arn: string, signal: AbortSignal): Promise<QueueClient> {
+  const client = new AwsClient(endpoint, sqsService);
+  const QueueName = arn.slice(arn.lastIndexOf(':') + 1);
+  const { QueueUrl } = (await client.call('GetQueueUrl', { QueueName }, signal)) as { QueueUrl: string };
+  return {
+    async receive(maximum, waitSeconds, signal) {
+      const input = {
+        QueueUrl,
+        MaxNumberOfMessages: Math.min(BATCH_LIMIT, maximum),
+        WaitTimeSeconds: Math.min(LONGEST_POLL_SECONDS, waitSeconds),
+        AttributeNames: ['All'],
+        MessageAttributeNames: ['All'],
+      };
+      const { Messages } = (await client.call('ReceiveMessage', input, signal)) as {
+        Messages?: QueueMessage[];
+      };
+      return Messages ?? [];
+    },
+    async delete(messages, signal) {
+      const failed: string[] = [];
+      for (let start = 0; start < messages.length; start += BATCH_LIMIT) {
+        const chunk = messages.slice(start, start + BATCH_LIMIT);
+        const Entries = chunk.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }));
+        const { Failed = [] } = (await client.call('DeleteMessageBatch', { QueueUrl, Entries }, signal)) as {
+          Failed?: { Id: string }[];
+        };
+        failed.push(...Failed.map(({ Id }) => chunk[Number(Id)]?.MessageId ?? Id));
+      }
+      return failed;
+    },
+    close: () => {
+      client.close();
+    },
+  };
+}

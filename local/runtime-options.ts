@@ -1,0 +1,45 @@
+import { silentLog, type RuntimeLog } from './runtime-log';
+import type { Environment } from './services/endpoints';
+
+export interface RuntimeOptions {
+  /** File to run; `template.yaml` by default. */
+  readonly template?: string;
+  /** Values for the template's parameters by name. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** Address of the API and of all services; loopback by default. */
+  readonly host?: string;
+  /** Of the API; any free one by default. */
+  readonly port?: number;
+  /** Folder that keeps the data; without it they are gone when the runtime ends. */
+  readonly dataDir?: string | undefined;
+  /** `LOCAL_*_ENDPOINT` and PATH are read from it. */
+  readonly environment?: Environment;
+  /** Folder for the bundles; `.local/build` by default. */
+  readonly buildDirectory?: string;
+  /** The most invocations of one function at a time; 4 by default. */
+  readonly concurrency?: number;
+  /** Reloads functions when their source changes. */
+  readonly watch?: boolean;
+  /** A debugger is to be attached: source maps are made and no timeout is enforced. */
+  readonly debugging?: boolean;
+  readonly log?: RuntimeLog;
+}
+
+export type RuntimeSettings = Required<RuntimeOptions>;
+
+export function withDefaults(options: RuntimeOptions): RuntimeSettings {
+  return {
+    template: 'template.yaml',
+    parameters: {},
+    host: '127.0.0.1',
+    port: 0,
+    dataDir: undefined,
+    environment: {},
+    buildDirectory: '.local/build',
+    concurrency: 4,
+    watch: false,
+    debugging: false,
+    log: silentLog,
+    ...options,
+  };
+}

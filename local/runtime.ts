@@ -1,0 +1,163 @@
+import { application, type Application } from './application/application';
+import { Cleanup } from './application/cleanup';
+import { eventCarrier, type EventTargets } from './application/event-carrier';
+import { omissions } from './application/omissions';
+import { resourceNames } from './application/resource-names';
+import { HttpGateway, INTEGRATION_TIMEOUT } from './gateway/http-gateway';
+import { routeTable } from './gateway/route-table';
+import { bundle } from './lambda/bundle/bundle';
+import { watchFunctions } from './lambda/bundle/watch-functions';
+import { createFunctions, type Functions } from './lambda/create-functions';
+import { Activity } from './mappings/activity';
+import type { Mapping } from './mappings/mapping';
+import { startMappings } from './mappings/start-mappings';
+import { withDefaults, type RuntimeOptions, type RuntimeSettings } from './runtime-options';
+import { endpointUrl } from './services/endpoint-url';
+import type { Endpoints } from './services/endpoints';
+import { provision } from './services/provision/provision';
+import { startServices, type Services } from './services/start-services';
+import { localPages } from './status/local-pages';
+import { statusPages } from './status/status-pages';
+import { loadTemplate } from './template/load-template';
+
+export interface Runtime {
+  /** Of the API, without a slash at the end. */
+  readonly url: string;
+  readonly port: number;
+  readonly endpoints: Endpoints;
+  /** By logical id. */
+  readonly functions: Functions;
+  readonly mappings: readonly Mapping[];
+  /** Resolves when a service ends by itself; never rejects. */
+  readonly failed: Promise<Error>;
+  /** Ends everything that was started; may be called again. */
+  stop(): Promise<void>;
+}
+
+const NOT_YET = 'http://127.0.0.1:0';
+const unknownEndpoints: Endpoints = {
+  dynamodb: NOT_YET,
+  sqs: NOT_YET,
+  s3: NOT_YET,
+  kinesis: NOT_YET,
+  eventbridge: NOT_YET,
+};
+
+/**
+ * Runs the application of a template on this machine.
+ *
+ * @throws an error with a one-line message that says what to mend; nothing is left running then
+ */
+export async function startRuntime(options: RuntimeOptions = {}): Promise<Runtime> {
+  const cleanup = new Cleanup();
+  try {
+    return await start(withDefaults(options), cleanup);
+  } catch (error) {
+    await cleanup.run();
+    throw error;
+  }
+}
+
+async function start(settings: RuntimeSettings, cleanup: Cleanup): Promise<Runtime> {
+  const { host, port, template: file, parameters, log, debugging } = settings;
+  // The port first: it is the most likely thing to be refused.
+  const integrationTimeout = debugging ? Infinity : INTEGRATION_TIMEOUT;
+  const gateway = await HttpGateway.listen({ host, port, integrationTimeout, log });
+  cleanup.add(() => gateway.stop());
+  const url = endpointUrl(host, gateway.port);
+
+  // The whole template is checked before anything is started for it.
+  const template = loadTemplate({ file, parameters });
+  const draft = application(template, resourceNames(unknownEndpoints, url));
+  for (const { description, matters } of omissions(draft.resources)) {
+    log.write(matters ? 'warn' : 'debug', `${description} does not run on this machine`);
+  }
+
+  const late: { targets?: EventTargets } = {};
+  const services = await buildAndServe(draft, settings, cleanup, () => late.targets);
+  const { endpoints } = services;
+  const resolved = application(template, resourceNames(endpoints, url));
+  await provision(resolved.resources, endpoints);
+
+  const functions = createFunctions(resolved.functions, {
+    ...settings,
+    directory: settings.buildDirectory,
+    endpoints,
+  });
+  late.targets = { functions, endpoints };
+  const mappings = await run(resolved, settings, { functions, services, gateway }, cleanup);
+  return {
+    url,
+    port: gateway.port,
+    endpoints,
+    functions,
+    mappings,
+    failed: services.exited,
+    stop: () => cleanup.run(),
+  };
+}
+
+/** Bundling takes one core and the services the other. */
+async function buildAndServe(
+  { builds }: Application,
+  { host, dataDir, environment, log, buildDirectory: directory, debugging }: RuntimeSettings,
+  cleanup: Cleanup,
+  targets: () => EventTargets | undefined,
+): Promise<Services> {
+  const building = bundle(builds, { directory, sourcemaps: debugging });
+  const carrier = eventCarrier(targets, log);
+  const starting = startServices({ host, dataDir, environment, carrier }).then((services) => {
+    cleanup.add(() => services.stop());
+    return services;
+  });
+  // Whichever fails, the other must have settled before it can be cleaned up.
+  await Promise.allSettled([building, starting]);
+  await building;
+  return starting;
+}
+
+interface Parts {
+  readonly functions: Functions;
+  readonly services: Services;
+  readonly gateway: HttpGateway;
+}
+
+async function run(
+  { builds, routes, cors, mappings: definitions, resources }: Application,
+  settings: RuntimeSettings,
+  { functions, services, gateway }: Parts,
+  cleanup: Cleanup,
+): Promise<Mapping[]> {
+  const activity = new Activity();
+  const mappings = await startMappings(definitions, { functions, services, activity, log: settings.log });
+  cleanup.add(async () => {
+    // A mapping waits for its invocation, which ends with the function.
+    await Promise.all([...mappings, ...functions.values()].map((part) => part.stop()));
+  });
+  if (settings.watch) cleanup.add(await watchFunctions(builds, functions, settings));
+  cleanup.add(retireIdleEnvironments(functions));
+  gateway.serve({
+    routes: routeTable(routes),
+    cors,
+    functionOf: ({ route }) => functions.get(route.functionId),
+    ownPage: localPages(statusPages({ resources, functions, mappings, endpoints: services.endpoints })),
+    onRequest: () => {
+      activity.pulse();
+    },
+  });
+  return mappings;
+}
+
+const IDLE_CHECK_INTERVAL = 10_000;
+const IDLE_FOR = 60_000;
+
+/** @returns what ends it */
+function retireIdleEnvironments(functions: Functions): () => void {
+  const timer = setInterval(() => {
+    for (const each of functions.values()) each.retireIdleSince(Date.now() - IDLE_FOR);
+  }, IDLE_CHECK_INTERVAL);
+  timer.unref();
+  return () => {
+    clearInterval(timer);
+  };
+}

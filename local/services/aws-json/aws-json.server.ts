@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { endpointUrl } from '../endpoint-url';
+import { never, type LocalService } from '../local-service';
+import { AwsError } from './aws-error';
+import { isInput, type Input } from './input';
+import { listenTwoProtocols } from './two-protocol.server';
+
+/** One operation of a service; what it returns becomes the body of the answer. */
+export type Operation = (input: Input) => object;
+export type Operations = Readonly<Record<string, Operation>>;
+
+/** More than the largest request of any service here: 10 MiB of records in base64. */
+const MAX_BODY_BYTES = 16 * 1024 * 1024;
+
+interface Request extends AsyncIterable<Buffer> {
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+interface Response {
+  writeHead(status: number, headers: Record<string, string>): unknown;
+  end(body: string): unknown;
+}
+
+/** Serves operations by the AWS JSON 1.1 protocol ("AWS JSON 1.1 protocol" in the Smithy specification). */
+export async function serveAwsJson(
+  name: string,
+  host: string,
+  operations: Operations,
+): Promise<LocalService> {
+  const handle = (request: Request, response: Response): void => {
+    void answer(name, operations, request).then(({ status, body }) => {
+      response.writeHead(status, {
+        'content-type': 'application/x-amz-json-1.1',
+        'x-amzn-requestid': randomUUID(),
+      });
+      response.end(JSON.stringify(body));
+    });
+  };
+  const server = await listenTwoProtocols(host, { http1: handle, http2: handle });
+  return { endpoint: endpointUrl(host, server.port), exited: never(), stop: () => server.close() };
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: object;
+}
+
+async function answer(service: string, operations: Operations, request: Request): Promise<Answer> {
+  try {
+    const body = await readBody(request);
+    return { status: 200, body: operationOf(service, operations, request)(body) };
+  } catch (error) {
+    if (error instanceof AwsError) return refusal(error);
+    return refusal(new AwsError('InternalFailure', `The local ${service} failed: ${String(error)}`, 500));
+  }
+}
+
+function refusal({ status, type, message }: AwsError): Answer {
+  return { status, body: { __type: type, message } };
+}
+
+/** The `X-Amz-Target` header reads `Kinesis_20131202.PutRecords`. */
+function operationOf(service: string, operations: Operations, { headers }: Request): Operation {
+  const target = String(headers['x-amz-target'] ?? '');
+  const name = target.slice(target.lastIndexOf('.') + 1);
+  const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
+  if (operation !== undefined) return operation;
+  throw new AwsError(
+    'UnknownOperationException',
+    `The local ${service} has no operation "${name}"; it has ${Object.keys(operations).join(', ')}.`,
+  );
+}
+
+async function readBody(request: Request): Promise<Input> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size > MAX_BODY_BYTES) throw new AwsError('RequestEntityTooLarge', 'The request is too large.', 413);
+    chunks.push(chunk);
+  }
+  const parsed = parse(Buffer.concat(chunks).toString('utf8'));
+  if (isInput(parsed)) return parsed;
+  throw new AwsError('SerializationException', 'The request body has to be a JSON object.');
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body === '' ? '{}' : body);
+  } catch {
+    throw new AwsError('SerializationException', 'The request body is not JSON.');
+  }
+}

@@ -1,0 +1,94 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { closeClients } from '../testing/clients';
+import { DynamoDbUnderTest } from '../testing/dynamodb-under-test';
+import { withTemporaryFolder } from '../testing/temporary-folder';
+import { startDynamoDb } from './start-dynamodb';
+
+async function scratchFolders(): Promise<string[]> {
+  return (await readdir(tmpdir())).filter((name) => /^foldline-\w{6}$/.test(name));
+}
+
+describe('the local DynamoDB, by the SDK', () => {
+  afterAll(closeClients);
+
+  it('writes once, reads back, and streams what was written', async () => {
+    const dynamodb = await DynamoDbUnderTest.start();
+    await dynamodb.createLog();
+    for (const version of [1, 2, 3]) await dynamodb.put(version);
+    await expect(dynamodb.put(2)).rejects.toBeInstanceOf(ConditionalCheckFailedException);
+    expect(await dynamodb.versions()).toEqual([1, 2, 3]);
+    const records = await dynamodb.streamRecords();
+    expect(records.map((record) => record.dynamodb?.NewImage?.version?.N)).toEqual(['1', '2', '3']);
+    await dynamodb.service.stop();
+  });
+
+  it('leaves nothing behind when it has no data folder', async () => {
+    const before = await scratchFolders();
+    const dynamodb = await DynamoDbUnderTest.start();
+    expect(await scratchFolders()).toHaveLength(before.length + 1);
+    await dynamodb.service.stop();
+    expect(await scratchFolders()).toEqual(before);
+  });
+
+  it('finds everything again in its data folder', () =>
+    withTemporaryFolder(async (folder) => {
+      const data = join(folder, 'new', 'data');
+      const first = await DynamoDbUnderTest.start(data);
+      await first.createLog();
+      await first.put(1);
+      await first.service.stop();
+
+      const second = await DynamoDbUnderTest.start(data);
+      await second.put(2);
+      expect(await second.versions()).toEqual([1, 2]);
+      expect(await second.streamRecords()).toHaveLength(2);
+      await second.service.stop();
+      expect(existsSync(join(data, 'dynamodb.lock'))).toBe(false);
+    }));
+
+  it('loses nothing that was acknowledged when the emulator is killed, and says that it is gone', () =>
+    withTemporaryFolder(async (data) => {
+      const first = await DynamoDbUnderTest.start(data);
+      await first.createLog();
+      for (let version = 1; version <= 50; version += 1) await first.put(version);
+      process.kill(first.service.pid, 'SIGKILL');
+      const error = await first.service.exited;
+      expect(error.message).toMatch(/^DynamoDB \(dynoxide\) ended by itself: SIGKILL/);
+      await first.service.stop();
+      // What a killed process of the SQLite of this side leaves behind.
+      await mkdir(join(data, 'dynamodb.sqlite.lock'));
+
+      const second = await DynamoDbUnderTest.start(data);
+      expect(await second.versions()).toHaveLength(50);
+      await second.service.stop();
+    }));
+
+  it('does not share its data folder', () =>
+    withTemporaryFolder(async (data) => {
+      const first = await DynamoDbUnderTest.start(data);
+      await expect(DynamoDbUnderTest.start(data)).rejects.toThrow('is in use by process');
+      await first.createLog();
+      await first.service.stop();
+    }));
+
+  it('stops within a second, twice, with a client connected; and then has not ended by itself', async () => {
+    const dynamodb = await DynamoDbUnderTest.start();
+    await dynamodb.createLog();
+    const begin = Date.now();
+    await Promise.all([dynamodb.service.stop(), dynamodb.service.stop()]);
+    expect(Date.now() - begin).toBeLessThan(1000);
+    await expect(Promise.race([dynamodb.service.exited, Promise.resolve('quiet')])).resolves.toBe('quiet');
+    await expect(dynamodb.put(1)).rejects.toThrow();
+  });
+
+  it('cleans up when it cannot start', () =>
+    withTemporaryFolder(async (data) => {
+      const starting = startDynamoDb({ host: '192.0.2.1', dataDir: data, environment: process.env });
+      await expect(starting).rejects.toThrow(/EADDRNOTAVAIL|EINVAL/);
+      expect(existsSync(join(data, 'dynamodb.lock'))).toBe(false);
+    }));
+});

@@ -1,0 +1,32 @@
+import { serveAwsJson } from '../aws-json/aws-json.server';
+import type { LocalService } from '../local-service';
+import { busOperations } from './bus-operations';
+import { Delivery, type EventCarrier, type RetryPolicy } from './delivery';
+import { newEventBuses } from './event-bus';
+import { putEventsOperations } from './put-events';
+import { ruleOperations } from './rule-operations';
+import { targetOperations } from './target-operations';
+
+/**
+ * EventBridge as far as an application uses it: buses, rules with event patterns, targets and PutEvents, in memory.
+ * No archives, pipes, schedules or input transformers; an operation that is missing says so.
+ */
+export async function startEventBridge(
+  host: string,
+  carrier: EventCarrier,
+  retries?: RetryPolicy,
+): Promise<LocalService> {
+  const buses = newEventBuses();
+  const delivery = new Delivery(carrier, retries);
+  const server = await serveAwsJson('EventBridge', host, {
+    ...busOperations(buses),
+    ...ruleOperations(buses),
+    ...targetOperations(buses),
+    ...putEventsOperations(buses, delivery),
+  });
+  const stop = (): Promise<void> => {
+    delivery.stop();
+    return server.stop();
+  };
+  return { ...server, stop };
+}

@@ -1,0 +1,27 @@
+import { buildApp } from 'fauxqs';
+
+type Done = (error?: Error | null, payload?: unknown) => void;
+
+interface FauxqsRequest {
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly raw: { readonly headers: Record<string, string | string[] | undefined> };
+  body: unknown;
+}
+
+/** The part of fauxqs's Fastify app that is used here; its published type does not resolve. */
+export interface FauxqsApp {
+  addHook(
+    name: 'onRequest' | 'preHandler',
+    hook: (request: FauxqsRequest, reply: unknown, done: Done) => void,
+  ): unknown;
+  addHook(
+    name: 'preSerialization',
+    hook: (request: FauxqsRequest, reply: unknown, payload: unknown, done: Done) => void,
+  ): unknown;
+  listen(options: { host: string; port: number }): Promise<string>;
+  close(): Promise<void>;
+}
+
+export function buildFauxqs(): FauxqsApp {
+  return buildApp({ logger: false }) as FauxqsApp;
+}

@@ -1,0 +1,83 @@
+import { AwsError } from '../aws-json/aws-error';
+import type { Operations } from '../aws-json/aws-json.server';
+import { boundedInteger, optionalText } from '../aws-json/input';
+import type { KinesisStream, Shard } from './kinesis-stream';
+import { namedStream } from './named-stream';
+import { pageAfter } from './page';
+import { sequenceNumber } from './sequence-number';
+import type { StreamStore } from './stream-store';
+
+const MAX_PAGE = 10_000;
+
+export function describeOperations(store: StreamStore): Operations {
+  return {
+    DescribeStream: (input) => {
+      const stream = namedStream(store, input);
+      const limit = boundedInteger(input, 'Limit', 1, MAX_PAGE, 100);
+      const page = pageAfter(stream.shards, shardId, optionalText(input, 'ExclusiveStartShardId'), limit);
+      const Shards = page.items.map((shard) => describeShard(stream, shard));
+      return { StreamDescription: { ...describe(stream), Shards, HasMoreShards: page.hasMore } };
+    },
+
+    DescribeStreamSummary: (input) => {
+      const stream = namedStream(store, input);
+      return {
+        StreamDescriptionSummary: {
+          ...describe(stream),
+          OpenShardCount: stream.shards.length,
+          ConsumerCount: 0,
+          MaxRecordSizeInKiB: stream.settings.maxRecordBytes / 1024,
+        },
+      };
+    },
+
+    ListShards: (input) => {
+      const token = optionalText(input, 'NextToken');
+      const [name, tokenShard] = token?.split('/') ?? [];
+      const stream = name === undefined ? namedStream(store, input) : store.get(name);
+      const after = tokenShard ?? optionalText(input, 'ExclusiveStartShardId');
+      const page = pageAfter(
+        stream.shards,
+        shardId,
+        after,
+        boundedInteger(input, 'MaxResults', 1, MAX_PAGE, 1000),
+      );
+      const last = page.items.at(-1);
+      return {
+        Shards: page.items.map((shard) => describeShard(stream, shard)),
+        ...(page.hasMore && last !== undefined && { NextToken: `${stream.settings.name}/${last.id}` }),
+      };
+    },
+  };
+}
+
+export function namedShard(stream: KinesisStream, id: string): Shard {
+  const shard = stream.shards.find((candidate) => candidate.id === id);
+  if (shard !== undefined) return shard;
+  throw new AwsError('ResourceNotFoundException', `Shard ${id} in stream ${stream.settings.name} not found.`);
+}
+
+function describe({ arn, createdAt, settings }: KinesisStream): object {
+  return {
+    StreamName: settings.name,
+    StreamARN: arn,
+    StreamStatus: 'ACTIVE',
+    StreamModeDetails: { StreamMode: settings.mode },
+    StreamCreationTimestamp: createdAt / 1000,
+    RetentionPeriodHours: 24,
+    EncryptionType: 'NONE',
+    EnhancedMonitoring: [{ ShardLevelMetrics: [] }],
+  };
+}
+
+function describeShard(stream: KinesisStream, { id, range }: Shard): object {
+  return {
+    ShardId: id,
+    HashKeyRange: { StartingHashKey: String(range.start), EndingHashKey: String(range.end) },
+    SequenceNumberRange: { StartingSequenceNumber: sequenceNumber(stream.createdAt, 0, 0) },
+  };
+}
+
+function shardId({ id }: Shard): string {
+  return id;
+}

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+
+const KEY_SPACE = 1n << 128n;
+
+export interface HashRange {
+  readonly start: bigint;
+  /** Inclusive. */
+  readonly end: bigint;
+}
+
+/** Splits the 128-bit key space as Kinesis does: equal ranges, the last one takes the remainder. */
+export function hashRanges(count: number): readonly HashRange[] {
+  const width = KEY_SPACE / BigInt(count);
+  return Array.from({ length: count }, (_, index) => ({
+    start: width * BigInt(index),
+    end: index === count - 1 ? KEY_SPACE - 1n : width * BigInt(index + 1) - 1n,
+  }));
+}
+
+/** MD5 of the partition key as an unsigned number ("PutRecord", Kinesis API reference). */
+export function hashKey(partitionKey: string): bigint {
+  return BigInt(`0x${createHash('md5').update(partitionKey).digest('hex')}`);
+}
+
+export function isHashKey(value: string): boolean {
+  return /^(0|[1-9]\d{0,38})$/.test(value) && BigInt(value) < KEY_SPACE;
+}
+
+/** @returns the index of the range, among `count` of `hashRanges`, that holds `hash` */
+export function rangeIndex(hash: bigint, count: number): number {
+  return Math.min(Number(hash / (KEY_SPACE / BigInt(count))), count - 1);
+}

@@ -1,0 +1,27 @@
+import { serveAwsJson } from '../aws-json/aws-json.server';
+import type { LocalService } from '../local-service';
+import { describeOperations } from './describe-operations';
+import { readOperations } from './read-operations';
+import { streamOperations } from './stream-operations';
+import { StreamStore, type Retention } from './stream-store';
+import { writeOperations } from './write-operations';
+
+export interface LocalKinesis extends LocalService {
+  /** See `StreamStore.waitForRecords`. */
+  readonly waitForRecords: StreamStore['waitForRecords'];
+}
+
+/**
+ * Kinesis Data Streams as far as an application uses it: streams, shards, iterators, puts and gets, in memory.
+ * No resharding, no enhanced fan-out, no throttling; an operation that is missing says so.
+ */
+export async function startKinesis(host: string, retention?: Retention): Promise<LocalKinesis> {
+  const store = new StreamStore(retention);
+  const server = await serveAwsJson('Kinesis', host, {
+    ...streamOperations(store),
+    ...describeOperations(store),
+    ...writeOperations(store),
+    ...readOperations(store),
+  });
+  return { ...server, waitForRecords: (name, after, signal) => store.waitForRecords(name, after, signal) };
+}

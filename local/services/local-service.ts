@@ -1,0 +1,19 @@
+/** One AWS service on this machine, or the stand-in that an endpoint variable names. */
+export interface LocalService {
+  /** `http://host:port`, without a trailing slash. */
+  readonly endpoint: string;
+  /** Resolves, never rejects, when the service ends without having been asked to. */
+  readonly exited: Promise<Error>;
+  /** Idempotent. Cuts the connections of clients that are still there. */
+  stop(): Promise<void>;
+}
+
+/** A service that somebody else runs: nothing to start, nothing to stop. */
+export function externalService(endpoint: string): LocalService {
+  return { endpoint: endpoint.replace(/\/+$/, ''), exited: never(), stop: () => Promise.resolve() };
+}
+
+/** What an in-process server reports as `exited`: it can only end together with this process. */
+export function never(): Promise<Error> {
+  return new Promise(() => undefined);
+}

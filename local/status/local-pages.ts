@@ -1,0 +1,30 @@
+import { failure, type HttpAnswer } from '../gateway/http-answer';
+
+/** Makes the content of one page. */
+export type Page = () => unknown;
+
+const ROOT = '/_local';
+
+/**
+ * The pages of the runtime itself, as JSON: `/_local` lists them.
+ *
+ * @returns undefined for a path that is not below `/_local`
+ */
+export function localPages(
+  pages: Readonly<Record<string, Page>>,
+): (method: string, path: string) => Promise<HttpAnswer> | undefined {
+  const list: Page = () => ({ pages: Object.keys(pages).map((name) => `${ROOT}/${name}`) });
+  return (method, path) => {
+    if (path !== ROOT && !path.startsWith(`${ROOT}/`)) return undefined;
+    const name = path.slice(ROOT.length + 1);
+    const page = name === '' ? list : Object.hasOwn(pages, name) ? pages[name] : undefined;
+    if (page === undefined) return Promise.resolve(failure(404, `Not Found; ${ROOT} lists the pages`));
+    if (method !== 'GET') return Promise.resolve(failure(405, 'Method Not Allowed'));
+    return answer(page);
+  };
+}
+
+async function answer(page: Page): Promise<HttpAnswer> {
+  const body = JSON.stringify(await page(), undefined, 2);
+  return { status: 200, headers: { 'content-type': 'application/json' }, body: `${body}\n` };
+}

@@ -1,0 +1,29 @@
+import type { Functions } from '../lambda/create-functions';
+import type { Mapping } from '../mappings/mapping';
+import type { Endpoints } from '../services/endpoints';
+import type { Resource } from '../template/resource';
+import { functionsPage } from './functions-page';
+import type { Page } from './local-pages';
+import { queuesPage } from './queues-page';
+
+export interface StatusSource {
+  readonly resources: readonly Resource[];
+  readonly functions: Functions;
+  readonly mappings: readonly Mapping[];
+  readonly endpoints: Endpoints;
+}
+
+/** The pages below `/_local`, by name. */
+export function statusPages({
+  resources,
+  functions,
+  mappings,
+  endpoints,
+}: StatusSource): Record<string, Page> {
+  return {
+    functions: () => functionsPage(functions),
+    queues: queuesPage(resources, mappings, endpoints),
+    streams: () => mappings.map((mapping) => mapping.status()).filter(({ shards }) => shards !== undefined),
+    endpoints: () => endpoints,
+  };
+}

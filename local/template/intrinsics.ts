@@ -1,0 +1,65 @@
+import { conditionFunctions } from './condition-functions';
+import { isJsonObject, type Json } from './json';
+import { referenceFunctions } from './reference-functions';
+import type { Scope } from './scope';
+import { TemplateError, type TemplatePath } from './template-error';
+import { textFunctions } from './text-functions';
+
+/** Gives the value of one intrinsic function; undefined stands for AWS::NoValue. */
+export type IntrinsicFunction = (argument: Json, evaluation: Evaluation) => Json | undefined;
+
+export interface Evaluation {
+  readonly scope: Scope;
+  readonly path: TemplatePath;
+  /** Evaluates a nested value. */
+  readonly evaluate: (value: Json) => Json | undefined;
+  /** Evaluates a nested value that must be text (numbers and booleans are written out). */
+  readonly text: (value: Json) => string;
+  readonly fail: (problem: string) => never;
+}
+
+const functions: ReadonlyMap<string, IntrinsicFunction> = new Map(
+  Object.entries({ ...referenceFunctions, ...conditionFunctions, ...textFunctions }),
+);
+
+/** Resolves every intrinsic function in a value. Properties set to AWS::NoValue disappear. */
+export function evaluate(value: Json, scope: Scope, path: TemplatePath): Json | undefined {
+  if (Array.isArray(value)) {
+    return value
+      .map((item, index) => evaluate(item, scope, [...path, index]))
+      .filter((item) => item !== undefined);
+  }
+  if (!isJsonObject(value)) return value;
+  const call = asCall(value);
+  if (call !== undefined) return apply(call.name, call.argument, scope, path);
+  const entries = Object.entries(value).map(
+    ([key, item]) => [key, evaluate(item, scope, [...path, key])] as const,
+  );
+  return Object.fromEntries(entries.filter((entry): entry is [string, Json] => entry[1] !== undefined));
+}
+
+function asCall(value: Record<string, Json>): { name: string; argument: Json } | undefined {
+  const [entry, ...others] = Object.entries(value);
+  if (entry === undefined || others.length > 0) return undefined;
+  const [name, argument] = entry;
+  // An IAM statement may hold nothing but `Condition: {...}`; the function takes a name.
+  const isCall =
+    name === 'Ref' || name.startsWith('Fn::') || (name === 'Condition' && typeof argument === 'string');
+  return isCall ? { name, argument } : undefined;
+}
+
+function apply(name: string, argument: Json, scope: Scope, path: TemplatePath): Json | undefined {
+  const fail = (problem: string): never => {
+    throw new TemplateError(path, problem);
+  };
+  const intrinsic =
+    functions.get(name) ?? fail(`${name} does not run on this machine; use a parameter instead`);
+  const nested = (value: Json): Json | undefined => evaluate(value, scope, path);
+  const text = (value: Json): string => {
+    const result = nested(value);
+    if (typeof result === 'string') return result;
+    if (typeof result === 'number' || typeof result === 'boolean') return String(result);
+    return fail(`${name} needs text here, not ${JSON.stringify(result ?? null)}`);
+  };
+  return intrinsic(argument, { scope, path, evaluate: nested, text, fail });
+}

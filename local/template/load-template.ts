@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import type { Json, JsonObject } from './json';
+import { isJsonObject } from './json';
+import { parameterValues } from './parameters';
+import { parseTemplate, type ParsedTemplate } from './parse-template';
+import { pseudoParameters } from './pseudo-parameters';
+import type { PhysicalNames, Resource } from './resource';
+import { ResourceTable } from './resource-table';
+import { TemplateError } from './template-error';
+
+export interface TemplateSource {
+  /** Path of the file, as it shall appear in messages. */
+  readonly file: string;
+  /** Values for the template's parameters by name. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** A parsed template; `resolve` may be called again when names become known. */
+export interface Template {
+  resolve(names: PhysicalNames): Resource[];
+  /** Runs an action and gives any TemplateError of it the file and line where it stands. */
+  locate<Result>(action: () => Result): Result;
+}
+
+/** @throws TemplateError naming the file, the line, the resource and the mend */
+export function loadTemplate({ file, parameters }: TemplateSource): Template {
+  const parsed = parse(file);
+  const locate = <Result>(action: () => Result): Result => withLocation(file, parsed, action);
+  const values = locate(() => allParameters(parsed.root, parameters));
+  return {
+    resolve: (names) => locate(() => new ResourceTable(parsed.root, values, names).resolveAll()),
+    locate,
+  };
+}
+
+function parse(file: string): ParsedTemplate {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new TemplateError([], `cannot be read (${reason}); start from the project's folder`, file);
+  }
+  try {
+    return parseTemplate(text);
+  } catch (error) {
+    throw error instanceof TemplateError ? error.at(`${file}:${error.location}`) : error;
+  }
+}
+
+function allParameters(root: JsonObject, overrides: Readonly<Record<string, string>>): Map<string, Json> {
+  const declared = root.Parameters ?? {};
+  if (!isJsonObject(declared))
+    throw new TemplateError(['Parameters'], 'must be a map of names to declarations');
+  return new Map([...Object.entries(pseudoParameters), ...parameterValues(declared, overrides)]);
+}
+
+function withLocation<Result>(file: string, parsed: ParsedTemplate, action: () => Result): Result {
+  try {
+    return action();
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    throw error.at(`${file}:${parsed.lineOf(error.path)}`);
+  }
+}

@@ -1,0 +1,119 @@
+import { evaluate } from './intrinsics';
+import { withGlobals } from './globals';
+import { isJsonObject, type Json, type JsonObject } from './json';
+import type { PhysicalNames, PhysicalResource, Resource } from './resource';
+import type { Scope } from './scope';
+import { TemplateError } from './template-error';
+
+interface Entry {
+  readonly resource: Resource;
+  readonly physical: PhysicalResource;
+}
+
+/**
+ * Resolves the resources of a template, each at most once and after those it refers to.
+ * Conditions are resolved the same way.
+ */
+export class ResourceTable implements Scope {
+  readonly mappings: JsonObject;
+  private readonly entries = new Map<string, Entry>();
+  private readonly conditions = new Map<string, boolean>();
+  private readonly underWay = new Set<string>();
+
+  constructor(
+    private readonly root: JsonObject,
+    readonly parameters: ReadonlyMap<string, Json>,
+    private readonly names: PhysicalNames,
+  ) {
+    this.mappings = section(root, 'Mappings');
+  }
+
+  resolveAll(): Resource[] {
+    const declared = section(this.root, 'Resources');
+    if (Object.keys(declared).length === 0) {
+      throw new TemplateError(['Resources'], 'the template has no resources; add at least one');
+    }
+    return Object.keys(declared).flatMap((logicalId) => this.entry(logicalId)?.resource ?? []);
+  }
+
+  ref(logicalId: string): Json | undefined {
+    return this.entry(logicalId)?.physical.ref;
+  }
+
+  attribute(logicalId: string, attribute: string): Json | undefined {
+    return this.entry(logicalId)?.physical.attribute(attribute);
+  }
+
+  condition(name: string): boolean | undefined {
+    const declared = section(this.root, 'Conditions')[name];
+    if (declared === undefined) return undefined;
+    const known = this.conditions.get(name);
+    if (known !== undefined) return known;
+    const path = ['Conditions', name];
+    const holds = this.once(path, () => evaluate(declared, this, path));
+    if (typeof holds !== 'boolean') throw new TemplateError(path, 'must be true or false');
+    this.conditions.set(name, holds);
+    return holds;
+  }
+
+  private entry(logicalId: string): Entry | undefined {
+    const known = this.entries.get(logicalId);
+    if (known !== undefined) return known;
+    const declared = section(this.root, 'Resources')[logicalId];
+    if (declared === undefined) return undefined;
+    const path = ['Resources', logicalId];
+    const resource = this.once(path, () => this.resolve(logicalId, declared));
+    if (resource === undefined) return undefined;
+    const entry = { resource, physical: this.names(resource) };
+    this.entries.set(logicalId, entry);
+    return entry;
+  }
+
+  /** @returns undefined when the resource's condition does not hold */
+  private resolve(logicalId: string, declared: Json): Resource | undefined {
+    const path = ['Resources', logicalId];
+    if (!isJsonObject(declared) || typeof declared.Type !== 'string') {
+      throw new TemplateError(path, 'needs a Type such as AWS::DynamoDB::Table');
+    }
+    const { Type: type, Condition: condition } = declared;
+    if (typeof condition === 'string' && !this.holds(condition, path)) return undefined;
+    const properties = withGlobals(section(this.root, 'Globals'), type, map(declared, 'Properties', path));
+    return {
+      logicalId,
+      type,
+      properties: this.evaluateMap(properties, [...path, 'Properties']),
+      metadata: this.evaluateMap(map(declared, 'Metadata', path), [...path, 'Metadata']),
+    };
+  }
+
+  private holds(condition: string, path: readonly string[]): boolean {
+    const holds = this.condition(condition);
+    if (holds === undefined) throw new TemplateError(path, `Conditions has no "${condition}"; add it`);
+    return holds;
+  }
+
+  private evaluateMap(value: JsonObject, path: readonly string[]): JsonObject {
+    const result = evaluate(value, this, path);
+    return isJsonObject(result) ? result : {};
+  }
+
+  private once<Result>(path: readonly string[], action: () => Result): Result {
+    const key = path.join('.');
+    if (this.underWay.has(key))
+      throw new TemplateError(path, 'refers to itself, perhaps through others; break the circle');
+    this.underWay.add(key);
+    const result = action();
+    this.underWay.delete(key);
+    return result;
+  }
+}
+
+function section(root: JsonObject, name: string): JsonObject {
+  return map(root, name, []);
+}
+
+function map(parent: JsonObject, name: string, path: readonly string[]): JsonObject {
+  const value = parent[name] ?? {};
+  if (!isJsonObject(value)) throw new TemplateError([...path, name], 'must be a map of names to values');
+  return value;
+}

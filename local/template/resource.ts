@@ -1,0 +1,19 @@
+import type { Json, JsonObject } from './json';
+
+/** A resource of the template with every intrinsic function resolved. */
+export interface Resource {
+  readonly logicalId: string;
+  readonly type: string;
+  readonly properties: JsonObject;
+  readonly metadata: JsonObject;
+}
+
+/** What Ref and Fn::GetAtt give for a resource on this machine. */
+export interface PhysicalResource {
+  readonly ref: Json;
+  /** undefined when the resource has no such attribute */
+  attribute(name: string): Json | undefined;
+}
+
+/** Names a resource on this machine. Pure: the template is evaluated before anything exists. */
+export type PhysicalNames = (resource: Resource) => PhysicalResource;

@@ -1,0 +1,14 @@
+import type { Json, JsonObject } from './json';
+
+/** What intrinsic functions may look up while a template is evaluated. */
+export interface Scope {
+  /** Parameters and pseudo parameters by name. */
+  readonly parameters: ReadonlyMap<string, Json>;
+  readonly mappings: JsonObject;
+  /** undefined when the template has no such condition */
+  condition(name: string): boolean | undefined;
+  /** What Ref gives for a resource; undefined when there is no such resource. */
+  ref(logicalId: string): Json | undefined;
+  /** What Fn::GetAtt gives; undefined when there is no such resource or attribute. */
+  attribute(logicalId: string, attribute: string): Json | undefined;
+}
