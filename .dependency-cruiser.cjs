@@ -1,0 +1,142 @@
+/**
+ * Which part may know which: dependencies point one way, from functions down to the kernel.
+ * Each rule has a file of its name below test/architecture/fixtures that breaks it.
+ */
+
+/** Specs and their helpers may reach further than the code they test. */
+const TESTS = '\\.spec\\.ts$|/testing/';
+
+/**
+ * A rule about what the files of a folder may import.
+ *
+ * @param {string} name of the rule and of its fixture
+ * @param {string} comment what to do instead
+ * @param {string} path of the importing files; its groups are $1, $2 in `to`
+ * @param {object} to what must not be imported
+ * @param {string[]} except importing files that may
+ */
+function never(name, comment, path, to, except = []) {
+  return { name, comment, severity: 'error', from: { path, pathNot: [TESTS, ...except] }, to };
+}
+
+const layers = [
+  never(
+    'kernel-stands-on-nothing',
+    'The kernel imports itself and class-validator, nothing else: move what needs more into eventsourcing.',
+    '^src/kernel/',
+    { pathNot: ['^src/kernel/', 'node_modules/class-validator/'] },
+  ),
+  never(
+    'eventsourcing-knows-the-kernel-alone',
+    'The engine knows ports, not what is behind them: put a port here and its adapter into src/aws.',
+    '^src/eventsourcing/',
+    { path: '^src/', pathNot: '^src/(eventsourcing|kernel)/' },
+  ),
+  never(
+    'http-knows-eventsourcing-and-kernel',
+    'The HTTP layer serves any controller: what one context needs belongs into that context.',
+    '^src/http/',
+    { path: '^src/', pathNot: '^src/(http|eventsourcing|kernel)/' },
+  ),
+  never(
+    'aws-knows-eventsourcing-and-kernel',
+    'An adapter fulfils a port of the engine and knows nothing of those who use it.',
+    '^src/aws/',
+    { path: '^src/', pathNot: '^src/(aws|eventsourcing|kernel)/' },
+  ),
+  never(
+    'contexts-know-http-eventsourcing-and-kernel',
+    'A context is bound to AWS and to the environment in src/composition: have what it needs injected.',
+    '^src/contexts/',
+    { path: '^src/', pathNot: '^src/(contexts|http|eventsourcing|kernel)/' },
+  ),
+  never(
+    'composition-knows-no-functions',
+    'Functions import the composition, not the other way round.',
+    '^src/composition/',
+    { path: '^src/functions/' },
+  ),
+  never(
+    'functions-know-no-contexts',
+    'A function serves whatever the composition lists: it needs composition, aws and eventsourcing alone.',
+    '^src/functions/',
+    { path: '^src/', pathNot: '^src/(composition|aws|eventsourcing)/' },
+  ),
+  never('src-stands-alone', 'What is deployed does not import the tools around it.', '^src/', {
+    path: '^(local|test|bench|scripts|events|postman)/',
+  }),
+];
+
+const aggregates = [
+  never(
+    'domain-knows-the-kernel-alone',
+    'The domain is pure: the kernel, class-validator and its own folder. Pass in what it needs as a value.',
+    '^src/contexts/([^/]+/[^/]+)/domain/',
+    { pathNot: ['^src/kernel/', '^src/contexts/$1/domain/', 'node_modules/class-validator/'] },
+  ),
+  never(
+    'write-never-imports-read',
+    'A command is decided on the log, never on a read model, which may be late.',
+    '^src/contexts/[^/]+/[^/]+/write/',
+    { path: '^src/contexts/[^/]+/[^/]+/read/' },
+  ),
+  never(
+    'read-never-imports-write',
+    'Queries and projections cannot change anything.',
+    '^src/contexts/[^/]+/[^/]+/read/',
+    { path: '^src/contexts/[^/]+/[^/]+/write/' },
+  ),
+  never(
+    'aggregates-meet-by-events',
+    'Of another aggregate only its *.events.ts may be imported: fold what you need from its events.',
+    '^src/contexts/([^/]+/[^/]+)/',
+    { path: '^src/contexts/', pathNot: ['^src/contexts/$1/', '\\.events\\.ts$'] },
+  ),
+];
+
+const packages = [
+  never(
+    'aws-sdk-in-aws-alone',
+    'Put the call behind a port: src/aws is the only folder that speaks to AWS.',
+    '^src/',
+    { path: 'node_modules/@(aws-sdk|smithy)/' },
+    ['^src/aws/'],
+  ),
+  never(
+    'inversify-in-contexts-and-composition-alone',
+    'Injection is wiring: engine, HTTP layer and adapters take what they need by constructor.',
+    '^src/',
+    { path: 'node_modules/(inversify|@inversifyjs)/' },
+    ['^src/(contexts|composition)/'],
+  ),
+];
+
+const hygiene = [
+  never('source-knows-no-tests', 'Specs and testing/ are not part of the product.', '^src/', { path: TESTS }),
+  never('no-circles', 'Move what both need into a file of its own.', '^(src|scripts)/', {
+    circular: true,
+  }),
+  {
+    name: 'no-orphans',
+    comment: 'Nothing uses this file: delete it, or list it in a manifest.',
+    severity: 'error',
+    from: { orphan: true, path: '^src/', pathNot: ['^src/functions/', TESTS, '\\.d\\.ts$'] },
+    to: {},
+  },
+];
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [...layers, ...aggregates, ...packages, ...hygiene],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    // Types count: a type that is imported is knowledge as well.
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      // Or packages that are ES modules only, such as inversify, are not found and no rule sees them.
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default'],
+      extensions: ['.ts', '.json', '.mjs', '.cjs', '.js', '.d.ts'],
+    },
+  },
+};

@@ -1,0 +1,75 @@
+import type { Call, Folder } from './call';
+import { everyResponse } from './every-response';
+
+interface Script {
+  readonly listen: 'prerequest' | 'test';
+  readonly script: { readonly type: 'text/javascript'; readonly exec: readonly string[] };
+}
+
+interface Item {
+  readonly name: string;
+  readonly event: readonly Script[];
+  readonly request: {
+    readonly method: string;
+    readonly header: readonly { readonly key: string; readonly value: string }[];
+    readonly body?: object;
+    readonly url: string;
+  };
+}
+
+/** Postman's collection format 2.1. */
+export interface Collection {
+  readonly info: { readonly name: string; readonly description: string; readonly schema: string };
+  readonly item: readonly {
+    readonly name: string;
+    readonly description: string;
+    readonly item: readonly Item[];
+  }[];
+  readonly event: readonly Script[];
+}
+
+const DESCRIPTION = `Every route of Foldline, in success and in failure.
+
+Run the whole collection or any folder: each makes users and roles of its own, with new ids each time. Reads that
+follow a command wait for it with \`minVersion\`, so nothing has to pause. Set \`baseUrl\` in the environment.`;
+
+export function collectionOf(folders: readonly Folder[]): Collection {
+  return {
+    info: {
+      name: 'Foldline',
+      description: DESCRIPTION,
+      schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json',
+    },
+    item: folders.map(({ name, description, calls }) => ({ name, description, item: calls.map(itemOf) })),
+    event: [script('test', everyResponse)],
+  };
+}
+
+function itemOf(call: Call): Item {
+  const { name, send, expect, newIds = [], prepare = [] } = call;
+  const [method = '', path = ''] = send.split(' ');
+  const before = [...newIds.map(newId), ...prepare];
+  return {
+    name,
+    event: [...(before.length === 0 ? [] : [script('prerequest', before)]), script('test', expect.script)],
+    request: { method, header: headersOf(call), ...bodyOf(call), url: `{{baseUrl}}${path}` },
+  };
+}
+
+function newId(variable: string): string {
+  return `pm.collectionVariables.set('${variable}', pm.variables.replaceIn('{{$guid}}'));`;
+}
+
+function script(listen: Script['listen'], exec: readonly string[]): Script {
+  return { listen, script: { type: 'text/javascript', exec } };
+}
+
+function headersOf({ headers = {}, body }: Call): Item['request']['header'] {
+  const json = body === undefined ? {} : { 'Content-Type': 'application/json' };
+  return Object.entries({ ...json, ...headers }).map(([key, value]) => ({ key, value }));
+}
+
+function bodyOf({ body }: Call): Pick<Item['request'], 'body'> {
+  if (body === undefined) return {};
+  return { body: { mode: 'raw', raw: typeof body === 'string' ? body : JSON.stringify(body, undefined, 2) } };
+}

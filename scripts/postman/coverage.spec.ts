@@ -1,0 +1,69 @@
+import { modules } from '../../src/composition/modules';
+import { SystemController } from '../../src/composition/system.controller';
+import { routesOf, type Route } from '../../src/http';
+import { RouteTable } from '../../src/http/routing/route-table';
+import { DomainError } from '../../src/kernel/domain-error';
+import { folders } from './folders';
+
+const routes = [SystemController, ...modules.flatMap(({ controllers }) => controllers)].flatMap(routesOf);
+const table = new RouteTable(routes);
+const calls = folders.flatMap((folder) => folder.calls);
+
+/** Refusals that any route may give, and that the collection must show once at least. */
+const ofTheFrame = [
+  'malformed',
+  'malformed-cursor',
+  'method-not-allowed',
+  'not-found',
+  'not-readable-yet',
+  'precondition-failed',
+  'too-large',
+  'unsupported-media-type',
+  'version-mismatch',
+];
+
+function keyOf({ method, path }: Pick<Route, 'method' | 'path'>): string {
+  return `${method} ${path}`;
+}
+
+/** `GET /users/{id}` for `GET /users/{{annId}}?wait=5`; nothing for a path or method that no route has. */
+function routeOf(send: string): string | undefined {
+  const [method = '', target = ''] = send.split(' ');
+  const path = (target.split('?')[0] ?? '').replaceAll(/\{\{\w+\}\}/g, 'a-uuid');
+  try {
+    return keyOf(table.match(method, path).route);
+  } catch (error) {
+    if (error instanceof DomainError) return undefined;
+    throw error;
+  }
+}
+
+const shown = new Set(
+  calls.map(({ send, expect: { status, code } }) => `${routeOf(send) ?? 'none'}: ${code ?? status}`),
+);
+
+describe('the Postman collection shows', () => {
+  it.each(routes.map((route) => [keyOf(route), route.method === 'GET' ? 200 : 202]))(
+    '%s succeed',
+    (route, status) => {
+      expect(shown).toContain(`${route}: ${status}`);
+    },
+  );
+
+  const refusals = routes.flatMap((route) =>
+    route.refusals.flatMap(({ codes }) => codes.map((code) => [keyOf(route), code] as const)),
+  );
+
+  it.each(refusals)('%s refused with %s', (route, code) => {
+    expect(shown).toContain(`${route}: ${code}`);
+  });
+
+  it.each(ofTheFrame)('something refused with %s', (code) => {
+    expect(calls.some((each) => each.expect.code === code)).toBe(true);
+  });
+
+  it('each kind of read as not modified', () => {
+    expect(shown).toContain('GET /users/{id}: 304');
+    expect(shown).toContain('GET /users/{id}/roles: 304');
+  });
+});

@@ -1,0 +1,21 @@
+import type { Folder } from './call';
+import { badInput } from './folders/bad-input';
+import { conditions } from './folders/conditions';
+import { health } from './folders/health';
+import { memberships } from './folders/memberships';
+import { noSuchRoute } from './folders/no-such-route';
+import { paging } from './folders/paging';
+import { roles } from './folders/roles';
+import { users } from './folders/users';
+
+/** In the order in which they are run; each can be run alone. */
+export const folders: readonly Folder[] = [
+  health,
+  users,
+  roles,
+  memberships,
+  paging,
+  conditions,
+  badInput,
+  noSuchRoute,
+];

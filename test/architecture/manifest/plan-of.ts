@@ -1,0 +1,89 @@
+import { queueOf, resourcePrefix } from '../../../src/composition/naming';
+import { SystemController } from '../../../src/composition/system.controller';
+import type { AggregateModule } from '../../../src/eventsourcing/aggregate-module';
+import { routesOf } from '../../../src/http';
+import { followersIn, type Follower } from './followers';
+import type { FunctionPlan, Use } from './function-plan';
+
+const READING = ['GetItem', 'BatchGetItem', 'Query', 'Scan'].map((action) => `dynamodb:${action}`);
+
+/** The functions that the manifests ask for, with everything that each must be given. */
+export function planOf(modules: readonly AggregateModule[]): FunctionPlan[] {
+  const followers = followersIn(modules);
+  return [
+    ...modules.flatMap((module) => aggregatePlans(module, followers)),
+    ...pipelinePlans([...new Set(followers.map(({ projection }) => projection.source))]),
+    {
+      id: 'SystemApi',
+      handler: 'system.handler',
+      routes: [...routeKeys([SystemController]), '$default'],
+      uses: [],
+    },
+  ];
+}
+
+function aggregatePlans(module: AggregateModule, followers: readonly Follower[]): FunctionPlan[] {
+  const { type } = module.aggregate;
+  const routes = routeKeys(module.controllers);
+  const [reads, writes] = [routes.filter(isGet), routes.filter((route) => !isGet(route))];
+  const following = followers.filter(({ projection }) => projection.source === type);
+  const plan = (role: string, more: Pick<FunctionPlan, 'routes' | 'uses' | 'queue'>): FunctionPlan => {
+    const id = `${resourcePrefix(type)}${role}`;
+    return { id, handler: `${role.toLowerCase()}.handler`, aggregateType: type, ...more };
+  };
+  return [
+    ...(writes.length > 0 ? [plan('Commands', { routes: writes, uses: usesOfCommands })] : []),
+    ...(reads.length > 0 ? [plan('Queries', { routes: reads, uses: usesOfQueries(module) })] : []),
+    ...(following.length > 0
+      ? [plan('Projector', { routes: [], uses: usesOfProjector(following), queue: queueOf(type) })]
+      : []),
+  ];
+}
+
+function routeKeys(controllers: AggregateModule['controllers']): string[] {
+  return controllers.flatMap(routesOf).map(({ method, path }) => `${method} ${path}`);
+}
+
+function isGet(route: string): boolean {
+  return route.startsWith('GET ');
+}
+
+const usesOfCommands: readonly Use[] = [
+  { resource: 'EventLogTable', needs: ['dynamodb:PutItem', 'dynamodb:Query'], why: 'commands append to it' },
+  {
+    resource: 'ClaimsTable',
+    needs: ['dynamodb:PutItem', 'dynamodb:DeleteItem'],
+    why: 'commands claim in it',
+  },
+];
+
+function usesOfQueries({ reads, aggregate }: AggregateModule): Use[] {
+  const why = `the manifest of ${aggregate.type} reads it`;
+  return reads.map(({ name }) => ({ resource: name, needs: [], needsOneOf: READING, why }));
+}
+
+/** Heads are read and put, detail rows are put and deleted. */
+function usesOfProjector(following: readonly Follower[]): Use[] {
+  const log = { resource: 'EventLogTable', needs: ['dynamodb:Query'], why: 'gaps are filled from it' };
+  return [
+    log,
+    ...following.flatMap(({ name, owner, projection: { heads, details } }) => {
+      const why = `written by ${name} of ${owner}`;
+      const headUse = { resource: heads.name, needs: ['dynamodb:BatchGetItem', 'dynamodb:PutItem'], why };
+      const needs = ['dynamodb:PutItem', 'dynamodb:DeleteItem'];
+      return [headUse, ...details.map((table) => ({ resource: table.name, needs, why }))];
+    }),
+  ];
+}
+
+function pipelinePlans(followed: readonly string[]): FunctionPlan[] {
+  const stream = { resource: 'EventStream', needs: ['kinesis:PutRecords'], why: 'commits go there' };
+  const queues = followed.map((type) => {
+    const why = `commits of ${type} go there`;
+    return { resource: queueOf(type), needs: ['sqs:SendMessage'], why };
+  });
+  return [
+    { id: 'DynamoKinesisAdaptor', handler: 'dynamo-kinesis-adaptor.handler', routes: [], uses: [stream] },
+    { id: 'EventBroker', handler: 'event-broker.handler', routes: [], uses: queues },
+  ];
+}

@@ -1,0 +1,83 @@
+import { describeRule } from './template/describe-rule';
+import {
+  closedBuckets,
+  encryptedAndRecoverable,
+  encryptedStream,
+  logStreamsNewImages,
+  onDemandTables,
+  protectedByStage,
+  truthOutlivesTheStack,
+} from './template/storage-rules';
+
+describe('tables, streams and buckets in template.yaml', () => {
+  describeRule('tables are on demand', onDemandTables, [
+    {
+      at: 'IamUsersTable.Properties.BillingMode',
+      to: 'PROVISIONED',
+      faults: ['IamUsersTable must be on demand (PAY_PER_REQUEST)'],
+    },
+  ]);
+
+  describeRule('tables are encrypted and recoverable', encryptedAndRecoverable, [
+    {
+      at: 'ClaimsTable.Properties.SSESpecification',
+      to: undefined,
+      faults: ['ClaimsTable needs SSEEnabled and PointInTimeRecoveryEnabled'],
+    },
+    {
+      at: 'IamRolesTable.Properties.PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled',
+      to: false,
+      faults: ['IamRolesTable needs SSEEnabled and PointInTimeRecoveryEnabled'],
+    },
+  ]);
+
+  describeRule('tables are protected by stage', protectedByStage, [
+    {
+      at: 'IamRoleUsersTable.Properties.DeletionProtectionEnabled',
+      to: false,
+      faults: ['IamRoleUsersTable needs DeletionProtectionEnabled: !If [IsProtected, true, false]'],
+    },
+  ]);
+
+  describeRule('the truth outlives the stack', truthOutlivesTheStack, [
+    {
+      at: 'EventLogTable.DeletionPolicy',
+      to: 'Delete',
+      faults: ['EventLogTable needs DeletionPolicy and UpdateReplacePolicy Retain'],
+    },
+    {
+      at: 'ClaimsTable.UpdateReplacePolicy',
+      to: undefined,
+      faults: ['ClaimsTable needs DeletionPolicy and UpdateReplacePolicy Retain'],
+    },
+  ]);
+
+  describeRule('the log streams whole commits', logStreamsNewImages, [
+    {
+      at: 'EventLogTable.Properties.StreamSpecification.StreamViewType',
+      to: 'KEYS_ONLY',
+      faults: ['EventLogTable must stream NEW_IMAGE'],
+    },
+  ]);
+
+  describeRule('the event stream is encrypted', encryptedStream, [
+    {
+      at: 'EventStream.Properties.StreamEncryption',
+      to: undefined,
+      faults: ['EventStream must be encrypted (StreamEncryption KMS)'],
+    },
+  ]);
+
+  describeRule('buckets are closed', closedBuckets, [
+    {
+      at: 'FailedEventsBucket.Properties.PublicAccessBlockConfiguration.BlockPublicPolicy',
+      to: false,
+      faults: ['FailedEventsBucket must be encrypted and closed to the public in all four ways'],
+    },
+    {
+      at: 'FailedEventsBucket.Properties.BucketEncryption',
+      to: undefined,
+      faults: ['FailedEventsBucket must be encrypted and closed to the public in all four ways'],
+    },
+  ]);
+});

@@ -1,0 +1,29 @@
+import type { Json } from '../../../local/template/json';
+import { readTemplate, type TemplateRule } from './template-document';
+import { withChange } from './with-change';
+
+export interface BrokenVariant {
+  /** Where template.yaml is changed, see withChange. */
+  readonly at: string;
+  /** The new value; undefined removes what is there. */
+  readonly to: Json | undefined;
+  /** What the rule says of the change. */
+  readonly faults: readonly string[];
+}
+
+/** Tests that template.yaml keeps a rule, and that the rule sees every given way to break it. */
+export function describeRule(
+  name: string,
+  rule: TemplateRule,
+  variants: readonly [BrokenVariant, ...BrokenVariant[]],
+): void {
+  describe(name, () => {
+    it('holds for template.yaml', () => {
+      expect(rule(readTemplate())).toEqual([]);
+    });
+
+    it.each(variants)('sees a change at $at', ({ at, to, faults }) => {
+      expect(rule(withChange(at, to))).toEqual(faults);
+    });
+  });
+}

@@ -1,0 +1,87 @@
+import { permissions, type Permission } from './permission';
+import {
+  FUNCTION,
+  listAt,
+  objectAt,
+  partAt,
+  refAt,
+  ROLE,
+  resourcesOf,
+  type TemplateRule,
+} from './template-document';
+
+export const noWildcardAction: TemplateRule = (template) =>
+  permissions(template)
+    .filter(({ action }) => action.includes('*'))
+    .map(({ role, action }) => `${role} allows ${action}; name the actions it needs`);
+
+/** A wildcard may stand for the parts of one resource (objects, log streams), never for the resource. */
+export const onlyOwnResources: TemplateRule = (template) =>
+  permissions(template)
+    .filter(({ target }) => target === undefined)
+    .map(({ role, action }) => `${role} allows ${action} on more than a resource of this template`);
+
+/** SAM's policy templates and AWS's managed policies allow more than these functions need. */
+export const noForeignPolicy: TemplateRule = (template) => [
+  ...resourcesOf(template, ROLE)
+    .filter(({ properties }) => listAt(properties, 'ManagedPolicyArns').length > 0)
+    .map(({ id }) => `${id} has managed policies; write the statements out`),
+  ...resourcesOf(template, FUNCTION)
+    .filter(({ properties }) => listAt(properties, 'Policies').length > 0)
+    .map(({ id }) => `${id} has Policies; write the statements into ${id}Role`),
+];
+
+export const ownRole: TemplateRule = (template) => {
+  const roles = new Set(resourcesOf(template, ROLE).map(({ id }) => id));
+  return resourcesOf(template, FUNCTION)
+    .filter(({ id, properties }) => partAt(properties, 'Role')?.id !== `${id}Role` || !roles.has(`${id}Role`))
+    .map(({ id }) => `${id} needs a role of its own, ${id}Role`);
+};
+
+export const ownLogGroupOnly: TemplateRule = (template) =>
+  permissions(template)
+    .filter(
+      ({ role, action, target }) =>
+        action.startsWith('logs:') && target?.id !== role.replace(/Role$/, 'Logs'),
+    )
+    .map(({ role, action }) => `${role} allows ${action} beyond its function's own log group`);
+
+/** Commands append and read; everybody else reads. Nobody updates or deletes. */
+export const insertOnlyLog: TemplateRule = (template) =>
+  permissions(template)
+    .filter(({ target }) => target?.id === 'EventLogTable' && target.part === 'Arn')
+    .filter(({ role, action }) => !allowedOnLog(role).includes(action))
+    .map(({ role, action }) => `${role} allows ${action} on the event log`);
+
+function allowedOnLog(role: string): string[] {
+  return role.endsWith('CommandsRole') ? ['dynamodb:PutItem', 'dynamodb:Query'] : ['dynamodb:Query'];
+}
+
+/** Beyond the log, command functions touch the claims alone: they never see a read model. */
+export const commandsKnowNoReadTable: TemplateRule = (template) =>
+  permissions(template)
+    .filter(({ role, action }) => role.endsWith('CommandsRole') && action.startsWith('dynamodb:'))
+    .filter(({ target }) => target?.id !== 'EventLogTable' && target?.id !== 'ClaimsTable')
+    .map(({ role, action, target }) => `${role} allows ${action} on ${target?.id ?? 'anything'}`);
+
+/** A table, stream or queue named in the environment is used, and what is used is named there. */
+export const environmentMatchesPermissions: TemplateRule = (template) =>
+  resourcesOf(template, FUNCTION).flatMap(({ id, properties }) => {
+    const variables = Object.values(objectAt(properties, 'Environment', 'Variables'));
+    const named = new Set(variables.flatMap((value) => refAt(value) ?? []));
+    const granted = permissions(template).filter(({ role }) => role === `${id}Role`);
+    const ids = new Set(granted.filter(callsIt).flatMap(({ target }) => target?.id ?? []));
+    const data = [...named].filter((name) => /(Table|Queue|Stream)$/.test(name));
+    return [
+      ...data.filter((name) => !ids.has(name)).map((name) => `${id} knows ${name} but may not use it`),
+      ...[...ids]
+        .filter((name) => !named.has(name))
+        .map((name) => `${id} may use ${name} but does not know its name`),
+    ];
+  });
+
+/** What the function itself calls, and not Lambda for its log, mapping or failure destination. */
+function callsIt({ action, target }: Permission): boolean {
+  const forLambda = /^(logs|s3):|^kinesis:(?!PutRecords)|^sqs:(?!SendMessage)/;
+  return !forLambda.test(action) && target?.part === 'Arn';
+}

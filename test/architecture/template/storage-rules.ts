@@ -1,0 +1,53 @@
+import { objectAt, resourcesOf, TABLE, valueAt, type TemplateRule } from './template-document';
+
+/** What cannot be folded or computed again once it is gone. */
+const TRUTH = ['EventLogTable', 'ClaimsTable'];
+
+export const onDemandTables: TemplateRule = (template) =>
+  resourcesOf(template, TABLE)
+    .filter(({ properties }) => properties.BillingMode !== 'PAY_PER_REQUEST')
+    .map(({ id }) => `${id} must be on demand (PAY_PER_REQUEST)`);
+
+export const encryptedAndRecoverable: TemplateRule = (template) =>
+  resourcesOf(template, TABLE)
+    .filter(
+      ({ properties }) =>
+        valueAt(properties, 'SSESpecification', 'SSEEnabled') !== true ||
+        valueAt(properties, 'PointInTimeRecoverySpecification', 'PointInTimeRecoveryEnabled') !== true,
+    )
+    .map(({ id }) => `${id} needs SSEEnabled and PointInTimeRecoveryEnabled`);
+
+export const protectedByStage: TemplateRule = (template) =>
+  resourcesOf(template, TABLE)
+    .filter(
+      ({ properties }) => valueAt(properties, 'DeletionProtectionEnabled', 'Fn::If', 0) !== 'IsProtected',
+    )
+    .map(({ id }) => `${id} needs DeletionProtectionEnabled: !If [IsProtected, true, false]`);
+
+export const truthOutlivesTheStack: TemplateRule = (template) =>
+  resourcesOf(template, TABLE)
+    .filter(({ id }) => TRUTH.includes(id))
+    .filter(({ declaration: { DeletionPolicy, UpdateReplacePolicy } }) => {
+      return DeletionPolicy !== 'Retain' || UpdateReplacePolicy !== 'Retain';
+    })
+    .map(({ id }) => `${id} needs DeletionPolicy and UpdateReplacePolicy Retain`);
+
+/** A commit is written once, so its new image is the commit; other views would send it twice or not at all. */
+export const logStreamsNewImages: TemplateRule = (template) =>
+  valueAt(template, 'Resources', 'EventLogTable', 'Properties', 'StreamSpecification', 'StreamViewType') ===
+  'NEW_IMAGE'
+    ? []
+    : ['EventLogTable must stream NEW_IMAGE'];
+
+export const encryptedStream: TemplateRule = (template) =>
+  resourcesOf(template, 'AWS::Kinesis::Stream')
+    .filter(({ properties }) => valueAt(properties, 'StreamEncryption', 'EncryptionType') !== 'KMS')
+    .map(({ id }) => `${id} must be encrypted (StreamEncryption KMS)`);
+
+export const closedBuckets: TemplateRule = (template) =>
+  resourcesOf(template, 'AWS::S3::Bucket')
+    .filter(({ properties }) => {
+      const locks = Object.values(objectAt(properties, 'PublicAccessBlockConfiguration'));
+      return locks.length !== 4 || locks.includes(false) || properties.BucketEncryption === undefined;
+    })
+    .map(({ id }) => `${id} must be encrypted and closed to the public in all four ways`);

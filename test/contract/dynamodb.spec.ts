@@ -1,0 +1,48 @@
+import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { DynamoEventStore } from '../../src/aws/dynamo-event-store';
+import { DynamoProjectionStore } from '../../src/aws/dynamo-projection-store';
+import { DynamoReadTables } from '../../src/aws/dynamo-read-tables';
+import type { TableNames } from '../../src/aws/table-names';
+import { boxesTable, itemsTable } from '../support/box/box.projection';
+import { DynamoUnderTest } from '../support/dynamo-under-test';
+import { eventStoreContract } from './event-store.contract';
+import { projectionStoreContract } from './projection-store.contract';
+import { readTablesContract } from './read-tables.contract';
+
+let dynamo: DynamoUnderTest;
+let log: TableNames;
+let shared: TableNames;
+
+beforeAll(async () => {
+  dynamo = await DynamoUnderTest.start();
+  log = await dynamo.newLog();
+  shared = await dynamo.newTables(boxesTable, itemsTable);
+});
+
+afterAll(async () => {
+  await dynamo.stop();
+});
+
+eventStoreContract('DynamoDB', () => new DynamoEventStore(dynamo.client, log));
+
+projectionStoreContract('DynamoDB', () => ({
+  store: new DynamoProjectionStore(dynamo.client, shared),
+  reader: new DynamoReadTables(dynamo.client, shared),
+}));
+
+readTablesContract('DynamoDB', async () => {
+  const nameOf = await dynamo.newTables(boxesTable, itemsTable);
+  return {
+    tables: new DynamoReadTables(dynamo.client, nameOf),
+    put: async (table, rows) => {
+      for (let start = 0; start < rows.length; start += 25) {
+        const requests = rows
+          .slice(start, start + 25)
+          .map((row) => ({ PutRequest: { Item: marshall(row) } }));
+        const RequestItems = { [nameOf(table.name)]: requests };
+        await dynamo.client.send(new BatchWriteItemCommand({ RequestItems }));
+      }
+    },
+  };
+});

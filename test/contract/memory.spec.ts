@@ -1,0 +1,24 @@
+import { MemoryEventStore } from '../memory/memory-event-store';
+import { MemoryProjectionStore } from '../memory/memory-projection-store';
+import { MemoryReadTables } from '../memory/memory-read-tables';
+import { eventStoreContract } from './event-store.contract';
+import { projectionStoreContract } from './projection-store.contract';
+import { readTablesContract } from './read-tables.contract';
+
+eventStoreContract('memory', () => new MemoryEventStore());
+
+projectionStoreContract('memory', () => {
+  const store = new MemoryProjectionStore();
+  return { store, reader: new MemoryReadTables(store.tables) };
+});
+
+readTablesContract('memory', () => {
+  const tables = new MemoryReadTables();
+  return Promise.resolve({
+    tables,
+    put: (table, rows) => {
+      for (const row of rows) tables.tables.put(table, row);
+      return Promise.resolve();
+    },
+  });
+});

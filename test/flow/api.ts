@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+
+export interface ApiAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Parsed JSON; `any` shape is what a client sees. */
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** The HTTP API as a client uses it. */
+export class Api {
+  constructor(readonly url: string) {}
+
+  async get(path: string, headers: Record<string, string> = {}): Promise<ApiAnswer> {
+    return this.call('GET', path, undefined, headers);
+  }
+
+  async post(path: string, body: object): Promise<ApiAnswer> {
+    return this.call('POST', path, body);
+  }
+
+  async put(path: string, body?: object, headers: Record<string, string> = {}): Promise<ApiAnswer> {
+    return this.call('PUT', path, body, headers);
+  }
+
+  async delete(path: string): Promise<ApiAnswer> {
+    return this.call('DELETE', path);
+  }
+
+  /** Registers a user under a fresh id. */
+  async user(email = `${randomUUID()}@example.com`): Promise<string> {
+    const id = randomUUID();
+    mustBe(202, await this.post('/users', { id, email }));
+    return id;
+  }
+
+  async role(name = `role ${randomUUID()}`): Promise<string> {
+    const id = randomUUID();
+    mustBe(202, await this.post('/roles', { id, name }));
+    return id;
+  }
+
+  /** All items of a list, page after page. */
+  async all(path: string, limit = 100): Promise<Readonly<Record<string, unknown>>[]> {
+    const items: Readonly<Record<string, unknown>>[] = [];
+    for (let cursor = ''; ;) {
+      const { body } = mustBe(
+        200,
+        await this.get(`${path}${path.includes('?') ? '&' : '?'}limit=${limit}${cursor}`),
+      );
+      items.push(...(body.items as typeof items));
+      if (typeof body.cursor !== 'string') return items;
+      cursor = `&cursor=${body.cursor}`;
+    }
+  }
+
+  private async call(
+    method: string,
+    path: string,
+    body?: object,
+    headers: Record<string, string> = {},
+  ): Promise<ApiAnswer> {
+    const response = await fetch(`${this.url}${path}`, {
+      method,
+      headers: body ? { 'content-type': 'application/json', ...headers } : headers,
+      body: body ? JSON.stringify(body) : null,
+    });
+    const text = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (text ? JSON.parse(text) : {}) as ApiAnswer['body'],
+    };
+  }
+}
+
+export function mustBe(status: number, answer: ApiAnswer): ApiAnswer {
+  if (answer.status === status) return answer;
+  throw new Error(`Expected ${status}, got ${answer.status}: ${JSON.stringify(answer.body)}`);
+}

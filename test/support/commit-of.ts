@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import type { CommandContext } from '../../src/eventsourcing/command-context';
+import type { Commit } from '../../src/eventsourcing/commit';
+import type { DomainEvent } from '../../src/kernel/domain-event';
+
+export const context: CommandContext = {
+  correlationId: 'a-request',
+  causationId: 'a-cause',
+  actor: 'a-tester',
+};
+
+/** A commit whose events begin at `version`. */
+export function commitOf(stream: string, version: number, ...events: readonly DomainEvent[]): Commit {
+  return {
+    stream,
+    version,
+    commitId: randomUUID(),
+    committedAt: '2026-11-21T10:00:00.000Z',
+    ...context,
+    events,
+  };
+}
+
+/** `count` commits of one event each, from version 1 on. */
+export function commitsOf(stream: string, count: number, event: DomainEvent): Commit[] {
+  return Array.from({ length: count }, (_, index) => commitOf(stream, index + 1, event));
+}
+
+/** Everything that a stream or a page yields. */
+export async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const list: T[] = [];
+  for await (const item of items) list.push(item);
+  return list;
+}

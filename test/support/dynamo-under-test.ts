@@ -1,0 +1,68 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { startDynamoDb, type LocalDynamoDb } from '../../local/services/dynamodb/start-dynamodb';
+import { localClientConfig } from '../../local/services/provision/client-config';
+import type { ProvisionedResource } from '../../local/services/provision/cloud-resource';
+import { provisionTables } from '../../local/services/provision/provision-table';
+import type { TableNames } from '../../src/aws/table-names';
+import type { Table } from '../../src/eventsourcing/reading/table';
+
+/** A local DynamoDB for the tests of one file. Start it in `beforeAll`, stop it in `afterAll`. */
+export class DynamoUnderTest {
+  private sets = 0;
+
+  private constructor(
+    private readonly service: LocalDynamoDb,
+    readonly client: DynamoDBClient,
+  ) {}
+
+  static async start(): Promise<DynamoUnderTest> {
+    const service = await startDynamoDb({ host: '127.0.0.1', environment: process.env });
+    return new DynamoUnderTest(service, new DynamoDBClient(localClientConfig(service.endpoint)));
+  }
+
+  get endpoint(): string {
+    return this.service.endpoint;
+  }
+
+  async stop(): Promise<void> {
+    this.client.destroy();
+    await this.service.stop();
+  }
+
+  /** New, empty tables. @returns their physical names by logical id */
+  async newTables(...tables: readonly Table[]): Promise<TableNames> {
+    this.sets += 1;
+    const suffix = `-${this.sets}`;
+    await provisionTables(
+      tables.map(({ name, key }) => tableResource(name + suffix, ...key)),
+      this.endpoint,
+    );
+    return (logicalId) => logicalId + suffix;
+  }
+
+  /** A new, empty log with its claims. */
+  async newLog(): Promise<TableNames> {
+    return this.newTables(
+      { name: 'EventLogTable', key: ['stream', 'version'] },
+      { name: 'ClaimsTable', key: ['claim'] },
+    );
+  }
+}
+
+function tableResource(TableName: string, ...key: readonly string[]): ProvisionedResource {
+  return {
+    logicalId: TableName,
+    type: 'AWS::DynamoDB::Table',
+    properties: {
+      TableName,
+      AttributeDefinitions: key.map((AttributeName) => ({
+        AttributeName,
+        AttributeType: AttributeName === 'version' ? 'N' : 'S',
+      })),
+      KeySchema: key.map((AttributeName, index) => ({
+        AttributeName,
+        KeyType: index === 0 ? 'HASH' : 'RANGE',
+      })),
+    },
+  };
+}
