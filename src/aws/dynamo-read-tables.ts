@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Consistency, Page, PageRequest, ReadTables } from '../eventsourcing/reading/read-tables';
-import type { Key, Table } from '../eventsourcing/reading/table';
+import { keyOf, type Key, type Table } from '../eventsourcing/reading/table';
 import { DomainError } from '../kernel/domain-error';
 import { batchGet } from './batch-get';
 import type { Item } from './commit-item';
@@ -40,7 +40,7 @@ export class DynamoReadTables implements ReadTables {
 
   async scan<R extends object>(table: Table<R>, page: PageRequest): Promise<Page<R>> {
     const command = new ScanCommand({ TableName: this.nameOf(table.name), ...window(table, page) });
-    return pageOf(await orUnavailable(this.client.send(command)));
+    return pageOf(table, page, await orUnavailable(this.client.send(command)));
   }
 
   async query<R extends object>(table: Table<R>, partition: string, page: PageRequest): Promise<Page<R>> {
@@ -51,12 +51,17 @@ export class DynamoReadTables implements ReadTables {
       ExpressionAttributeValues: { ':partition': { S: partition } },
       ...window(table, page, partition),
     });
-    return pageOf(await orUnavailable(this.client.send(command)));
+    return pageOf(table, page, await orUnavailable(this.client.send(command)));
   }
 }
 
 /** Bytes of a partition key and of a sort key, at most (DynamoDB Developer Guide, Constraints). */
 const LONGEST = [2048, 1024];
+
+interface Answer {
+  readonly Items?: Item[] | undefined;
+  readonly LastEvaluatedKey?: Item | undefined;
+}
 
 interface Window {
   readonly Limit: number;
@@ -70,7 +75,8 @@ function window(
   { limit, after, consistent = false }: PageRequest,
   partition?: string,
 ): Window {
-  const page = { Limit: limit, ConsistentRead: consistent };
+  // One more than asked for tells the last page from one that happens to be full.
+  const page = { Limit: limit + 1, ConsistentRead: consistent };
   if (!after) return page;
   const start = key.map((attribute, index): [string, AttributeValue] => {
     const value = after[attribute];
@@ -87,7 +93,11 @@ function window(
   return { ...page, ExclusiveStartKey: Object.fromEntries(start) };
 }
 
-function pageOf<R>(answer: { Items?: Item[] | undefined; LastEvaluatedKey?: Item | undefined }): Page<R> {
+function pageOf<R extends object>(table: Table<R>, { limit }: PageRequest, answer: Answer): Page<R> {
   const rows = (answer.Items ?? []).map((item) => unmarshall(item) as R);
-  return { rows, ...(answer.LastEvaluatedKey && { next: unmarshall(answer.LastEvaluatedKey) as Key }) };
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  // A page also ends at 1 MB of rows.
+  const isLast = rows.length <= limit && answer.LastEvaluatedKey === undefined;
+  return isLast || !last ? { rows: shown } : { rows: shown, next: keyOf(table, last) };
 }

@@ -54,6 +54,17 @@ describe('Repository among rivals', () => {
     ]);
   });
 
+  it('reads only what is new to it before it decides again', async () => {
+    const log: ContestedLog = new ContestedLog([() => log.rival(2, filled('atlas'))]);
+    await log.rival(1, filled('car'));
+    const seen: unknown[] = [];
+    await new Repository(Box, boxClaims, log).change('one', context, (box) => {
+      seen.push(box.state.items);
+      box.fill('doll');
+    });
+    expect(seen).toEqual([['car'], ['car', 'atlas']]);
+  });
+
   it('refuses when the newer state no longer allows it', async () => {
     const log: ContestedLog = new ContestedLog([() => log.rival(1, sealed)]);
     const changed = new Repository(Box, boxClaims, log).change('one', context, (box) => {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { labelled } from '../../../test/support/box/box.events';
 import { commitOf } from '../../../test/support/commit-of';
 import { messageOf } from './channel';
@@ -12,10 +13,20 @@ describe('messageOf', () => {
     expect(message.bytes).toBeGreaterThan(message.body.length);
   });
 
-  it('says in escapes what a queue refuses, and comes back the same', () => {
-    const commit = commitOf('shop/box#1', 1, labelled('\u{1f331} \uffff \ufffe é'));
-    const { body } = messageOf(commit);
-    expect(body).toContain(String.raw`\ud83c\udf31 \uffff \ufffe é`);
-    expect(JSON.parse(body)).toEqual(commit);
+  it('holds no character that a queue may refuse, and still says the same', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.integer({ min: 0, max: 0xffff }).map((u) => String.fromCharCode(u)) }),
+        (text) => {
+          const commit = commitOf('shop/box#1', 1, labelled(text));
+          const { body } = messageOf(commit);
+          expect(body).toMatch(/^[\t\n\r\u0020-\ud7ff\ue000-\ufffd]*$/);
+          expect(JSON.parse(body)).toEqual(commit);
+        },
+      ),
+    );
+    expect(messageOf(commitOf('shop/box#1', 1, labelled('\uffff👩'))).body).toContain(
+      '"\\uffff\\ud83d\\udc69"',
+    );
   });
 });

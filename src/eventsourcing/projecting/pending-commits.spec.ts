@@ -29,6 +29,11 @@ describe('pendingCommits', () => {
     expect(pendingCommits([first, next], 2)).toEqual([next]);
   });
 
+  it('asks the log about a commit that the version cuts in two', () => {
+    const cut = commitOf(STREAM, 1, labelled('toys'), filled('car'));
+    expect(pendingCommits([cut], 1)).toBeUndefined();
+  });
+
   it('leaves the delivery as it was', () => {
     const delivered = [two, one];
     pendingCommits(delivered, 0);

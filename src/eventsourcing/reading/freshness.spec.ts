@@ -1,5 +1,13 @@
 import { useVirtualTime } from '../../../test/support/virtual-time';
-import { readFresh } from './freshness';
+import { consistencyOf, readFresh } from './freshness';
+
+describe('consistencyOf', () => {
+  it('is asked for by whoever waits for a version, were it 0', () => {
+    expect(consistencyOf({ wait: 5, minVersion: 3 })).toEqual({ consistent: true });
+    expect(consistencyOf({ wait: 5, minVersion: 0 })).toEqual({ consistent: true });
+    expect(consistencyOf({ wait: 5 })).toEqual({ consistent: false });
+  });
+});
 
 describe('readFresh', () => {
   const time = useVirtualTime();

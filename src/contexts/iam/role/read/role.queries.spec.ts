@@ -70,6 +70,21 @@ describe('RoleQueries', () => {
       await expect(late).rejects.toMatchObject({ kind: 'timeout' });
     });
 
+    it.each([
+      ['as they are', {}, false],
+      ['with every write that is done, once a version was waited for', { minVersion: 2 }, true],
+    ])('are read %s', async (_, version, consistent) => {
+      const [query, getMany] = [jest.spyOn(tables, 'query'), jest.spyOn(tables, 'getMany')];
+      await roles.members('admin', { wait: 0, ...version }, { limit: 1 });
+      expect(query).toHaveBeenCalledWith(roleUsersTable, 'admin', { limit: 1, consistent });
+      expect(getMany).toHaveBeenCalledWith(roleUserNamesTable, [{ id: 'ann' }], { consistent });
+    });
+
+    it('leave out a user whose names are not there yet', async () => {
+      tables.tables.put(roleUsersTable, { roleId: 'reader', userId: 'new' });
+      await expect(roles.members('reader', now, { limit: 10 })).resolves.toEqual({ rows: [] });
+    });
+
     it('are as new as the version of the member that is asked for', async () => {
       const fresh = { wait: 0, of: 'user:ann' };
       await expect(roles.members('admin', { ...fresh, minVersion: 5 }, { limit: 1 })).resolves.toBeDefined();

@@ -74,6 +74,15 @@ describe('UserQueries', () => {
     });
   });
 
+  it.each([
+    ['as they are', {}, false],
+    ['with every write that is done, once a version was waited for', { minVersion: 3 }, true],
+  ])('reads the roles %s', async (_, version, consistent) => {
+    const query = jest.spyOn(tables, 'query');
+    await users.roles('ann', { wait: 0, ...version }, { limit: 10 });
+    expect(query).toHaveBeenCalledWith(userRolesTable, 'ann', { limit: 10, consistent });
+  });
+
   it('lists no roles from before the version that is asked for', async () => {
     const late = users.roles('ann', { wait: 0, minVersion: 4 }, { limit: 10 });
     await expect(late).rejects.toMatchObject({ kind: 'timeout' });

@@ -1,0 +1,82 @@
+import {
+  DynamoDBClient,
+  TransactionCanceledException,
+  TransactionConflictException,
+  TransactionInProgressException,
+  type CancellationReason,
+} from '@aws-sdk/client-dynamodb';
+import { scripted } from '../../test/support/scripted-client';
+import { sealed } from '../../test/support/box/box.events';
+import { all, commitOf } from '../../test/support/commit-of';
+import { DynamoEventStore } from './dynamo-event-store';
+
+// What no emulator does on demand. All the rest is in the contract that the store keeps (test/contract).
+const details = { message: 'no', $metadata: {} };
+const canceled = (...codes: string[]): Error => {
+  const CancellationReasons = codes.map((Code): CancellationReason => ({ Code }));
+  return new TransactionCanceledException({ ...details, CancellationReasons });
+};
+
+describe('DynamoEventStore', () => {
+  const commit = commitOf('shop/box#1', 1, sealed);
+  const plain = { taken: [], released: [] };
+  const claiming = { taken: [{ scope: 'shop', name: 'label', value: 'toys' }], released: [] };
+
+  const failing = (error: Error): DynamoEventStore => {
+    const { client } = scripted(new DynamoDBClient({}), () => {
+      throw error;
+    });
+    return new DynamoEventStore(client, (name) => name);
+  };
+
+  it.each([
+    ['another transaction touches the item', plain, new TransactionConflictException(details)],
+    ['the same transaction is still running', claiming, new TransactionInProgressException(details)],
+    ['another transaction touches the commit', claiming, canceled('TransactionConflict', 'None')],
+    ['another transaction touches the claim', claiming, canceled('None', 'TransactionConflict')],
+  ])('is busy when %s', async (_, claims, error) => {
+    await expect(failing(error).append(commit, claims)).resolves.toEqual({ outcome: 'busy' });
+  });
+
+  it('lets a broken rule count more than a transaction in the way', async () => {
+    const error = canceled('TransactionConflict', 'ConditionalCheckFailed');
+    const [claim] = claiming.taken;
+    await expect(failing(error).append(commit, claiming)).resolves.toEqual({ outcome: 'claimed', claim });
+  });
+
+  it.each([
+    ['for a reason that it does not know', canceled('None', 'ItemCollectionSizeLimitExceeded')],
+    ['without a reason', new TransactionCanceledException(details)],
+    ['by something else', new Error('disk on fire')],
+  ])('passes on what is refused %s', async (_, error) => {
+    await expect(failing(error).append(commit, claiming)).rejects.toBe(error);
+  });
+
+  it.each([
+    ['append', (store: DynamoEventStore) => store.append(commit, plain)],
+    ['append with claims', (store: DynamoEventStore) => store.append(commit, claiming)],
+    ['read', (store: DynamoEventStore) => all(store.read('shop/box#1'))],
+  ])('says that the database does not answer: %s', async (_, act) => {
+    const error = Object.assign(new Error('slow down'), { name: 'ThrottlingException' });
+    await expect(act(failing(error))).rejects.toMatchObject({
+      kind: 'unavailable',
+      code: 'store-unavailable',
+    });
+  });
+
+  it('passes on that a plain commit cannot be written', async () => {
+    await expect(failing(new Error('disk on fire')).append(commit, plain)).rejects.toThrow('disk on fire');
+  });
+
+  it('sends the commit id with a transaction, so that a repeat within ten minutes is none', async () => {
+    const { client, inputs } = scripted(new DynamoDBClient({}), () => ({}));
+    await new DynamoEventStore(client, (name) => name).append(commit, claiming);
+    expect(inputs).toMatchObject([{ ClientRequestToken: commit.commitId }]);
+  });
+
+  it('reads consistently', async () => {
+    const { client, inputs } = scripted(new DynamoDBClient({}), () => ({ Items: [] }));
+    await all(new DynamoEventStore(client, (name) => name).read('shop/box#1', 4));
+    expect(inputs).toMatchObject([{ TableName: 'EventLogTable', ConsistentRead: true }]);
+  });
+});

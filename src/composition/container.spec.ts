@@ -1,0 +1,105 @@
+import { setEnvironment } from '../../test/support/process-environment';
+import { Box, boxClaims } from '../../test/support/box/box';
+import { DisableUserHandler } from '../contexts/iam/user/write/disable-user.handler';
+import { aggregateModule } from '../eventsourcing/aggregate-module';
+import { CommandBus } from '../eventsourcing/command-bus';
+import type { EventStore } from '../eventsourcing/event-store';
+import { Repository, repositoryOf } from '../eventsourcing/repository';
+import { EVENT_STORE } from '../eventsourcing/tokens';
+import { createContainer } from './container';
+import { Environment } from './environment';
+import { aggregateApi } from './http-api';
+import { modules } from './modules';
+import { projectorOf } from './projector';
+import { resolverOf } from './resolver';
+
+const boxModule = aggregateModule({
+  aggregate: Box,
+  claims: boxClaims,
+  controllers: [],
+  handlers: [],
+  providers: [],
+  projections: [],
+  reads: [],
+});
+
+describe('the container', () => {
+  const nothing = new Environment({});
+  let restore: () => void;
+
+  beforeAll(() => {
+    restore = setEnvironment({});
+  });
+
+  afterAll(() => {
+    restore();
+  });
+
+  const classes = modules.flatMap(({ controllers, handlers, providers, projections }) => [
+    ...controllers,
+    ...handlers,
+    ...providers,
+    ...projections,
+  ]);
+
+  it.each(classes.map((type) => [type.name, type]))('makes %s once, with all that it takes', (_, type) => {
+    const resolve = resolverOf(createContainer(modules, nothing));
+    const instance = resolve(type);
+    expect(instance).toBeInstanceOf(type);
+    expect(resolve(type)).toBe(instance);
+  });
+
+  it.each(modules.map((module) => [module.aggregate.type, module]))(
+    'needs nothing but %s for its API',
+    (_, module) => {
+      const resolve = resolverOf(createContainer([module], nothing));
+      for (const type of [...module.controllers, ...module.handlers])
+        expect(resolve(type)).toBeInstanceOf(type);
+    },
+  );
+
+  it('has a repository for every aggregate and one command bus', () => {
+    const container = createContainer([...modules, boxModule], nothing);
+    for (const { aggregate } of [...modules, boxModule]) {
+      expect(container.get(repositoryOf(aggregate))).toBeInstanceOf(Repository);
+    }
+    expect(container.get(CommandBus)).toBe(container.get(CommandBus));
+  });
+
+  it('asks for the name of a table only when the table is used', () => {
+    const log = createContainer(modules, nothing).get<EventStore>(EVENT_STORE);
+    expect(() => log.read('shop/box#1')[Symbol.asyncIterator]()).not.toThrow();
+    return expect(log.read('shop/box#1')[Symbol.asyncIterator]().next()).rejects.toThrow(
+      'EVENT_LOG_TABLE is not set: add it to the environment of this function in template.yaml.',
+    );
+  });
+
+  it('finds out at start-up that two handlers handle one command', () => {
+    const twice = { ...boxModule, handlers: [DisableUserHandler] };
+    expect(() => createContainer([...modules, twice], nothing)).toThrow(
+      /both handle DisableUser: remove one/,
+    );
+  });
+
+  it('finds out at start-up that a handler handles nothing', () => {
+    class Idle {
+      execute = (): Promise<never> => Promise.reject(new Error('idle'));
+    }
+    expect(() => createContainer([{ ...boxModule, handlers: [Idle] }], nothing)).toThrow(
+      'Idle handles nothing: decorate it with @Handles(TheCommand).',
+    );
+  });
+
+  it.each(['iam/user', 'iam/role'])('serves the API and the projections of %s', (AGGREGATE_TYPE) => {
+    const environment = new Environment({ AGGREGATE_TYPE });
+    expect(aggregateApi(environment).handle).toBeInstanceOf(Function);
+    expect(projectorOf(environment).projector).toBeDefined();
+  });
+
+  it.each([aggregateApi, projectorOf])('does not start a function without an aggregate: %p', (start) => {
+    expect(() => start(nothing)).toThrow(/^AGGREGATE_TYPE is not set/);
+    expect(() => start(new Environment({ AGGREGATE_TYPE: 'iam/group' }))).toThrow(
+      /^AGGREGATE_TYPE is iam\/group; known/,
+    );
+  });
+});

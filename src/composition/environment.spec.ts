@@ -1,0 +1,35 @@
+import { setEnvironment } from '../../test/support/process-environment';
+import { Environment } from './environment';
+
+describe('Environment', () => {
+  const environment = new Environment({
+    IAM_USERS_TABLE: 'users-1',
+    IAM_USER_QUEUE: '',
+    AGGREGATE_TYPE: 'iam/user',
+  });
+
+  it('tells the physical name of a resource, and the aggregate', () => {
+    expect(environment.resource('IamUsersTable')).toBe('users-1');
+    expect(environment.aggregateType).toBe('iam/user');
+  });
+
+  it('says what to add where when a function has not been told', () => {
+    const message = (name: string): string =>
+      `${name} is not set: add it to the environment of this function in template.yaml.`;
+    expect(() => environment.resource('EventLogTable')).toThrow(message('EVENT_LOG_TABLE'));
+    expect(() => environment.resource('IamUserQueue')).toThrow(message('IAM_USER_QUEUE'));
+    expect(() => new Environment({}).aggregateType).toThrow(message('AGGREGATE_TYPE'));
+  });
+
+  it('knows whether a function has been told', () => {
+    expect(environment.has('IamUsersTable')).toBe(true);
+    expect(environment.has('EventLogTable')).toBe(false);
+  });
+
+  it('reads the process unless it is given something else', () => {
+    const restore = setEnvironment({ EVENT_LOG_TABLE: 'log-1' });
+    expect(new Environment().resource('EventLogTable')).toBe('log-1');
+    restore();
+    expect(new Environment().has('EventLogTable')).toBe(false);
+  });
+});
