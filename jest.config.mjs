@@ -20,6 +20,7 @@ export default {
   transformIgnorePatterns: ['/node_modules/(?!(inversify|@inversifyjs|fauxqs)/)'],
   // Its package.json has an entry for `import` alone, which jest's `require` does not find.
   moduleNameMapper: { '^fauxqs$': '<rootDir>/node_modules/fauxqs/dist/app.js' },
+  testPathIgnorePatterns: ['/node_modules/', '/test/architecture/fixtures/'],
   testTimeout: 30_000,
   collectCoverageFrom: ['src/{kernel,eventsourcing,http,contexts}/**/*.ts', '!**/testing/**'],
   coverageReporters: ['text-summary'],

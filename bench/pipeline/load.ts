@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ApiClient } from './api-client';
+import type { ApiClient } from '../support/api-client';
 
 /** A command that was answered with 202. */
 export interface Acknowledged {

@@ -1,5 +1,5 @@
 import type { LoadResult } from './load';
-import type { Percentiles } from './percentiles';
+import type { Percentiles } from '../support/percentiles';
 
 export interface Phase {
   /** Commands a second. */

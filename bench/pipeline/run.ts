@@ -1,12 +1,13 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { usersTable } from '../../src/contexts/iam/user/read/user.tables';
-import { ApiClient } from './api-client';
+import { ApiClient } from '../support/api-client';
 import { sendCommands } from './load';
-import { startLocally } from './local-process';
+import { localDynamo } from '../support/local-dynamo';
+import { startLocally } from '../support/local-process';
 import { Observer } from './observer';
-import { percentiles } from './percentiles';
+import { percentiles } from '../support/percentiles';
 import { usageOf } from './process-tree';
 import { heading, phaseLine, type Phase } from './report';
 import { verifyUsers } from './verify';
@@ -49,12 +50,7 @@ async function measure(
   const local = await startLocally(0);
   const client = new ApiClient(local.url);
   try {
-    const { body } = await client.call('GET', '/_local/endpoints');
-    const dynamo = new DynamoDBClient({
-      endpoint: (body as { dynamodb: string }).dynamodb,
-      region: 'us-east-1',
-      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    });
+    const dynamo = await localDynamo(client);
     const users: string[] = [];
     let acknowledged = 0;
     for (const [index, rate] of rates.entries()) {

@@ -5,7 +5,7 @@ import { DynamoEventStore } from '../../src/aws/dynamo-event-store';
 import { versionAfter, type Commit } from '../../src/eventsourcing/commit';
 import { groupBy } from '../../src/kernel/group-by';
 import { Api, mustBe } from './api';
-import { many } from './many';
+import { many } from '../support/many';
 
 describe('the pipeline, from an HTTP command to the read table', () => {
   let runtime: Runtime;

@@ -27,7 +27,6 @@ export class MemoryReadTables implements ReadTables {
   }
 }
 
-/** Like DynamoDB, tells of a next page whenever this one is full, even if nothing follows. */
 function pageOf<R extends object>(
   table: Table<R>,
   rows: readonly R[],
@@ -38,7 +37,7 @@ function pageOf<R extends object>(
   const shown = left.slice(0, limit);
   const last = shown.at(-1);
   return Promise.resolve(
-    last && shown.length === limit ? { rows: shown, next: keyOf(table, last) } : { rows: shown },
+    last && shown.length < left.length ? { rows: shown, next: keyOf(table, last) } : { rows: shown },
   );
 }
 

@@ -1,60 +1,24 @@
-import { MemoryEventStore } from '../../../test/memory/memory-event-store';
-import { RecordingLogger } from '../../../test/memory/recording-logger';
 import { all, context } from '../../../test/support/commit-of';
-import { CommandBus, type CommandHandler } from '../../eventsourcing/command-bus';
-import { Repository } from '../../eventsourcing/repository';
+import { MemoryIam } from '../../../test/support/memory-iam';
 import type { Accepted, Command } from '../../kernel/command';
-import { Role } from './role/domain/role';
 import { CreateRole } from './role/write/create-role.command';
-import { CreateRoleHandler } from './role/write/create-role.handler';
 import { DisableRole } from './role/write/disable-role.command';
-import { DisableRoleHandler } from './role/write/disable-role.handler';
-import { roleClaims } from './role/write/role.claims';
-import { User } from './user/domain/user';
 import { AddRoleToUser } from './user/write/add-role-to-user.command';
-import { AddRoleToUserHandler } from './user/write/add-role-to-user.handler';
 import { DisableUser } from './user/write/disable-user.command';
-import { DisableUserHandler } from './user/write/disable-user.handler';
 import { RegisterUser } from './user/write/register-user.command';
-import { RegisterUserHandler } from './user/write/register-user.handler';
 import { RemoveRoleFromUser } from './user/write/remove-role-from-user.command';
-import { RemoveRoleFromUserHandler } from './user/write/remove-role-from-user.handler';
-import { RoleEnricher } from './user/write/role.enricher';
 import { UpdateUserNames } from './user/write/update-user-names.command';
-import { UpdateUserNamesHandler } from './user/write/update-user-names.handler';
-import { userClaims } from './user/write/user.claims';
 
 describe('the commands of IAM', () => {
-  let log: MemoryEventStore;
-  let bus: CommandBus;
+  let iam: MemoryIam;
 
   beforeEach(() => {
-    log = new MemoryEventStore();
-    const users = new Repository(User, userClaims, log);
-    const roles = new Repository(Role, roleClaims, log);
-    const instances = new Map<unknown, CommandHandler<never>>(
-      [
-        new RegisterUserHandler(users),
-        new UpdateUserNamesHandler(users),
-        new DisableUserHandler(users),
-        new AddRoleToUserHandler(users, new RoleEnricher(log)),
-        new RemoveRoleFromUserHandler(users),
-        new CreateRoleHandler(roles),
-        new DisableRoleHandler(roles),
-      ].map((handler) => [handler.constructor, handler]),
-    );
-    const handlers = [...instances.keys()] as ConstructorParameters<typeof CommandBus>[0];
-    const resolve = (type: unknown): CommandHandler<never> => {
-      const handler = instances.get(type);
-      if (!handler) throw new Error('There is no such handler.');
-      return handler;
-    };
-    bus = new CommandBus(handlers, resolve, new RecordingLogger());
+    iam = new MemoryIam();
   });
 
-  const execute = (command: Command): Promise<Accepted> => bus.execute(command, context);
+  const execute = (command: Command): Promise<Accepted> => iam.bus.execute(command, context);
   const eventsOf = async (stream: string): Promise<unknown[]> =>
-    (await all(log.read(stream))).flatMap(({ events }) => events);
+    (await all(iam.log.read(stream))).flatMap(({ events }) => events);
 
   it('write the history of a user', async () => {
     await execute(new CreateRole('admin', 'Administrator'));
@@ -130,7 +94,7 @@ describe('the commands of IAM', () => {
     const ids = Array.from({ length: 10 }, (_, index) => `role-${index}`);
     for (const id of ids) await execute(new CreateRole(id, id));
     await Promise.all(ids.map((id) => execute(new AddRoleToUser('ann', id))));
-    const commits = await all(log.read('iam/user#ann'));
+    const commits = await all(iam.log.read('iam/user#ann'));
     expect(commits.map(({ version }) => version)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
   });
 });

@@ -9,14 +9,10 @@ export interface LocalProcess {
 
 /** Starts the local runtime as `npm start` does, as a process of its own, and waits for its ready line. */
 export async function startLocally(port: number, args: readonly string[] = []): Promise<LocalProcess> {
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', 'local/cli.ts', '--quiet', ...args],
-    {
-      env: { ...process.env, PORT: String(port) },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
+  const child = spawn(process.execPath, ['--import', 'tsx', 'local/cli.ts', '--quiet', ...args], {
+    env: { ...process.env, PORT: String(port) },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const url = await new Promise<string>((resolve, reject) => {
     createInterface(child.stdout).on('line', (line) => {

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { MemoryIam } from '../../../test/support/memory-iam';
+import { Router } from '../../http';
+import { apiEvent, json } from '../../http/testing/api-event';
+import { RoleController } from './role/api/role.controller';
+import { RoleQueries } from './role/read/role.queries';
+import { UserController } from './user/api/user.controller';
+import { UserQueries } from './user/read/user.queries';
+
+describe('the API of IAM', () => {
+  let iam: MemoryIam;
+  let router: Router;
+  const [ann, admin] = [randomUUID(), randomUUID()];
+
+  beforeEach(async () => {
+    iam = new MemoryIam();
+    const users = new UserController(iam.bus, new UserQueries(iam.tables));
+    const roles = new RoleController(iam.bus, new RoleQueries(iam.tables));
+    router = new Router({
+      controllers: [UserController, RoleController],
+      resolve: (type) => (type === UserController ? users : roles),
+      logger: iam.logger,
+    });
+    await send('POST', '/users', { id: ann, email: 'Ann@example.com' });
+    await send('POST', '/roles', { id: admin, name: 'Administrator' });
+  });
+
+  async function send(method: string, path: string, body?: object): Promise<unknown> {
+    const [rawPath = '', query = ''] = path.split('?');
+    const parts = body ? json(body) : {};
+    const { statusCode, body: text = '' } = await router.handle(
+      apiEvent(method, rawPath, { ...parts, query }),
+    );
+    await iam.project('iam/user', ann);
+    await iam.project('iam/role', admin);
+    return { status: statusCode, body: JSON.parse(text) as unknown };
+  }
+  const accepted = (id: string, version: number): unknown => ({ status: 202, body: { id, version } });
+  const refused = (status: number, code: string): unknown => ({
+    status,
+    body: expect.objectContaining({ code }) as unknown,
+  });
+  const annNow = {
+    id: ann,
+    version: 1,
+    email: 'ann@example.com',
+    firstName: '',
+    lastName: '',
+    disabled: false,
+  };
+  const adminNow = { id: admin, version: 1, name: 'Administrator', disabled: false };
+
+  it('registers a user once, and shows them', async () => {
+    await expect(send('GET', `/users/${ann}`)).resolves.toEqual({ status: 200, body: annNow });
+    await expect(send('GET', '/users?contains=email:ANN')).resolves.toEqual({
+      status: 200,
+      body: { items: [annNow] },
+    });
+    const again = await send('POST', '/users', { id: ann, email: 'ann@example.com' });
+    expect(again).toEqual(refused(409, 'iam/user/already-registered'));
+    const another = await send('POST', '/users', { id: randomUUID(), email: 'ANN@example.com' });
+    expect(another).toEqual(refused(409, 'iam/email-taken'));
+  });
+
+  it('updates names', async () => {
+    const names = { firstName: 'Ann', lastName: 'Lee' };
+    await expect(send('PUT', `/users/${ann}`, names)).resolves.toEqual(accepted(ann, 2));
+    await expect(send('GET', `/users/${ann}`)).resolves.toMatchObject({ body: { ...names, version: 2 } });
+    await expect(send('PUT', `/users/${randomUUID()}`, names)).resolves.toEqual(
+      refused(404, 'iam/user/not-found'),
+    );
+  });
+
+  it('disables a user', async () => {
+    await expect(send('PUT', `/users/${ann}/disable`)).resolves.toEqual(accepted(ann, 2));
+    await expect(send('GET', `/users/${ann}`)).resolves.toMatchObject({ body: { disabled: true } });
+    await expect(send('PUT', `/users/${ann}/disable`)).resolves.toEqual(
+      refused(422, 'iam/user/already-disabled'),
+    );
+  });
+
+  it('adds a role to a user and takes it away, seen from both sides', async () => {
+    await expect(send('POST', `/users/${ann}/roles`, { roleId: admin })).resolves.toEqual(accepted(ann, 2));
+    const member = { id: ann, firstName: '', lastName: '', disabled: false };
+    await expect(send('GET', `/users/${ann}/roles?minVersion=2`)).resolves.toMatchObject({
+      body: { items: [{ id: admin, name: 'Administrator' }] },
+    });
+    await expect(send('GET', `/roles/${admin}/users?minVersion=2&of=user:${ann}`)).resolves.toEqual({
+      status: 200,
+      body: { items: [member] },
+    });
+
+    await expect(send('DELETE', `/users/${ann}/roles/${admin}`)).resolves.toEqual(accepted(ann, 3));
+    await expect(send('GET', `/users/${ann}/roles`)).resolves.toMatchObject({ body: { items: [] } });
+    await expect(send('GET', `/roles/${admin}/users`)).resolves.toMatchObject({ body: { items: [] } });
+  });
+
+  it('creates and disables a role, and shows it', async () => {
+    await expect(send('GET', `/roles/${admin}`)).resolves.toEqual({ status: 200, body: adminNow });
+    await expect(send('GET', '/roles')).resolves.toEqual({ status: 200, body: { items: [adminNow] } });
+    await expect(send('PUT', `/roles/${admin}/disable`)).resolves.toEqual(accepted(admin, 2));
+    await expect(send('GET', `/roles/${admin}`)).resolves.toMatchObject({ body: { disabled: true } });
+    const second = await send('POST', '/roles', { id: randomUUID(), name: 'ADMINISTRATOR' });
+    expect(second).toEqual(refused(409, 'iam/role/name-taken'));
+  });
+});

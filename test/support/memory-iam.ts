@@ -1,0 +1,73 @@
+import {
+  CommandBus,
+  type CommandHandler,
+  type CommandHandlerClass,
+} from '../../src/eventsourcing/command-bus';
+import { Projector } from '../../src/eventsourcing/projecting/projector';
+import { Repository } from '../../src/eventsourcing/repository';
+import { streamOf } from '../../src/eventsourcing/stream';
+import { Role } from '../../src/contexts/iam/role/domain/role';
+import { RoleUsersProjection } from '../../src/contexts/iam/role/read/role-users.projection';
+import { RoleProjection } from '../../src/contexts/iam/role/read/role.projection';
+import { CreateRoleHandler } from '../../src/contexts/iam/role/write/create-role.handler';
+import { DisableRoleHandler } from '../../src/contexts/iam/role/write/disable-role.handler';
+import { roleClaims } from '../../src/contexts/iam/role/write/role.claims';
+import { User } from '../../src/contexts/iam/user/domain/user';
+import { UserProjection } from '../../src/contexts/iam/user/read/user.projection';
+import { AddRoleToUserHandler } from '../../src/contexts/iam/user/write/add-role-to-user.handler';
+import { DisableUserHandler } from '../../src/contexts/iam/user/write/disable-user.handler';
+import { RegisterUserHandler } from '../../src/contexts/iam/user/write/register-user.handler';
+import { RemoveRoleFromUserHandler } from '../../src/contexts/iam/user/write/remove-role-from-user.handler';
+import { RoleEnricher } from '../../src/contexts/iam/user/write/role.enricher';
+import { UpdateUserNamesHandler } from '../../src/contexts/iam/user/write/update-user-names.handler';
+import { userClaims } from '../../src/contexts/iam/user/write/user.claims';
+import { MemoryEventStore } from '../memory/memory-event-store';
+import { MemoryProjectionStore } from '../memory/memory-projection-store';
+import { MemoryReadTables } from '../memory/memory-read-tables';
+import { RecordingLogger } from '../memory/recording-logger';
+import { all } from './commit-of';
+import { untyped } from './projecting';
+
+/** The IAM context in memory, put together by hand. */
+export class MemoryIam {
+  readonly log = new MemoryEventStore();
+  readonly tables = new MemoryReadTables();
+  readonly logger = new RecordingLogger();
+  readonly bus: CommandBus;
+
+  constructor() {
+    const users = new Repository(User, userClaims, this.log);
+    const roles = new Repository(Role, roleClaims, this.log);
+    const handlers: CommandHandler<never>[] = [
+      new RegisterUserHandler(users),
+      new UpdateUserNamesHandler(users),
+      new DisableUserHandler(users),
+      new AddRoleToUserHandler(users, new RoleEnricher(this.log)),
+      new RemoveRoleFromUserHandler(users),
+      new CreateRoleHandler(roles),
+      new DisableRoleHandler(roles),
+    ];
+    const instances = new Map(
+      handlers.map((handler) => [handler.constructor as CommandHandlerClass, handler]),
+    );
+    const resolve = (type: CommandHandlerClass): CommandHandler<never> => {
+      const handler = instances.get(type);
+      if (!handler) throw new Error(`There is no ${type.name}.`);
+      return handler;
+    };
+    this.bus = new CommandBus([...instances.keys()], resolve, this.logger);
+  }
+
+  /** Brings the read tables up to date with one user or role. */
+  async project(type: 'iam/user' | 'iam/role', id: string): Promise<void> {
+    const projections = [
+      untyped(new UserProjection()),
+      untyped(new RoleUsersProjection()),
+      untyped(new RoleProjection()),
+    ].filter(({ source }) => source === type);
+    const store = new MemoryProjectionStore(this.tables.tables);
+    const commits = await all(this.log.read(streamOf(type, id)));
+    const left = await new Projector(projections, store, this.log, this.logger).project(commits);
+    if (left.size > 0) throw new Error(`${left.size} commits of ${type} ${id} could not be projected.`);
+  }
+}
