@@ -13,7 +13,7 @@ import type { Mapping } from './mappings/mapping';
 import { startMappings } from './mappings/start-mappings';
 import { withDefaults, type RuntimeOptions, type RuntimeSettings } from './runtime-options';
 import { endpointUrl } from './services/endpoint-url';
-import type { Endpoints } from './services/endpoints';
+import { unknownEndpoints, type Endpoints } from './services/endpoints';
 import { provision } from './services/provision/provision';
 import { startServices, type Services } from './services/start-services';
 import { localPages } from './status/local-pages';
@@ -33,15 +33,6 @@ export interface Runtime {
   /** Ends everything that was started; may be called again. */
   stop(): Promise<void>;
 }
-
-const NOT_YET = 'http://127.0.0.1:0';
-const unknownEndpoints: Endpoints = {
-  dynamodb: NOT_YET,
-  sqs: NOT_YET,
-  s3: NOT_YET,
-  kinesis: NOT_YET,
-  eventbridge: NOT_YET,
-};
 
 /**
  * Runs the application of a template on this machine.

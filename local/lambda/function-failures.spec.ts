@@ -142,7 +142,7 @@ describe('LocalFunction', () => {
         ),
       );
       expect(harness.log.outputs('Broken').join()).toContain('ERROR Init Error');
-      expect(lambda).toMatchObject({ waiting: 0, environmentCount: 0 });
+      expect([lambda.waiting, lambda.environmentCount]).toEqual([0, 0]);
     });
   });
 });

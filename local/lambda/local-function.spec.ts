@@ -1,5 +1,10 @@
 import { eventually } from '../test-support/eventually';
+import type { LocalFunction } from './local-function';
 import { call, definition, FunctionHarness } from './testing/function-harness';
+
+function stateOf({ inFlight, waiting, environmentCount }: LocalFunction): object {
+  return { inFlight, waiting, environmentCount };
+}
 
 describe('LocalFunction', () => {
   const harness = new FunctionHarness();
@@ -91,13 +96,13 @@ describe('LocalFunction', () => {
 
     it('runs one invocation at a time; more run side by side up to the limit, the rest in line', async () => {
       const lambda = harness.start();
-      const calls = Promise.all(Array.from({ length: 6 }, () => call(lambda, 'wait', 100)));
+      const calls = Promise.all(Array.from({ length: 6 }, () => call(lambda, 'wait', 500)));
 
       await eventually(() => {
-        expect(lambda).toMatchObject({ inFlight: 4, waiting: 2, environmentCount: 4 });
+        expect(stateOf(lambda)).toMatchObject({ inFlight: 4, waiting: 2, environmentCount: 4 });
       });
       await calls;
-      expect(lambda).toMatchObject({ inFlight: 0, waiting: 0 });
+      expect(stateOf(lambda)).toMatchObject({ inFlight: 0, waiting: 0 });
     });
 
     it('runs as many as the template reserves', async () => {
@@ -109,7 +114,7 @@ describe('LocalFunction', () => {
 
     it('ends when it has been idle, but for the last used', async () => {
       const lambda = harness.start();
-      await Promise.all(Array.from({ length: 3 }, () => call(lambda, 'wait', 50)));
+      await Promise.all(Array.from({ length: 3 }, () => call(lambda, 'wait', 300)));
       const before = lambda.environmentCount;
 
       lambda.retireIdleSince(Date.now() - 60_000);
@@ -148,7 +153,7 @@ describe('LocalFunction', () => {
       const running = call(lambda, 'hang');
       const waiting = call(lambda, 'hang');
       await eventually(() => {
-        expect(lambda).toMatchObject({ inFlight: 1, waiting: 1 });
+        expect(stateOf(lambda)).toMatchObject({ inFlight: 1, waiting: 1 });
       });
       await lambda.stop();
 

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import type { ExecutionEnvironment } from './execution-environment';
 import type { FunctionDefinition } from './function-definition';
 import type { FunctionError } from './function-error';
 import { noStatistics, type FunctionStatistics } from './function-statistics';
-import { newTraceId, PAYLOAD_LIMIT_BYTES, type InvocationOutcome, type Invoker } from './invocation';
+import { newTraceId, type InvocationOutcome, type Invoker } from './invocation';
+import { isTooLarge, requestTooLarge, responseTooLarge, TIMED_OUT, timedOut } from './invocation-errors';
 
 export interface LocalFunctionOptions {
   readonly definition: FunctionDefinition;
@@ -31,6 +33,15 @@ interface Idle {
 const INIT_SECONDS = 10;
 
 /**
+ * Milliseconds of waiting after which another environment is worth its start. Lambda would start one at
+ * once; here a start takes longer, and more from the others, than most invocations.
+ */
+const PATIENCE = 50;
+
+/** Milliseconds without the end of any invocation after which all environments are taken to be waiting. */
+const STUCK = 300;
+
+/**
  * A function with its execution environments. Invocations beyond the limit wait in line where
  * Lambda would throttle: this machine has one user.
  */
@@ -44,6 +55,8 @@ export class LocalFunction implements Invoker {
   private busy = 0;
   private generation = 0;
   private stopped = false;
+  private growing: NodeJS.Timeout | undefined;
+  private lastEnd = 0;
 
   constructor(private readonly options: LocalFunctionOptions) {
     this.limit = Math.min(options.definition.reservedConcurrency ?? options.concurrency, options.concurrency);
@@ -92,6 +105,7 @@ export class LocalFunction implements Invoker {
 
   async stop(): Promise<void> {
     this.stopped = true;
+    clearTimeout(this.growing);
     const error = { errorType: 'Runtime.ExitError', errorMessage: 'the runtime is stopping' };
     for (const { requestId, resolve } of this.line.splice(0)) resolve({ ok: false, error, requestId });
     await Promise.all([...this.environments].map((environment) => environment.terminate(error)));
@@ -100,11 +114,7 @@ export class LocalFunction implements Invoker {
   private refusal(payload: string): FunctionError | undefined {
     if (this.stopped) return { errorType: 'ServiceException', errorMessage: 'the runtime is stopping' };
     if (this.limit === 0) return { errorType: 'TooManyRequestsException', errorMessage: 'Rate Exceeded.' };
-    if (!isTooLarge(payload)) return undefined;
-    return {
-      errorType: 'RequestEntityTooLargeException',
-      errorMessage: `Request must be smaller than ${PAYLOAD_LIMIT_BYTES} bytes for the InvokeFunction operation`,
-    };
+    return isTooLarge(payload) ? requestTooLarge() : undefined;
   }
 
   private serve(): void {
@@ -115,7 +125,24 @@ export class LocalFunction implements Invoker {
       const next = this.line.shift();
       if (next !== undefined) void this.run(environment, next);
     }
-    while (this.starting < this.line.length && this.environments.size < this.limit) void this.start();
+    this.grow();
+  }
+
+  /** The first environment starts at once; another one only when somebody has waited for a while. */
+  private grow(): void {
+    if (this.environments.size === 0 && this.isShort()) void this.start();
+    if (this.growing !== undefined || !this.isShort()) return;
+    this.growing = setTimeout(() => {
+      this.growing = undefined;
+      // More than one for each core helps only when all of them wait for something else.
+      const stuck = performance.now() - this.lastEnd >= STUCK;
+      if (this.isShort() && (stuck || this.environments.size < availableParallelism())) void this.start();
+      this.grow();
+    }, PATIENCE);
+  }
+
+  private isShort(): boolean {
+    return this.starting < this.line.length && this.environments.size < this.limit;
   }
 
   private async start(): Promise<void> {
@@ -169,6 +196,7 @@ export class LocalFunction implements Invoker {
     });
     clearTimeout(timer);
     this.busy--;
+    this.lastEnd = performance.now();
     const outcome =
       ending.ok && isTooLarge(ending.payload) ? { ok: false as const, error: responseTooLarge() } : ending;
     this.count(outcome, performance.now() - start);
@@ -203,26 +231,4 @@ export class LocalFunction implements Invoker {
     statistics.durationMaximum = Math.max(statistics.durationMaximum, duration);
     statistics.durationTotal += duration;
   }
-}
-
-const TIMED_OUT = 'Sandbox.Timedout';
-
-function timedOut(seconds: number, requestId?: string): FunctionError {
-  const prefix = requestId === undefined ? '' : `RequestId: ${requestId} `;
-  return {
-    errorType: TIMED_OUT,
-    errorMessage: `${prefix}Error: Task timed out after ${seconds.toFixed(2)} seconds`,
-  };
-}
-
-function responseTooLarge(): FunctionError {
-  return {
-    errorType: 'Function.ResponseSizeTooLarge',
-    errorMessage: `Response payload size exceeded maximum allowed payload size (${PAYLOAD_LIMIT_BYTES} bytes).`,
-  };
-}
-
-/** Counting bytes takes time, and no text has more than three times as many bytes as characters. */
-function isTooLarge(payload: string): boolean {
-  return payload.length * 3 > PAYLOAD_LIMIT_BYTES && Buffer.byteLength(payload) > PAYLOAD_LIMIT_BYTES;
 }

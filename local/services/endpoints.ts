@@ -7,6 +7,17 @@ export interface Endpoints {
   readonly eventbridge: string;
 }
 
+const NOWHERE = 'http://127.0.0.1:0';
+
+/** Stands in where a template is looked at before its services run. */
+export const unknownEndpoints: Endpoints = {
+  dynamodb: NOWHERE,
+  sqs: NOWHERE,
+  s3: NOWHERE,
+  kinesis: NOWHERE,
+  eventbridge: NOWHERE,
+};
+
 export type ServiceName = keyof Endpoints;
 
 export type Environment = Readonly<Record<string, string | undefined>>;

@@ -5,6 +5,7 @@ import type { Mapping, MappingStatus, QueueWork } from '../mapping';
 import type { QueueMappingDefinition } from '../mapping-definition';
 import { finishedMessages } from './finished-messages';
 import type { QueueClient, QueueMessage } from './queue-client';
+import { Pace } from '../pace';
 import { queueEvent } from './queue-event';
 
 export interface QueueMappingOptions {
@@ -51,8 +52,11 @@ export class QueueMapping implements Mapping {
   }
 
   private async poll(signal: AbortSignal): Promise<void> {
+    const pace = new Pace();
     while (!signal.aborted) {
+      await pace.keep(signal);
       const messages = await this.receiveBatch(signal);
+      pace.mark();
       if (messages.length > 0) await this.handle(messages, signal);
     }
   }

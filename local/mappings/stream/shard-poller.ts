@@ -1,5 +1,6 @@
 import type { InvocationOutcome, Invoker } from '../../lambda/invocation';
 import { sleep } from '../activity';
+import { Pace } from '../pace';
 import { afterInvocation, expire, newBatch, type Batch, type BatchPolicy, type Discard } from './batch';
 import { batchOutcome } from './batch-outcome';
 import type { ShardReader } from './shard-reader';
@@ -24,6 +25,7 @@ export class ShardPoller {
   /** Batches under way; all of them come before what the reader holds. */
   private work: readonly Batch[] = [];
   private last: InvocationOutcome | undefined;
+  private readonly pace = new Pace();
 
   constructor(private readonly options: ShardPollerOptions) {
     this.counted = noShardWork(options.shardId);
@@ -45,7 +47,9 @@ export class ShardPoller {
     const { reader } = this.options;
     while (!signal.aborted && !(reader.ended && this.work.length === 0)) {
       if (this.work.length === 0) {
+        await this.pace.keep(signal);
         const records = await reader.nextBatch(signal);
+        this.pace.mark();
         if (records.length > 0) this.work = [newBatch(records)];
       }
       const [batch, ...later] = this.work;
