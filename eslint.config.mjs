@@ -16,7 +16,14 @@ export default tseslint.config(
       eqeqeq: 'error',
       'max-lines': ['error', { max: 250, skipBlankLines: false, skipComments: false }],
       'no-console': 'error',
-      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Read the environment in src/composition or local/cli only.' }],
+      'no-restricted-properties': [
+        'error',
+        {
+          object: 'process',
+          property: 'env',
+          message: 'Read the environment in src/composition or local/cli only.',
+        },
+      ],
     },
   },
   {
