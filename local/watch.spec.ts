@@ -34,7 +34,13 @@ describe('startRuntime with watch', () => {
       Events: { Any: { Type: HttpApi } }
 `,
     );
-    runtime = await startRuntime({ template, buildDirectory: builds.path, environment: process.env, log, watch: true });
+    runtime = await startRuntime({
+      template,
+      buildDirectory: builds.path,
+      environment: process.env,
+      log,
+      watch: true,
+    });
   });
 
   afterAll(async () => {
@@ -57,7 +63,9 @@ describe('startRuntime with watch', () => {
     writeFunction('{ answer: ');
 
     await eventually(() => {
-      expect(log.lines.join('\n')).toMatch(/error: the functions cannot be bundled: .*answer\.ts:1: Unexpected/);
+      expect(log.lines.join('\n')).toMatch(
+        /error: the functions cannot be bundled: .*answer\.ts:1: Unexpected/,
+      );
     });
     expect(await answer()).toEqual({ answer: 2 });
   });

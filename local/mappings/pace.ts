@@ -7,18 +7,23 @@ import { sleep } from './activity';
  */
 const GATHERING = 40;
 
-/** Keeps a poller from invoking its function for every single record. */
+/** Keeps a poller from invoking its function for every single record. Times are those of `performance.now()`. */
 export class Pace {
-  private next = 0;
+  private next = -Infinity;
 
   /** A batch has been read. */
-  mark(): void {
-    this.next = performance.now() + GATHERING;
+  mark(now = performance.now()): void {
+    this.next = now + GATHERING;
+  }
+
+  /** Milliseconds until the next batch may be read. */
+  remaining(now = performance.now()): number {
+    return Math.max(0, this.next - now);
   }
 
   /** Waits until the next batch may be read. Never rejects. */
   async keep(signal: AbortSignal): Promise<void> {
-    const wait = this.next - performance.now();
+    const wait = this.remaining();
     if (wait > 0) await sleep(wait, signal);
   }
 }

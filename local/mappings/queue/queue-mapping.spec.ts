@@ -41,6 +41,7 @@ class MemoryQueue implements QueueClient {
   async receive(maximum: number, waitSeconds: number, signal: AbortSignal): Promise<QueueMessage[]> {
     const error = this.receiveErrors.shift();
     if (error !== undefined) throw error;
+    if (signal.aborted) throw new Error('aborted');
     this.waits.push(waitSeconds);
     if (this.messages.length === 0) {
       await new Promise<void>((resolve) => {
