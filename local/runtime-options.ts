@@ -16,7 +16,7 @@ export interface RuntimeOptions {
   readonly environment?: Environment;
   /** Folder for the bundles; `.local/build` by default. */
   readonly buildDirectory?: string;
-  /** The most invocations of one function at a time; 4 by default. */
+  /** The most invocations of one function at a time; 10 by default. */
   readonly concurrency?: number;
   /** Reloads functions when their source changes. */
   readonly watch?: boolean;
@@ -36,7 +36,7 @@ export function withDefaults(options: RuntimeOptions): RuntimeSettings {
     dataDir: undefined,
     environment: {},
     buildDirectory: '.local/build',
-    concurrency: 4,
+    concurrency: 10,
     watch: false,
     debugging: false,
     log: silentLog,

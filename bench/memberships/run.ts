@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { DynamoEventStore } from '../../src/aws/dynamo-event-store';
 import { ApiClient } from '../support/api-client';
 import { localDynamo } from '../support/local-dynamo';
-import { startLocally } from '../support/local-process';
+import { startLocally } from '../../test/support/local-process';
 import { percentiles } from '../support/percentiles';
 import { many } from '../../test/support/many';
 import { Seed } from './seed';

@@ -5,7 +5,7 @@ import { usersTable } from '../../src/contexts/iam/user/read/user.tables';
 import { ApiClient } from '../support/api-client';
 import { sendCommands } from './load';
 import { localDynamo } from '../support/local-dynamo';
-import { startLocally } from '../support/local-process';
+import { startLocally } from '../../test/support/local-process';
 import { Observer } from './observer';
 import { percentiles } from '../support/percentiles';
 import { usageOf } from './process-tree';

@@ -5,6 +5,8 @@ export interface LocalProcess {
   readonly url: string;
   readonly pid: number;
   stop(): Promise<void>;
+  /** As a crash of the machine would, services included. */
+  kill(): Promise<void>;
 }
 
 /** Starts the local runtime as `npm start` does, as a process of its own, and waits for its ready line. */
@@ -26,6 +28,10 @@ export async function startLocally(port: number, args: readonly string[] = []): 
   return {
     url,
     pid: child.pid ?? 0,
+    kill: async () => {
+      child.kill('SIGKILL');
+      await exited;
+    },
     stop: async () => {
       child.kill('SIGINT');
       await exited;
