@@ -53,6 +53,8 @@ describe('IsPlainName', () => {
     ['a zero-width blank', 'admin\u200b'],
     ['a soft hyphen', 'ad\u00admin'],
     ['a byte-order mark', '\ufeffAnn'],
+    ['nothing that can be seen', '\u200d\u200c'],
+    ['blanks alone', '  '],
   ])('refuses %s', (_, name) => {
     expect(isPlainName(name)).toBe(false);
   });

@@ -4,9 +4,9 @@ import { characters } from './text';
 const LONGEST = 100;
 /**
  * Text of any script, without control, private-use, unassigned, text-direction or other invisible characters, except
- * the joiners that Persian, Indic scripts and emoji are written with.
+ * the joiners that Persian, Indic scripts and emoji are written with. At least one character can be seen.
  */
-const PLAIN = /^(?:[^\p{C}\p{Zl}\p{Zp}]|[\u200c\u200d])+$/u;
+const PLAIN = /^(?=.*[^\p{C}\p{Z}])(?:[^\p{C}\p{Zl}\p{Zp}]|[\u200c\u200d])+$/u;
 /** A bound in UTF-16 units, so that a pile of combining marks cannot make one endless character. */
 const LONGEST_UNITS = 4 * LONGEST;
 
