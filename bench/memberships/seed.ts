@@ -14,15 +14,13 @@ export class Seed {
     return id;
   }
 
-  /** Registers a user who holds some roles; one commit for each role. */
+  /** Registers a user who holds some roles: one commit with the first role, and one more for each of the others. */
   async user(roles: readonly string[]): Promise<string> {
     const id = randomUUID();
     const registered: UserEvent = { type: 'iam/user/registered', data: { email: `${id}@example.com` } };
-    await this.append('iam/user', id, 1, [registered]);
-    for (const [index, roleId] of roles.entries()) {
-      const data = { roleId, roleName: `role ${index}`, firstName: '', lastName: '' };
-      await this.append('iam/user', id, index + 2, [{ type: 'iam/user/role-added', data }]);
-    }
+    const [first, ...others] = roles.map((roleId, index) => roleAdded(roleId, `role ${index}`));
+    await this.append('iam/user', id, 1, first ? [registered, first] : [registered]);
+    for (const [index, event] of others.entries()) await this.append('iam/user', id, index + 3, [event]);
     return id;
   }
 
@@ -38,4 +36,8 @@ export class Seed {
     const { outcome } = await this.store.append(commit, { taken: [], released: [] });
     if (outcome !== 'appended') throw new Error(`${stream} at version ${version}: ${outcome}`);
   }
+}
+
+function roleAdded(roleId: string, roleName: string): UserEvent {
+  return { type: 'iam/user/role-added', data: { roleId, roleName, firstName: '', lastName: '' } };
 }
