@@ -1,14 +1,7 @@
 import type { Commit } from '../commit';
 import type { Logger } from '../logger';
 
-/** What Lambda hands over in a batch: a record, its identifier for ReportBatchItemFailures, and its commit. */
-export interface Delivered<R> {
-  readonly record: R;
-  readonly identifier: string;
-  /** Absent when the record could not be read. */
-  readonly commit?: Commit;
-}
-
+/** What Lambda wants to be told of a batch: the records that have to come again. */
 export interface BatchResponse {
   readonly batchItemFailures: { readonly itemIdentifier: string }[];
 }
