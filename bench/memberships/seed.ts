@@ -33,7 +33,7 @@ export class Seed {
     const stream = streamOf(type, id);
     const ids = { commitId: randomUUID(), correlationId: 'bench', causationId: 'bench', actor: 'bench' };
     const commit = { stream, version, committedAt: new Date().toISOString(), ...ids, events };
-    const { outcome } = await this.store.append(commit, { taken: [], released: [] });
+    const { outcome } = await this.store.append(commit);
     if (outcome !== 'appended') throw new Error(`${stream} at version ${version}: ${outcome}`);
   }
 }

@@ -40,7 +40,7 @@ function faultsOf(
   let version = 0;
   for (const commit of commits.toSorted((a, b) => a.version - b.version)) {
     if (commit.version !== version + 1) return [`${stream}: version ${commit.version} follows ${version}`];
-    for (const event of commit.events) state = applyEvent(userFold, state, event, () => stream);
+    for (const event of commit.events) state = applyEvent(userFold, state, event, () => commit);
     version = versionAfter(commit);
   }
   const { id } = parseStream(stream);

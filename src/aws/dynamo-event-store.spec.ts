@@ -19,8 +19,9 @@ const canceled = (...codes: string[]): Error => {
 
 describe('DynamoEventStore', () => {
   const commit = commitOf('shop/box#1', 1, sealed);
-  const plain = { taken: [], released: [] };
-  const claiming = { taken: [{ scope: 'shop', name: 'label', value: 'toys' }], released: [] };
+  const claim = { scope: 'shop', name: 'label', value: 'toys' };
+  const plain = {};
+  const claiming = { claims: { taken: [claim], released: [] } };
 
   const failing = (error: Error): DynamoEventStore => {
     const { client } = scripted(new DynamoDBClient({}), () => {
@@ -34,13 +35,13 @@ describe('DynamoEventStore', () => {
     ['the same transaction is still running', claiming, new TransactionInProgressException(details)],
     ['another transaction touches the commit', claiming, canceled('TransactionConflict', 'None')],
     ['another transaction touches the claim', claiming, canceled('None', 'TransactionConflict')],
-  ])('is busy when %s', async (_, claims, error) => {
-    await expect(failing(error).append(commit, claims)).resolves.toEqual({ outcome: 'busy' });
+  ])('is busy when %s', async (_, alongside, error) => {
+    const result = failing(error).append(commit, alongside);
+    await expect(result).resolves.toEqual({ outcome: 'busy', inProgress: false });
   });
 
   it('lets a broken rule count more than a transaction in the way', async () => {
     const error = canceled('TransactionConflict', 'ConditionalCheckFailed');
-    const [claim] = claiming.taken;
     await expect(failing(error).append(commit, claiming)).resolves.toEqual({ outcome: 'claimed', claim });
   });
 
@@ -76,7 +77,7 @@ describe('DynamoEventStore', () => {
 
   it('reads consistently', async () => {
     const { client, inputs } = scripted(new DynamoDBClient({}), () => ({ Items: [] }));
-    await all(new DynamoEventStore(client, (name) => name).read('shop/box#1', 4));
+    await all(new DynamoEventStore(client, (name) => name).read('shop/box#1', { from: 5 }));
     expect(inputs).toMatchObject([{ TableName: 'EventLogTable', ConsistentRead: true }]);
   });
 });

@@ -1,141 +1,128 @@
 import {
   ConditionalCheckFailedException,
-  paginateQuery,
+  GetItemCommand,
   PutItemCommand,
+  ScanCommand,
   TransactionCanceledException,
   TransactionConflictException,
   TransactionInProgressException,
   TransactWriteItemsCommand,
   type DynamoDBClient,
-  type TransactWriteItem,
 } from '@aws-sdk/client-dynamodb';
-import { claimKey, type Claim, type ClaimChanges } from '../eventsourcing/claim';
 import type { Commit } from '../eventsourcing/commit';
-import type { AppendResult, EventStore } from '../eventsourcing/event-store';
-import { fromItem, toItem, type Item } from './commit-item';
+import type {
+  Alongside,
+  AppendResult,
+  EventStore,
+  LoadedStream,
+  ReadRange,
+  StreamsPage,
+} from '../eventsourcing/event-store';
+import type { RecordedAnswer } from '../eventsourcing/idempotency';
+import type { Logger } from '../eventsourcing/logger';
+import { DomainError } from '../kernel/domain-error';
+import { answerKeyOf, fromAnswerItem } from './answer-item';
+import { appendActions, insertion } from './append-actions';
+import { lostOrSentTwice, whyCanceled } from './append-outcome';
+import { toItem, type Item } from './commit-item';
+import { itemSize, LARGEST_ITEM } from './item-size';
+import { LogReader } from './log-reader';
+import { snapshotAtOf, withSnapshot } from './snapshot-item';
 import type { TableNames } from './table-names';
 import { orUnavailable } from './transient';
 
-/** The log in DynamoDB: one item a commit, and one a claim in a table beside it. */
+/** The log in DynamoDB: one item a commit, and beside it tables of claims and of answers, each with one item for one. */
 export class DynamoEventStore implements EventStore {
+  private readonly reader: LogReader;
+
   constructor(
     private readonly client: DynamoDBClient,
     private readonly nameOf: TableNames,
-  ) {}
-
-  async append(commit: Commit, claims: ClaimChanges): Promise<AppendResult> {
-    const isPlain = claims.taken.length === 0 && claims.released.length === 0;
-    return orUnavailable(isPlain ? this.put(commit) : this.transact(commit, claims));
+    logger?: Pick<Logger, 'warn'>,
+  ) {
+    this.reader = new LogReader(client, () => nameOf('EventLogTable'), logger);
   }
 
-  async *read(stream: string, version = 0): AsyncIterable<Commit> {
-    const pages = paginateQuery(
-      { client: this.client },
-      {
-        TableName: this.nameOf('EventLogTable'),
-        KeyConditionExpression: '#stream = :stream AND version > :version',
-        // A reserved word of DynamoDB's expressions, as `owner` is below.
-        ExpressionAttributeNames: { '#stream': 'stream' },
-        ExpressionAttributeValues: { ':stream': { S: stream }, ':version': { N: String(version) } },
-        ConsistentRead: true,
-      },
-    )[Symbol.asyncIterator]();
-    for (;;) {
-      const page = await orUnavailable(pages.next());
-      if (page.done) return;
-      for (const item of page.value.Items ?? []) yield fromItem(item);
+  async append(commit: Commit, alongside: Alongside = {}): Promise<AppendResult> {
+    const { claims, snapshot, answer } = alongside;
+    const plain = toItem(commit);
+    refuseTooLarge(plain);
+    const item = snapshot ? withSnapshot(plain, snapshot) : plain;
+    const isAlone = !answer && !claims?.taken.length && !claims?.released.length;
+    return orUnavailable(isAlone ? this.put(item) : this.transact(commit.commitId, item, alongside));
+  }
+
+  load(stream: string, revision: number, known = 0): Promise<LoadedStream> {
+    return this.reader.load(stream, revision, known);
+  }
+
+  read(stream: string, range?: ReadRange): AsyncIterable<Commit> {
+    return this.reader.read(stream, range);
+  }
+
+  async streams(type: string, limit: number, after?: string): Promise<StreamsPage> {
+    const scan = new ScanCommand({
+      TableName: this.nameOf('EventLogTable'),
+      ProjectionExpression: '#stream',
+      FilterExpression: 'version = :first AND begins_with(#stream, :type)',
+      ExpressionAttributeNames: { '#stream': 'stream' },
+      ExpressionAttributeValues: { ':first': { N: '1' }, ':type': { S: `${type}#` } },
+      ExclusiveStartKey: after === undefined ? undefined : (JSON.parse(after) as Item),
+    });
+    const { Items = [], LastEvaluatedKey } = await orUnavailable(this.client.send(scan));
+    const found = Items.map(({ stream }) => stream?.S ?? '');
+    // A page looks at one MB; the rest of what it found is found again by the next one.
+    if (found.length > limit) {
+      const streams = found.slice(0, limit);
+      return { streams, next: JSON.stringify({ stream: { S: streams.at(-1) }, version: { N: '1' } }) };
     }
+    return LastEvaluatedKey ? { streams: found, next: JSON.stringify(LastEvaluatedKey) } : { streams: found };
   }
 
-  private async put(commit: Commit): Promise<AppendResult> {
+  async answerTo(actor: string, key: string): Promise<RecordedAnswer | undefined> {
+    const get = new GetItemCommand({
+      TableName: this.nameOf('IdempotencyTable'),
+      Key: answerKeyOf({ actor, key }),
+      ConsistentRead: true,
+    });
+    const { Item } = await orUnavailable(this.client.send(get));
+    const answer = Item && fromAnswerItem(Item, actor, key);
+    return answer && answer.expiresAt * 1000 > Date.now() ? answer : undefined;
+  }
+
+  private async put(item: Item): Promise<AppendResult> {
     try {
-      await this.client.send(new PutItemCommand(this.insert(commit)));
-      return { outcome: 'appended' };
+      await this.client.send(new PutItemCommand(insertion(item, this.nameOf)));
+      return { outcome: 'appended', snapshotAt: snapshotAtOf(item) };
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return lostOrSentTwice(commit, error.Item);
-      if (error instanceof TransactionConflictException) return { outcome: 'busy' };
+      if (error instanceof ConditionalCheckFailedException) return lostOrSentTwice(item, error.Item);
+      if (error instanceof TransactionConflictException) return { outcome: 'busy', inProgress: false };
       throw error;
     }
   }
 
-  private async transact(commit: Commit, { taken, released }: ClaimChanges): Promise<AppendResult> {
-    const actions: TransactWriteItem[] = [
-      { Put: this.insert(commit) },
-      ...taken.map((claim) => ({ Put: this.take(claim, commit.stream) })),
-      ...released.map((claim) => ({ Delete: this.release(claim, commit.stream) })),
-    ];
+  private async transact(token: string, item: Item, alongside: Alongside): Promise<AppendResult> {
+    const actions = appendActions(item, alongside, this.nameOf);
     try {
       await this.client.send(
-        new TransactWriteItemsCommand({ TransactItems: actions, ClientRequestToken: commit.commitId }),
+        new TransactWriteItemsCommand({ TransactItems: [...actions.actions], ClientRequestToken: token }),
       );
-      return { outcome: 'appended' };
+      return { outcome: 'appended', snapshotAt: snapshotAtOf(item) };
     } catch (error) {
-      if (error instanceof TransactionInProgressException) return { outcome: 'busy' };
-      if (error instanceof TransactionCanceledException) return whyCanceled(error, commit, taken);
+      if (error instanceof TransactionInProgressException) return { outcome: 'busy', inProgress: false };
+      if (error instanceof TransactionCanceledException) return whyCanceled(error, item, actions, alongside);
       throw error;
     }
   }
-
-  private insert(commit: Commit): NonNullable<TransactWriteItem['Put']> {
-    return {
-      TableName: this.nameOf('EventLogTable'),
-      Item: toItem(commit),
-      ConditionExpression: 'attribute_not_exists(version)',
-      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-    };
-  }
-
-  private take(claim: Claim, owner: string): NonNullable<TransactWriteItem['Put']> {
-    return {
-      TableName: this.nameOf('ClaimsTable'),
-      Item: { claim: { S: claimKey(claim) }, owner: { S: owner } },
-      ConditionExpression: 'attribute_not_exists(claim) OR #owner = :owner',
-      ...isOwnedBy(owner),
-    };
-  }
-
-  private release(claim: Claim, owner: string): NonNullable<TransactWriteItem['Delete']> {
-    return {
-      TableName: this.nameOf('ClaimsTable'),
-      Key: { claim: { S: claimKey(claim) } },
-      ConditionExpression: '#owner = :owner',
-      ...isOwnedBy(owner),
-    };
-  }
 }
 
-/** `owner` is a reserved word of DynamoDB's expressions. */
-function isOwnedBy(
-  owner: string,
-): Required<
-  Pick<NonNullable<TransactWriteItem['Put']>, 'ExpressionAttributeNames' | 'ExpressionAttributeValues'>
-> {
-  return {
-    ExpressionAttributeNames: { '#owner': 'owner' },
-    ExpressionAttributeValues: { ':owner': { S: owner } },
-  };
-}
-
-/** The SDK sends again when an answer is lost; then the commit that is in the way is our own. */
-function lostOrSentTwice({ commitId }: Commit, winner: Item | undefined): AppendResult {
-  return { outcome: winner?.commitId?.S === commitId ? 'appended' : 'conflict' };
-}
-
-function whyCanceled(
-  error: TransactionCanceledException,
-  commit: Commit,
-  taken: readonly Claim[],
-): AppendResult {
-  const [log, ...rest] = error.CancellationReasons ?? [];
-  if (log?.Code === 'ConditionalCheckFailed') return lostOrSentTwice(commit, log.Item);
-  const refused = rest.findIndex(({ Code }) => Code === 'ConditionalCheckFailed');
-  const claim = taken[refused];
-  if (claim) return { outcome: 'claimed', claim };
-  if (refused >= taken.length) {
-    throw new Error(`${commit.stream} does not own the claim that it releases; audit the claims.`, {
-      cause: error,
-    });
-  }
-  if ([log, ...rest].some((reason) => reason?.Code === 'TransactionConflict')) return { outcome: 'busy' };
-  throw error;
+function refuseTooLarge(item: Item): void {
+  const size = itemSize(item);
+  if (size <= LARGEST_ITEM) return;
+  const kilobytes = Math.ceil(size / 1024);
+  throw new DomainError(
+    'too-large',
+    'commit-too-large',
+    `The command leads to ${kilobytes} KB of events; at most 400 KB fit into one commit. Ask for less at once.`,
+  );
 }

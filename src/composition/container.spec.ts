@@ -1,14 +1,18 @@
 import { setEnvironment } from '../../test/support/process-environment';
 import { Box, boxClaims } from '../../test/support/box/box';
+import { BoxProjection } from '../../test/support/box/box.projection';
+import { UserProjection } from '../contexts/iam/user/read/user.projection';
 import { DisableUserHandler } from '../contexts/iam/user/write/disable-user.handler';
-import { aggregateModule } from '../eventsourcing/aggregate-module';
+import { aggregateModule, type AggregateModule } from '../eventsourcing/aggregate-module';
 import { CommandBus } from '../eventsourcing/command-bus';
 import type { EventStore } from '../eventsourcing/event-store';
+import { History, historyOf } from '../eventsourcing/reading/history';
+import { UpcastingEventStore } from '../eventsourcing/evolution/upcasting-event-store';
 import { Repository, repositoryOf } from '../eventsourcing/repository';
 import { EVENT_STORE } from '../eventsourcing/tokens';
 import { createContainer } from './container';
 import { Environment } from './environment';
-import { aggregateApi } from './http-api';
+import { aggregateApi } from './aggregate-api';
 import { modules } from './modules';
 import { projectorOf } from './projector';
 import { resolverOf } from './resolver';
@@ -19,7 +23,8 @@ const boxModule = aggregateModule({
   controllers: [],
   handlers: [],
   providers: [],
-  projections: [],
+  projections: [BoxProjection],
+  history: BoxProjection,
   reads: [],
 });
 
@@ -58,12 +63,17 @@ describe('the container', () => {
     },
   );
 
-  it('has a repository for every aggregate and one command bus', () => {
+  it('has a repository and a history for every aggregate and one command bus', () => {
     const container = createContainer([...modules, boxModule], nothing);
     for (const { aggregate } of [...modules, boxModule]) {
       expect(container.get(repositoryOf(aggregate))).toBeInstanceOf(Repository);
+      expect(container.get(historyOf(aggregate))).toBeInstanceOf(History);
     }
     expect(container.get(CommandBus)).toBe(container.get(CommandBus));
+  });
+
+  it('gives everybody a log whose events are lifted', () => {
+    expect(createContainer([boxModule], nothing).get(EVENT_STORE)).toBeInstanceOf(UpcastingEventStore);
   });
 
   it('asks for the name of a table only when the table is used', () => {
@@ -71,6 +81,15 @@ describe('the container', () => {
     expect(() => log.read('shop/box#1')[Symbol.asyncIterator]()).not.toThrow();
     return expect(log.read('shop/box#1')[Symbol.asyncIterator]().next()).rejects.toThrow(
       'EVENT_LOG_TABLE is not set: add it to the environment of this function in template.yaml.',
+    );
+  });
+
+  it('finds out, when it is first told, that a history follows another aggregate', () => {
+    const strange = { ...boxModule, projections: [UserProjection], history: UserProjection };
+    const container = createContainer([strange as unknown as AggregateModule], nothing);
+    expect(() => container.get(historyOf(Box))).toThrow(
+      'The history of shop/box cannot be told by a projection of iam/user; ' +
+        'name a projection that follows shop/box as history in its manifest.',
     );
   });
 

@@ -6,11 +6,15 @@ import { DynamoProjectionStore } from '../aws/dynamo-projection-store';
 import { DynamoReadTables } from '../aws/dynamo-read-tables';
 import type { AggregateModule } from '../eventsourcing/aggregate-module';
 import { CommandBus } from '../eventsourcing/command-bus';
+import { UpcastingEventStore } from '../eventsourcing/evolution/upcasting-event-store';
 import type { Logger } from '../eventsourcing/logger';
+import type { Projection } from '../eventsourcing/projecting/projection';
+import { History, historyOf } from '../eventsourcing/reading/history';
 import { Repository, repositoryOf } from '../eventsourcing/repository';
 import { EVENT_STORE, LOGGER, PROJECTION_STORE, READ_TABLES } from '../eventsourcing/tokens';
 import type { Environment } from './environment';
 import { createLogger } from './logger';
+import { eventSchemas } from './modules';
 import { resolverOf } from './resolver';
 
 /**
@@ -28,8 +32,10 @@ export function createContainer(modules: readonly AggregateModule[], environment
 function bindPorts(container: Container, environment: Environment): void {
   const client = dynamoClient();
   const nameOf = (logicalId: string): string => environment.resource(logicalId);
-  container.bind(LOGGER).toConstantValue(createLogger());
-  container.bind(EVENT_STORE).toConstantValue(new DynamoEventStore(client, nameOf));
+  const logger = createLogger();
+  container.bind(LOGGER).toConstantValue(logger);
+  const log = new DynamoEventStore(client, nameOf, logger);
+  container.bind(EVENT_STORE).toConstantValue(new UpcastingEventStore(log, eventSchemas));
   container.bind(READ_TABLES).toConstantValue(new DynamoReadTables(client, nameOf));
   container.bind(PROJECTION_STORE).toConstantValue(new DynamoProjectionStore(client, nameOf));
 }
@@ -38,6 +44,10 @@ function bindModule(container: Container, { aggregate, claims, ...module }: Aggr
   container
     .bind(repositoryOf(aggregate))
     .toDynamicValue(() => new Repository(aggregate, claims, container.get(EVENT_STORE)));
+  container.bind(historyOf(aggregate)).toDynamicValue(() => {
+    const projection = container.get<Projection>(module.history as new () => Projection);
+    return new History(aggregate.type, projection, container.get(EVENT_STORE));
+  });
   const classes = [...module.controllers, ...module.handlers, ...module.providers, ...module.projections];
   for (const each of classes) container.bind(each as new () => object).toSelf();
 }

@@ -1,10 +1,14 @@
 import { iamModule } from '../contexts/iam/iam.module';
 import type { AggregateModule, ContextModule } from '../eventsourcing/aggregate-module';
+import { EventSchemas } from '../eventsourcing/evolution/event-schemas';
 
 /** Every bounded context of the application. Add yours here. */
 export const contexts: readonly ContextModule[] = [iamModule];
 
 export const modules: readonly AggregateModule[] = contexts.flatMap(({ aggregates }) => aggregates);
+
+/** Of all modules: enrichers and projections read events of aggregates that their function does not serve. */
+export const eventSchemas = new EventSchemas(modules);
 
 /** @throws Error when there is no such aggregate */
 export function moduleOf(type: string): AggregateModule {

@@ -5,7 +5,7 @@ import { Projector } from '../eventsourcing/projecting/projector';
 import { EVENT_STORE, LOGGER, PROJECTION_STORE } from '../eventsourcing/tokens';
 import { createContainer } from './container';
 import { Environment } from './environment';
-import { moduleOf, modules } from './modules';
+import { eventSchemas, moduleOf, modules } from './modules';
 import { resolverOf } from './resolver';
 
 /** The projector of everything that follows the aggregate that AGGREGATE_TYPE names, whoever owns it. */
@@ -18,8 +18,6 @@ export function projectorOf(environment = new Environment()): { projector: Proje
     .filter(({ source }) => source === aggregate.type);
   const logger = container.get<Logger>(LOGGER);
   const store = container.get<ProjectionStore>(PROJECTION_STORE);
-  return {
-    projector: new Projector(followers, store, container.get<EventStore>(EVENT_STORE), logger),
-    logger,
-  };
+  const log = container.get<EventStore>(EVENT_STORE);
+  return { projector: new Projector(followers, store, log, eventSchemas, logger), logger };
 }

@@ -1,4 +1,5 @@
 import type { Aggregate, AggregateClass } from '../kernel/aggregate-root';
+import type { Upcasters } from '../kernel/upcasters';
 import type { ClaimRule } from './claim';
 import type { CommandHandlerClass } from './command-bus';
 import type { Projection } from './projecting/projection';
@@ -11,12 +12,16 @@ export interface AggregateModule {
   readonly aggregate: AggregateClass;
   /** Values that only one aggregate may have. */
   readonly claims: ClaimRule<unknown>;
+  /** Lift the data of its events that were stored with older schemas. */
+  readonly upcasters: Upcasters;
   readonly controllers: readonly Class[];
   readonly handlers: readonly CommandHandlerClass[];
   /** Classes that handlers and controllers are given: enrichers and queries. */
   readonly providers: readonly Class[];
   /** Projections that this aggregate owns, whichever aggregate's events they follow. */
   readonly projections: readonly Class<Projection>[];
+  /** The one of them whose head row shows the aggregate: also as it was. */
+  readonly history: Class<Projection>;
   /** Tables that its queries read. */
   readonly reads: readonly Table[];
 }
@@ -27,13 +32,22 @@ export interface ContextModule {
   readonly aggregates: readonly AggregateModule[];
 }
 
-type Manifest<State> = Omit<AggregateModule, 'aggregate' | 'claims' | 'projections'> & {
+type Manifest<State> = Omit<
+  AggregateModule,
+  'aggregate' | 'claims' | 'upcasters' | 'projections' | 'history'
+> & {
   readonly aggregate: AggregateClass<Aggregate<State>>;
   readonly claims?: ClaimRule<State>;
+  readonly upcasters?: Upcasters;
   readonly projections: readonly Class[];
+  readonly history: Class;
 };
 
-/** Writes down an aggregate's manifest. */
+/** Writes down an aggregate's manifest. @throws Error when its history is none of its projections */
 export function aggregateModule<State>(manifest: Manifest<State>): AggregateModule {
-  return { claims: () => [], ...manifest } as AggregateModule;
+  const { aggregate, history, projections } = manifest;
+  if (!projections.includes(history)) {
+    throw new Error(`The history of ${aggregate.type} is ${history.name}; add it to the projections.`);
+  }
+  return { claims: () => [], upcasters: {}, ...manifest } as AggregateModule;
 }

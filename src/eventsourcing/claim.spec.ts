@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { claimChanges, claimKey, type Claim } from './claim';
+import { checkScope, claimChanges, claimKey, type Claim } from './claim';
 
 const email = (value: string): Claim => ({ scope: 'iam', name: 'email', value });
 
@@ -14,6 +14,20 @@ describe('claimKey', () => {
       claimKey,
     );
     expect(new Set(keys).size).toBe(3);
+  });
+});
+
+describe('checkScope', () => {
+  it.each(['iam', 'iam/user'])('lets a user claim within %s', (scope) => {
+    expect(() => {
+      checkScope('iam/user', { ...email('a'), scope });
+    }).not.toThrow();
+  });
+
+  it.each(['iam/role', 'shop', 'ia', 'iam/', 'iam/user/', ''])('refuses the scope "%s"', (scope) => {
+    expect(() => {
+      checkScope('iam/user', { ...email('a'), scope });
+    }).toThrow(new TypeError(`iam/user claims email within ${scope}: the scope has to be iam/user or iam.`));
   });
 });
 

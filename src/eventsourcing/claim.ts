@@ -24,6 +24,13 @@ export function claimKey({ scope, name, value }: Claim): string {
   return `${scope}#${name}#${comparable(value)}`;
 }
 
+/** @throws TypeError for a claim of an aggregate type within neither that type nor its context */
+export function checkScope(type: string, { scope, name }: Claim): void {
+  const context = type.slice(0, type.indexOf('/'));
+  if (scope === type || scope === context) return;
+  throw new TypeError(`${type} claims ${name} within ${scope}: the scope has to be ${type} or ${context}.`);
+}
+
 export function claimChanges(before: readonly Claim[], after: readonly Claim[]): ClaimChanges {
   const held = new Set(before.map(claimKey));
   const wanted = new Set(after.map(claimKey));

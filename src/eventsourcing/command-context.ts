@@ -1,3 +1,5 @@
+import type { IdempotencyKey } from './idempotency';
+
 /** Who asked, as part of which conversation, and what they expect; stored with every commit. */
 export interface CommandContext {
   /** One id for everything that a request sets in motion. */
@@ -7,4 +9,6 @@ export interface CommandContext {
   readonly actor: string;
   /** The version that the client saw (`If-Match`); another one on the log refuses the command with 412. */
   readonly expectedVersion?: number;
+  /** Makes a repeat of the request harmless: it gets the first one's answer. */
+  readonly idempotency?: IdempotencyKey;
 }

@@ -1,6 +1,12 @@
 import type { DomainEvent, EventOf } from '../kernel/domain-event';
 import { parseStream } from './stream';
 
+/** An event as the log keeps it. */
+export interface CommittedEvent extends DomainEvent {
+  /** Of the data's schema; absent for the first. Upcasters lift older ones when they are read. */
+  readonly revision?: number;
+}
+
 /** The events of one command, stored and delivered as one. */
 export interface Commit {
   /** `iam/user#<uuid>` */
@@ -8,12 +14,12 @@ export interface Commit {
   /** Version of the first event; the others follow without gaps. */
   readonly version: number;
   readonly commitId: string;
-  /** ISO 8601, UTC. */
+  /** ISO 8601, UTC, to the millisecond. */
   readonly committedAt: string;
   readonly actor: string;
   readonly correlationId: string;
   readonly causationId: string;
-  readonly events: readonly DomainEvent[];
+  readonly events: readonly CommittedEvent[];
 }
 
 /** An event with its place in the log. */

@@ -13,8 +13,8 @@ describe('foldStream', () => {
 
   it('folds every event of every commit', async () => {
     const log = new MemoryEventStore();
-    await log.append(commitOf(STREAM, 1, labelled('toys'), filled('car')), { taken: [], released: [] });
-    await log.append(commitOf(STREAM, 3, sealed), { taken: [], released: [] });
+    await log.append(commitOf(STREAM, 1, labelled('toys'), filled('car')));
+    await log.append(commitOf(STREAM, 3, sealed));
     await expect(foldStream(log, STREAM, boxFold)).resolves.toEqual({
       label: 'toys',
       items: ['car'],
@@ -25,9 +25,9 @@ describe('foldStream', () => {
   it('names the stream and version of an event that it does not know', async () => {
     const log = new MemoryEventStore();
     const burnt = { type: 'shop/box/burnt', data: {} };
-    await log.append(commitOf(STREAM, 1, labelled('toys'), burnt), { taken: [], released: [] });
+    await log.append(commitOf(STREAM, 1, labelled('toys'), burnt));
     await expect(foldStream(log, STREAM, boxFold)).rejects.toThrow(
-      'The fold of shop/box#1 at version 2 does not know the event type shop/box/burnt',
+      'The event shop/box/burnt at version 2 of shop/box#1 is unknown to the fold',
     );
   });
 });

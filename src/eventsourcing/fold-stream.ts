@@ -11,7 +11,7 @@ export async function foldStream<State, E extends DomainEvent>(
   let state = fold.initial;
   for await (const { events, version } of log.read(stream)) {
     for (const [index, event] of events.entries()) {
-      state = applyEvent(fold, state, event, () => `The fold of ${stream} at version ${version + index}`);
+      state = applyEvent(fold, state, event, () => ({ stream, version: version + index }));
     }
   }
   return state;

@@ -4,9 +4,8 @@ import { filled, labelled, sealed } from '../../test/support/box/box.events';
 import { all, commitOf, context } from '../../test/support/commit-of';
 import { useVirtualTime } from '../../test/support/virtual-time';
 import type { DomainEvent } from '../kernel/domain-event';
-import type { ClaimChanges } from './claim';
 import type { Commit } from './commit';
-import type { AppendResult } from './event-store';
+import type { Alongside, AppendResult } from './event-store';
 import { Repository } from './repository';
 
 const STREAM = 'shop/box#one';
@@ -19,21 +18,21 @@ class ContestedLog extends MemoryEventStore {
     super();
   }
 
-  override async append(commit: Commit, claims: ClaimChanges): Promise<AppendResult> {
+  override async append(commit: Commit, alongside?: Alongside): Promise<AppendResult> {
     this.appends += 1;
     const result = await this.interference.shift()?.();
-    return result?.outcome === 'busy' ? result : super.append(commit, claims);
+    return result?.outcome === 'busy' ? result : super.append(commit, alongside);
   }
 
   /** What a rival does to the same stream. */
   rival(version: number, ...events: DomainEvent[]): Promise<AppendResult> {
-    return super.append(commitOf(STREAM, version, ...events), { taken: [], released: [] });
+    return super.append(commitOf(STREAM, version, ...events));
   }
 }
 
 describe('Repository among rivals', () => {
   const time = useVirtualTime();
-  const busy = (): Promise<AppendResult> => Promise.resolve({ outcome: 'busy' });
+  const busy = (): Promise<AppendResult> => Promise.resolve({ outcome: 'busy', inProgress: false });
 
   it('decides again on the newer state when another writer was faster', async () => {
     const log: ContestedLog = new ContestedLog([() => log.rival(1, labelled('books'), filled('atlas'))]);
@@ -90,7 +89,7 @@ describe('Repository among rivals', () => {
 
   it('derives the claims from the newer state too', async () => {
     const log: ContestedLog = new ContestedLog([
-      () => log.append(commitOf(STREAM, 1, labelled('books')), { taken: [books], released: [] }),
+      () => log.append(commitOf(STREAM, 1, labelled('books')), { claims: { taken: [books], released: [] } }),
     ]);
     const books = { scope: 'shop', name: 'label', value: 'books' };
     await new Repository(Box, boxClaims, log).change('one', context, (box) => {

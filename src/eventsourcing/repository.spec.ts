@@ -1,7 +1,7 @@
 import { MemoryEventStore } from '../../test/memory/memory-event-store';
 import { Box, boxClaims } from '../../test/support/box/box';
 import { filled, labelled, sealed } from '../../test/support/box/box.events';
-import { all, context } from '../../test/support/commit-of';
+import { all, commitOf, context } from '../../test/support/commit-of';
 import { DomainError } from '../kernel/domain-error';
 import { Repository, repositoryOf } from './repository';
 
@@ -25,9 +25,8 @@ describe('Repository', () => {
     expect(repositoryOf(Box)).toBe(Symbol.for('repository of shop/box'));
   });
 
-  it('finds an aggregate to which nothing has happened at version 0', async () => {
-    const box = await boxes.find('one');
-    expect(box).toMatchObject({ id: 'one', version: 0, raised: [] });
+  it('finds nothing of an aggregate to which nothing has happened', async () => {
+    await expect(boxes.findOne('one')).resolves.toBeUndefined();
   });
 
   it('finds an aggregate as the log has it', async () => {
@@ -35,9 +34,9 @@ describe('Repository', () => {
     await boxes.change('one', context, (box) => {
       box.fillAndSeal('car');
     });
-    const box = await boxes.find('one');
+    const box = await boxes.findOne('one');
     expect(box).toMatchObject({ version: 3, raised: [] });
-    expect(box.state).toEqual({ label: 'toys', items: ['car'], sealed: true });
+    expect(box?.state).toEqual({ label: 'toys', items: ['car'], sealed: true });
   });
 
   it('commits everything that one decision raised as one, with who asked and why', async () => {
@@ -70,6 +69,91 @@ describe('Repository', () => {
   it('commits nothing when the decision is refused', async () => {
     await expect(label('one', '')).rejects.toMatchObject({ code: 'shop/box/label-invalid' });
     await expect(eventsOf('one')).resolves.toEqual([]);
+  });
+
+  it.each([1, 2, 100])('finds every aggregate of its type once, in pages of %d', async (limit) => {
+    for (const id of ['one', 'two', 'three']) await label(id, id);
+    await log.append(commitOf('shop/crate#four', 1, sealed));
+    const found: Box[] = [];
+    let after: string | undefined;
+    do {
+      const page = await boxes.findAll({ limit, ...(after !== undefined && { after }) });
+      expect(page.aggregates.length).toBeLessThanOrEqual(limit);
+      found.push(...page.aggregates);
+      after = page.next;
+    } while (after !== undefined);
+    expect(found.map(({ state }) => state.label).toSorted()).toEqual(['one', 'three', 'two']);
+  });
+
+  it('tells what has happened to an aggregate, page by page', async () => {
+    await label('one', 'toys');
+    await boxes.change('one', context, (box) => {
+      box.fillAndSeal('car');
+    });
+    const newest = await boxes.events('one', { limit: 2, order: 'newest' });
+    expect(newest.rows.map(({ version, type }) => [version, type])).toEqual([
+      [3, 'shop/box/sealed'],
+      [2, 'shop/box/filled'],
+    ]);
+    const { rows, next } = await boxes.events('one', { limit: 2, order: 'newest', after: newest.next ?? {} });
+    expect(rows).toMatchObject([
+      { version: 1, type: 'shop/box/labelled', data: { label: 'toys' }, ...context },
+    ]);
+    expect(next).toBeUndefined();
+    await expect(boxes.events('two', { limit: 2, order: 'oldest' })).resolves.toEqual({ rows: [] });
+  });
+
+  it('hydrates an aggregate from any events', () => {
+    const box = boxes.hydrate('one', [labelled('toys'), filled('car')]);
+    expect(box).toMatchObject({
+      id: 'one',
+      version: 2,
+      state: { label: 'toys', items: ['car'] },
+      raised: [],
+    });
+  });
+
+  describe('committing by hand', () => {
+    it('commits what an aggregate has raised since it was found, and again', async () => {
+      await label('one', 'toys');
+      const box = await boxes.findOne('one');
+      if (!box) throw new Error('There is a box.');
+      box.label('books');
+      await expect(boxes.commit(box, context)).resolves.toEqual({ id: 'one', version: 2 });
+      box.fill('atlas');
+      await expect(boxes.commit(box, context)).resolves.toEqual({ id: 'one', version: 3 });
+      expect(log.ownerOf('shop#label#toys')).toBeUndefined();
+      await expect(eventsOf('one')).resolves.toEqual([
+        [labelled('toys')],
+        [labelled('books')],
+        [filled('atlas')],
+      ]);
+    });
+
+    it('refuses when another writer was faster, and decides nothing itself', async () => {
+      const box = new Box('one');
+      box.label('toys');
+      await label('one', 'books');
+      await expect(boxes.commit(box, context)).rejects.toMatchObject({
+        kind: 'conflict',
+        code: 'changed-meanwhile',
+      });
+      await expect(eventsOf('one')).resolves.toHaveLength(1);
+    });
+
+    it('refuses a value that is taken, and another version than the expected one', async () => {
+      await label('one', 'toys');
+      const box = new Box('two');
+      box.label('toys');
+      await expect(boxes.commit(box, context)).rejects.toMatchObject({ code: 'shop/label-taken' });
+      const expecting = boxes.commit(box, { ...context, expectedVersion: 3 });
+      await expect(expecting).rejects.toMatchObject({ code: 'version-mismatch' });
+    });
+
+    it('does nothing for an aggregate that raised nothing', async () => {
+      await expect(boxes.commit(new Box('one'), context)).resolves.toEqual({ id: 'one', version: 0 });
+      await expect(eventsOf('one')).resolves.toEqual([]);
+    });
   });
 
   describe('with If-Match', () => {

@@ -35,6 +35,7 @@ describe('the functions', () => {
       AGGREGATE_TYPE: 'iam/user',
       EVENT_LOG_TABLE: logTable,
       CLAIMS_TABLE: logOf('ClaimsTable'),
+      IDEMPOTENCY_TABLE: logOf('IdempotencyTable'),
       IAM_USERS_TABLE: nameOf(usersTable.name),
       IAM_USER_ROLES_TABLE: nameOf(userRolesTable.name),
       IAM_ROLE_USERS_TABLE: nameOf(roleUsersTable.name),
@@ -93,6 +94,28 @@ describe('the functions', () => {
       lastName: '',
       disabled: false,
     });
+  });
+
+  it('answer a repeat with what the first request was told, and tell what happened', async () => {
+    const bob = randomUUID();
+    const commands = await import('./commands');
+    const headers = { 'idempotency-key': randomUUID() };
+    const register = (email: string): Promise<APIGatewayProxyStructuredResultV2> =>
+      commands.handler(apiEvent('POST', '/users', json({ id: bob, email }, headers)));
+    for (const email of ['bob@example.com', 'bob@example.com']) {
+      expect(await register(email).then(bodyOf)).toEqual({ id: bob, version: 1 });
+    }
+    expect(await register('eve@example.com').then(bodyOf)).toMatchObject({
+      status: 422,
+      code: 'idempotency-key-reused',
+    });
+
+    const queries = await import('./queries');
+    const events = await queries.handler(apiEvent('GET', `/users/${bob}/events`));
+    expect(bodyOf(events)).toMatchObject({ items: [{ version: 1, type: 'iam/user/registered' }] });
+    const asItWas = await queries.handler(apiEvent('GET', `/users/${bob}`, { query: 'at=1' }));
+    expect(bodyOf(asItWas)).toMatchObject({ id: bob, version: 1, email: 'bob@example.com' });
+    expect(asItWas.headers).toMatchObject({ etag: '"1"' });
   });
 
   it('name the records that they could not read', async () => {

@@ -1,4 +1,4 @@
-import { aggregateApi } from '../composition/http-api';
+import { aggregateApi } from '../composition/aggregate-api';
 
 /** HTTP API, the GET routes of one aggregate. */
 export const handler = aggregateApi().handle;

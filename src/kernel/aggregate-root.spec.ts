@@ -26,13 +26,12 @@ describe('AggregateRoot', () => {
     expect(box.state.sealed).toBe(true);
   });
 
-  it('goes back to a state read before, forgetting what was raised', () => {
+  it('goes back to what was loaded, forgetting what was raised', () => {
     const box = new Box('one');
     box.hydrate(labelled('toys'));
-    const { state, version } = box;
     box.fillAndSeal('car');
 
-    box.restore(state, version);
+    box.rollback();
 
     expect(box.state).toEqual({ label: 'toys', items: [], sealed: false });
     expect(box).toMatchObject({ version: 1, raised: [] });
@@ -44,19 +43,58 @@ describe('AggregateRoot', () => {
     const box = new Box('one');
     box.label('toys');
     const { raised } = box;
-    box.restore({ label: '', items: [], sealed: false }, 0);
+    box.rollback();
     box.label('books');
     expect(raised).toEqual([labelled('toys')]);
   });
 
-  it('names itself and the version when the log holds what it does not know', () => {
+  it('starts from a state that was folded before', () => {
+    const box = new Box('one');
+    const loaded = { state: { label: 'toys', items: ['car'], sealed: false }, version: 7 };
+    box.restore(loaded);
+    expect(box).toMatchObject({ version: 7, raised: [], loaded });
+    box.fill('ball');
+    expect(box.state.items).toEqual(['car', 'ball']);
+    expect(box.loaded).toBe(loaded);
+  });
+
+  it('goes on from what it raised once that is committed', () => {
+    const box = new Box('one');
+    box.label('toys');
+    box.committed();
+    expect(box).toMatchObject({ version: 1, raised: [] });
+    expect(box.loaded).toEqual({ state: box.state, version: 1 });
+    box.rollback();
+    expect(box.state.label).toBe('toys');
+  });
+
+  it('takes no history while what it raised waits to be committed', () => {
+    const box = new Box('one');
+    box.label('toys');
+    expect(() => {
+      box.hydrate(filled('car'));
+    }).toThrow('shop/box#one has events to commit');
+  });
+
+  it('tells the revision of its fold, 1 unless that says otherwise, and the events that it knows', () => {
+    const box = new Box('one');
+    expect(box.revision).toBe(1);
+    expect(box.eventTypes).toEqual([
+      'shop/box/labelled',
+      'shop/box/filled',
+      'shop/box/emptied',
+      'shop/box/sealed',
+    ]);
+  });
+
+  it('names its stream and the version when the log holds what it does not know', () => {
     const box = new Box('one');
     box.hydrate(labelled('toys'));
     const act = (): void => {
       box.hydrate({ type: 'shop/box/burnt', data: {} });
     };
     expect(act).toThrow(UnknownEventError);
-    expect(act).toThrow(/^Box one at version 2 does not know the event type shop\/box\/burnt/);
+    expect(act).toThrow('The event shop/box/burnt at version 2 of shop/box#one is unknown to the fold');
     expect(box.version).toBe(1);
   });
 });

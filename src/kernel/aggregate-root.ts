@@ -1,5 +1,5 @@
 import type { DataOf, DomainEvent } from './domain-event';
-import { applyEvent, type Fold } from './fold';
+import { applyEvent, type EventPlace, type Fold } from './fold';
 
 /** An aggregate as the engine sees it. */
 export interface Aggregate<State = unknown> {
@@ -9,10 +9,26 @@ export interface Aggregate<State = unknown> {
   readonly version: number;
   /** Events raised since the aggregate was loaded, oldest first. */
   readonly raised: readonly DomainEvent[];
-  /** Adds what has already happened. @throws UnknownEventError */
+  /** As the log has it: without what was raised since. */
+  readonly loaded: Loaded<State>;
+  /** Of the fold that makes the state. */
+  readonly revision: number;
+  /** The events that the fold knows. */
+  readonly eventTypes: readonly string[];
+  /** Adds what has already happened. @throws UnknownEventError; Error while raised events wait to be committed */
   hydrate(event: DomainEvent): void;
-  /** Goes back to a state that was read before, forgetting what was raised since. */
-  restore(state: State, version: number): void;
+  /** Starts from a state that was folded before. */
+  restore(loaded: Loaded<State>): void;
+  /** Forgets what was raised. */
+  rollback(): void;
+  /** What was raised is part of the log now. */
+  committed(): void;
+}
+
+/** A state and the version that it includes. */
+export interface Loaded<State = unknown> {
+  readonly state: State;
+  readonly version: number;
 }
 
 /** What the engine needs to know of an aggregate class. */
@@ -25,17 +41,18 @@ export interface AggregateClass<A extends Aggregate = Aggregate> {
 /**
  * The consistency boundary: actions check the rules and raise events, and events alone change the state.
  *
- * A subclass has one method for each action: `check` the rules, then `raise` the event.
+ * A subclass has one method for each action: `check` the rules, then `apply` the event.
  */
 export abstract class AggregateRoot<State, E extends DomainEvent> implements Aggregate<State> {
+  #loaded: Loaded<State>;
   #state: State;
-  #loaded = 0;
   #raised: DomainEvent[] = [];
 
   protected constructor(
     readonly id: string,
     private readonly fold: Fold<State, E>,
   ) {
+    this.#loaded = { state: fold.initial, version: 0 };
     this.#state = fold.initial;
   }
 
@@ -44,27 +61,55 @@ export abstract class AggregateRoot<State, E extends DomainEvent> implements Agg
   }
 
   get version(): number {
-    return this.#loaded + this.#raised.length;
+    return this.#loaded.version + this.#raised.length;
   }
 
   get raised(): readonly DomainEvent[] {
     return this.#raised;
   }
 
-  hydrate(event: DomainEvent): void {
-    const where = (): string => `${this.constructor.name} ${this.id} at version ${this.version + 1}`;
-    this.#state = applyEvent(this.fold, this.#state, event, where);
-    this.#loaded += 1;
+  get loaded(): Loaded<State> {
+    return this.#loaded;
   }
 
-  restore(state: State, version: number): void {
-    this.#state = state;
-    this.#loaded = version;
+  get revision(): number {
+    return this.fold.revision ?? 1;
+  }
+
+  get eventTypes(): readonly string[] {
+    return Object.keys(this.fold.apply);
+  }
+
+  hydrate(event: DomainEvent): void {
+    if (this.#raised.length > 0) throw new Error(`${this.stream} has events to commit: roll it back first.`);
+    const place = (): EventPlace => ({ stream: this.stream, version: this.version + 1 });
+    const state = applyEvent(this.fold, this.#state, event, place);
+    this.restore({ state, version: this.version + 1 });
+  }
+
+  restore(loaded: Loaded<State>): void {
+    this.#loaded = loaded;
+    this.rollback();
+  }
+
+  rollback(): void {
+    this.#state = this.#loaded.state;
     this.#raised = [];
   }
 
-  protected raise<T extends E['type']>(type: T, data: DataOf<E, T>): void {
+  committed(): void {
+    this.restore({ state: this.#state, version: this.version });
+  }
+
+  /** Raises an event: it is part of the state at once, and of the log with the next commit. */
+  protected apply<T extends E['type']>(type: T, data: DataOf<E, T>): void {
     this.#state = this.fold.apply[type](this.#state, data);
     this.#raised.push({ type, data });
+  }
+
+  /** Its name in messages: minifiers rename classes. */
+  private get stream(): string {
+    const { type } = this.constructor as unknown as AggregateClass;
+    return `${type}#${this.id}`;
   }
 }

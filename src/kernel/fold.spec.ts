@@ -1,13 +1,13 @@
 import { boxFold } from '../../test/support/box/box';
 import { labelled } from '../../test/support/box/box.events';
-import { applyEvent, UnknownEventError } from './fold';
+import { applyEvent, UnknownEventError, type EventPlace } from './fold';
 
-const where = (): string => 'The fold of shop/box#1 at version 1';
+const place = (): EventPlace => ({ stream: 'shop/box#1', version: 3 });
 
 describe('applyEvent', () => {
   it('takes the step of the event and leaves the old state as it was', () => {
     const before = { ...boxFold.initial };
-    const state = applyEvent(boxFold, boxFold.initial, labelled('toys'), where);
+    const state = applyEvent(boxFold, boxFold.initial, labelled('toys'), place);
     expect(state.label).toBe('toys');
     expect(boxFold.initial).toEqual(before);
   });
@@ -15,16 +15,16 @@ describe('applyEvent', () => {
   it.each(['shop/box/burnt', 'toString', '__proto__', 'constructor', ''])(
     'does not skip the unknown %s',
     (type) => {
-      const act = (): unknown => applyEvent(boxFold, boxFold.initial, { type, data: {} }, where);
+      const act = (): unknown => applyEvent(boxFold, boxFold.initial, { type, data: {} }, place);
       expect(act).toThrow(UnknownEventError);
       expect(act).toThrow(
-        `The fold of shop/box#1 at version 1 does not know the event type ${type}; deploy the code that does, or add its step.`,
+        `The event ${type} at version 3 of shop/box#1 is unknown to the fold; deploy the code that knows it, or add its step.`,
       );
     },
   );
 
   it('asks where it is only when it has to say so', () => {
-    const asked = jest.fn(where);
+    const asked = jest.fn(place);
     applyEvent(boxFold, boxFold.initial, labelled('toys'), asked);
     expect(asked).not.toHaveBeenCalled();
   });
@@ -32,10 +32,11 @@ describe('applyEvent', () => {
 
 describe('UnknownEventError', () => {
   it('tells the event type and the place apart from the message', () => {
-    expect(new UnknownEventError('shop/box/burnt', 'BoxesTable')).toMatchObject({
+    expect(new UnknownEventError('shop/box/burnt', place(), 'the fold')).toMatchObject({
       name: 'UnknownEventError',
       eventType: 'shop/box/burnt',
-      where: 'BoxesTable',
+      stream: 'shop/box#1',
+      version: 3,
     });
   });
 });

@@ -7,19 +7,39 @@ import type { DataOf, DomainEvent } from './domain-event';
  * leave the old one as it was: a command that lost a race is decided again from the state before it.
  */
 export interface Fold<State, E extends DomainEvent> {
+  /**
+   * Raise it when a step changes what the same events lead to, or the state gets another shape: snapshots of other
+   * revisions are passed over. 1 when absent.
+   */
+  readonly revision?: number;
   readonly initial: State;
   readonly apply: { readonly [T in E['type']]: (state: State, data: DataOf<E, T>) => State };
 }
 
-/** The log holds an event that this code does not know: deploy the code that does, or add an upcaster. */
+/** Where in the log an event is. */
+export interface EventPlace {
+  /** `iam/user#<uuid>` */
+  readonly stream: string;
+  readonly version: number;
+}
+
+/** The log holds an event that this code does not know: it was written by newer code, or its step was taken away. */
 export class UnknownEventError extends Error {
   override readonly name = 'UnknownEventError';
+  readonly stream: string;
+  readonly version: number;
 
+  /** @param reader what came upon the event, as in "is unknown to the fold" */
   constructor(
     readonly eventType: string,
-    readonly where: string,
+    { stream, version }: EventPlace,
+    reader: string,
   ) {
-    super(`${where} does not know the event type ${eventType}; deploy the code that does, or add its step.`);
+    super(
+      `The event ${eventType} at version ${version} of ${stream} is unknown to ${reader}; deploy the code that knows it, or add its step.`,
+    );
+    this.stream = stream;
+    this.version = version;
   }
 }
 
@@ -28,10 +48,10 @@ export function applyEvent<State, E extends DomainEvent>(
   fold: Fold<State, E>,
   state: State,
   event: DomainEvent,
-  where: () => string,
+  place: () => EventPlace,
 ): State {
   const steps: Readonly<Record<string, ((state: State, data: never) => State) | undefined>> = fold.apply;
   const step = Object.hasOwn(steps, event.type) ? steps[event.type] : undefined;
-  if (!step) throw new UnknownEventError(event.type, where());
+  if (!step) throw new UnknownEventError(event.type, place(), 'the fold');
   return step(state, event.data as never);
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetRecordsCommand, GetShardIteratorCommand } from '@aws-sdk/client-kinesis';
 import { ReceiveMessageCommand, type Message } from '@aws-sdk/client-sqs';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
@@ -20,6 +20,9 @@ import {
 } from '../../local/services/testing/clients';
 import { jsonText } from '../../local/template/json';
 import { loadTemplate } from '../../local/template/load-template';
+import { DynamoEventStore } from '../../src/aws/dynamo-event-store';
+import type { Commit } from '../../src/eventsourcing/commit';
+import { all } from '../support/commit-of';
 
 const URL = 'http://127.0.0.1';
 
@@ -87,17 +90,10 @@ export class Deployment {
     return Item && unmarshall(Item);
   }
 
-  /** Items of a stream of the event log, oldest first. */
-  async commits(stream: string): Promise<Record<string, unknown>[]> {
+  /** Commits of a stream of the event log, oldest first. */
+  async commits(stream: string): Promise<Commit[]> {
     const client = dynamoDbClient(this.services.endpoints.dynamodb);
-    const command = new QueryCommand({
-      TableName: this.nameOf('EventLogTable'),
-      KeyConditionExpression: '#stream = :stream',
-      ExpressionAttributeNames: { '#stream': 'stream' },
-      ExpressionAttributeValues: { ':stream': { S: stream } },
-    });
-    const { Items = [] } = await client.send(command);
-    return Items.map((item) => unmarshall(item));
+    return all(new DynamoEventStore(client, (logicalId) => this.nameOf(logicalId)).read(stream));
   }
 
   /** Everything that the event stream holds. */

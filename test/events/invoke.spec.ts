@@ -41,7 +41,7 @@ describe('every function with its fixture', () => {
     expect(first).toMatchObject({
       version: 1,
       causationId: registration.causationId,
-      events: JSON.stringify(registration.events),
+      events: registration.events,
     });
   });
 
@@ -97,7 +97,7 @@ describe('every function with its fixture', () => {
     });
     const commits = await deployment.commits(creation.stream);
     expect(commits.map(({ version, events }) => ({ version, events }))).toEqual([
-      { version: 1, events: JSON.stringify(creation.events) },
+      { version: 1, events: creation.events },
     ]);
   });
 

@@ -1,42 +1,123 @@
 import { claimKey, type ClaimChanges } from '../../src/eventsourcing/claim';
-import type { Commit } from '../../src/eventsourcing/commit';
-import type { AppendResult, EventStore } from '../../src/eventsourcing/event-store';
+import { versionAfter, type Commit } from '../../src/eventsourcing/commit';
+import type {
+  Alongside,
+  AppendResult,
+  EventStore,
+  LoadedStream,
+  ReadRange,
+  StreamsPage,
+} from '../../src/eventsourcing/event-store';
+import type { RecordedAnswer } from '../../src/eventsourcing/idempotency';
+import type { SnapshotOffer } from '../../src/eventsourcing/snapshot';
 
-/** The log in memory. Commits are kept as JSON, so what is read never shares an object with what was written. */
+interface Kept {
+  readonly commit: Commit;
+  readonly snapshot?: SnapshotOffer;
+}
+
+const NO_CLAIMS: ClaimChanges = { taken: [], released: [] };
+
+/**
+ * The log in memory, with a snapshot at every commit that offers one. Everything is kept as JSON, so what is read never
+ * shares an object with what was written.
+ */
 export class MemoryEventStore implements EventStore {
-  private readonly streams = new Map<string, Map<number, string>>();
+  private readonly logs = new Map<string, Map<number, string>>();
   /** Stream that holds each claim, by claim key. */
   private readonly owners = new Map<string, string>();
+  private readonly answers = new Map<string, RecordedAnswer>();
+  /** Times that the log was asked for commits. */
+  reads = 0;
 
-  append(commit: Commit, { taken, released }: ClaimChanges): Promise<AppendResult> {
-    const stream = this.streams.get(commit.stream) ?? new Map<number, string>();
-    const winner = stream.get(commit.version);
-    if (winner !== undefined) {
-      const isOwn = parse(winner).commitId === commit.commitId;
-      return Promise.resolve({ outcome: isOwn ? 'appended' : 'conflict' });
-    }
-    const claim = taken.find((each) => (this.ownerOf(claimKey(each)) ?? commit.stream) !== commit.stream);
-    if (claim) return Promise.resolve({ outcome: 'claimed', claim });
-    if (released.some((each) => this.ownerOf(claimKey(each)) !== commit.stream)) {
-      return Promise.reject(new Error(`${commit.stream} does not own the claim that it releases.`));
-    }
-    for (const each of released) this.owners.delete(claimKey(each));
-    for (const each of taken) this.owners.set(claimKey(each), commit.stream);
-    this.streams.set(commit.stream, stream.set(commit.version, JSON.stringify(commit)));
-    return Promise.resolve({ outcome: 'appended' });
+  append(commit: Commit, alongside: Alongside = {}): Promise<AppendResult> {
+    return new Promise((resolve) => {
+      resolve(this.write(commit, alongside));
+    });
   }
 
-  async *read(stream: string, version = 0): AsyncIterable<Commit> {
-    const commits = [...(this.streams.get(stream) ?? [])].filter(([first]) => first > version);
-    for (const [, text] of commits.sort(([a], [b]) => a - b)) yield await Promise.resolve(parse(text));
+  load(stream: string, revision: number, known = 0): Promise<LoadedStream> {
+    this.reads += 1;
+    const kept = this.kept(stream).filter(({ commit }) => commit.version > known);
+    const base = kept.findLastIndex(({ snapshot }) => snapshot?.revision === revision);
+    const { snapshot, commit } = kept[base] ?? {};
+    const last = kept.at(-1);
+    return Promise.resolve({
+      commits: each(kept.slice(base + 1).map((entry) => entry.commit)),
+      ...(snapshot && commit && { snapshot: { state: snapshot.state, version: versionAfter(commit) } }),
+      ...(last && { snapshotAt: snapshotAtOf(last) }),
+    });
+  }
+
+  read(stream: string, { from = 1, to = Infinity, order }: ReadRange = {}): AsyncIterable<Commit> {
+    this.reads += 1;
+    const commits = this.kept(stream)
+      .map(({ commit }) => commit)
+      .filter(({ version }) => version >= from && version <= to);
+    return each(order === 'newest-first' ? commits.reverse() : commits);
+  }
+
+  streams(type: string, limit: number, after = ''): Promise<StreamsPage> {
+    const names = [...this.logs.keys()].filter((name) => name.startsWith(`${type}#`) && name > after).sort();
+    const streams = names.slice(0, limit);
+    const next = names.length > limit ? streams.at(-1) : undefined;
+    return Promise.resolve({ streams, ...(next !== undefined && { next }) });
+  }
+
+  answerTo(actor: string, key: string): Promise<RecordedAnswer | undefined> {
+    return Promise.resolve(this.recorded(actor, key));
   }
 
   /** Stream that holds a claim, by its key. */
   ownerOf(key: string): string | undefined {
     return this.owners.get(key);
   }
+
+  /** One step, as nothing in it waits. */
+  private write(commit: Commit, { claims, snapshot, answer }: Alongside): AppendResult {
+    const log = this.logs.get(commit.stream) ?? new Map<number, string>();
+    const winner = log.get(commit.version);
+    const isOwn = winner !== undefined && parse(winner).commit.commitId === commit.commitId;
+    if (isOwn) return { outcome: 'appended', snapshotAt: snapshotAtOf(parse(winner)) };
+    const recorded = answer && this.recorded(answer.actor, answer.key);
+    if (recorded) return { outcome: 'answered', answer: recorded };
+    if (winner !== undefined) {
+      const kept = parse(winner);
+      return { outcome: 'conflict', winner: { commit: kept.commit, snapshotAt: snapshotAtOf(kept) } };
+    }
+    const { taken, released } = claims ?? NO_CLAIMS;
+    const claim = taken.find((each) => (this.ownerOf(claimKey(each)) ?? commit.stream) !== commit.stream);
+    if (claim) return { outcome: 'claimed', claim };
+    if (released.some((each) => this.ownerOf(claimKey(each)) !== commit.stream)) {
+      throw new Error(`${commit.stream} does not own a claim that it releases.`);
+    }
+    for (const each of released) this.owners.delete(claimKey(each));
+    for (const each of taken) this.owners.set(claimKey(each), commit.stream);
+    if (answer) this.answers.set(`${answer.actor}#${answer.key}`, answer);
+    const kept: Kept = { commit, ...(snapshot && { snapshot }) };
+    this.logs.set(commit.stream, log.set(commit.version, JSON.stringify(kept)));
+    return { outcome: 'appended', snapshotAt: snapshotAtOf(kept) };
+  }
+
+  private recorded(actor: string, key: string): RecordedAnswer | undefined {
+    const answer = this.answers.get(`${actor}#${key}`);
+    return answer && answer.expiresAt * 1000 > Date.now() ? answer : undefined;
+  }
+
+  private kept(stream: string): Kept[] {
+    const log = [...(this.logs.get(stream) ?? [])].sort(([a], [b]) => a - b);
+    return log.map(([, text]) => parse(text));
+  }
 }
 
-function parse(text: string): Commit {
-  return JSON.parse(text) as Commit;
+function parse(text: string): Kept {
+  return JSON.parse(text) as Kept;
+}
+
+function snapshotAtOf({ commit, snapshot }: Kept): number {
+  return snapshot ? commit.version : 0;
+}
+
+async function* each(commits: readonly Commit[]): AsyncGenerator<Commit> {
+  for (const commit of commits) yield await Promise.resolve(commit);
 }

@@ -40,11 +40,12 @@ export class DynamoUnderTest {
     return (logicalId) => logicalId + suffix;
   }
 
-  /** A new, empty log with its claims. */
+  /** A new, empty log with its claims and recorded answers. */
   async newLog(): Promise<TableNames> {
     return this.newTables(
       { name: 'EventLogTable', key: ['stream', 'version'] },
       { name: 'ClaimsTable', key: ['claim'] },
+      { name: 'IdempotencyTable', key: ['idempotencyKey'] },
     );
   }
 }

@@ -3,17 +3,21 @@ import {
   type CommandHandler,
   type CommandHandlerClass,
 } from '../../src/eventsourcing/command-bus';
+import { EventSchemas } from '../../src/eventsourcing/evolution/event-schemas';
 import { Projector } from '../../src/eventsourcing/projecting/projector';
+import { History } from '../../src/eventsourcing/reading/history';
 import { Repository } from '../../src/eventsourcing/repository';
 import { streamOf } from '../../src/eventsourcing/stream';
 import { Role } from '../../src/contexts/iam/role/domain/role';
 import { RoleUsersProjection } from '../../src/contexts/iam/role/read/role-users.projection';
 import { RoleProjection } from '../../src/contexts/iam/role/read/role.projection';
+import type { RoleRow } from '../../src/contexts/iam/role/read/role.tables';
 import { CreateRoleHandler } from '../../src/contexts/iam/role/write/create-role.handler';
 import { DisableRoleHandler } from '../../src/contexts/iam/role/write/disable-role.handler';
 import { roleClaims } from '../../src/contexts/iam/role/write/role.claims';
 import { User } from '../../src/contexts/iam/user/domain/user';
 import { UserProjection } from '../../src/contexts/iam/user/read/user.projection';
+import type { UserRow } from '../../src/contexts/iam/user/read/user.tables';
 import { AddRoleToUserHandler } from '../../src/contexts/iam/user/write/add-role-to-user.handler';
 import { DisableUserHandler } from '../../src/contexts/iam/user/write/disable-user.handler';
 import { RegisterUserHandler } from '../../src/contexts/iam/user/write/register-user.handler';
@@ -33,6 +37,8 @@ export class MemoryIam {
   readonly log = new MemoryEventStore();
   readonly tables = new MemoryReadTables();
   readonly logger = new RecordingLogger();
+  readonly userHistory = new History<UserRow>(User.type, untyped(new UserProjection()), this.log);
+  readonly roleHistory = new History<RoleRow>(Role.type, untyped(new RoleProjection()), this.log);
   readonly bus: CommandBus;
 
   constructor() {
@@ -67,7 +73,9 @@ export class MemoryIam {
     ].filter(({ source }) => source === type);
     const store = new MemoryProjectionStore(this.tables.tables);
     const commits = await all(this.log.read(streamOf(type, id)));
-    const left = await new Projector(projections, store, this.log, this.logger).project(commits);
+    const left = await new Projector(projections, store, this.log, new EventSchemas([]), this.logger).project(
+      commits,
+    );
     if (left.size > 0) throw new Error(`${left.size} commits of ${type} ${id} could not be projected.`);
   }
 }

@@ -51,19 +51,19 @@ export class Careless extends AggregateRoot<BoxState, BoxEvent> {
   }
 
   raiseRightly(): void {
-    this.raise('shop/box/labelled', { label: 'toys' });
-    this.raise('shop/box/sealed', {});
+    this.apply('shop/box/labelled', { label: 'toys' });
+    this.apply('shop/box/sealed', {});
   }
 
   raiseWrongly(): void {
     // @ts-expect-error -- no event has this type
-    this.raise('shop/box/burnt', {});
+    this.apply('shop/box/burnt', {});
     // @ts-expect-error -- the label is missing
-    this.raise('shop/box/labelled', {});
+    this.apply('shop/box/labelled', {});
     // @ts-expect-error -- a label is text
-    this.raise('shop/box/labelled', { label: 7 });
+    this.apply('shop/box/labelled', { label: 7 });
     // @ts-expect-error -- sealing says nothing
-    this.raise('shop/box/sealed', { label: 'toys' });
+    this.apply('shop/box/sealed', { label: 'toys' });
     // @ts-expect-error -- only events change the state
     this.state.label = 'toys';
   }

@@ -5,6 +5,7 @@ import { RecordingLogger } from '../../../test/memory/recording-logger';
 import { commitOf } from '../../../test/support/commit-of';
 import { untyped } from '../../../test/support/projecting';
 import { versionAfter, type Commit } from '../../eventsourcing/commit';
+import { EventSchemas } from '../../eventsourcing/evolution/event-schemas';
 import { Projector } from '../../eventsourcing/projecting/projector';
 import { streamOf } from '../../eventsourcing/stream';
 import { DomainError } from '../../kernel/domain-error';
@@ -114,12 +115,12 @@ describe('the read side of IAM', () => {
         const lives = IDS.map((id, index) => live(id, tries[index] ?? []));
         const commits = lives.flatMap((each) => each.commits);
         const log = new MemoryEventStore();
-        for (const commit of commits) await log.append(commit, { taken: [], released: [] });
+        for (const commit of commits) await log.append(commit);
 
         const store = new MemoryProjectionStore();
         const logger = new RecordingLogger();
         const projections = [untyped(new UserProjection()), untyped(new RoleUsersProjection())];
-        const projector = new Projector(projections, store, log, logger);
+        const projector = new Projector(projections, store, log, new EventSchemas([]), logger);
         const someBatch = (): Commit[] =>
           Array.from({ length: 1 + pick(10) }, () => commits[pick(commits.length)]).flatMap(
             (commit) => commit ?? [],

@@ -66,11 +66,14 @@ describe('ProjectionStep', () => {
     expect(step.toWrite()).toEqual(before);
   });
 
-  it.each(['shop/box/burnt', 'toString', '__proto__'])('names the table that does not know %s', (type) => {
-    const act = (): unknown => start.with(commitOf(STREAM, 1, { type, data: {} }));
-    expect(act).toThrow(UnknownEventError);
-    expect(act).toThrow(`BoxesTable does not know the event type ${type}`);
-  });
+  it.each(['shop/box/burnt', 'toString', '__proto__'])(
+    'names the stream, the version and the table that does not know %s',
+    (type) => {
+      const act = (): unknown => start.with(commitOf(STREAM, 1, sealed, { type, data: {} }));
+      expect(act).toThrow(UnknownEventError);
+      expect(act).toThrow(`${type} at version 2 of ${STREAM} is unknown to the projection into BoxesTable`);
+    },
+  );
 
   it('takes its own version from the log, whatever the step of the projection makes of it', () => {
     const careless = {
@@ -136,7 +139,7 @@ describe('foldIntoSteps', () => {
     [
       'holds an unknown event',
       { type: 'shop/box/burnt', data: {} },
-      'does not know the event type shop/box/burnt',
+      'shop/box/burnt at version 3 of shop/box#one is unknown',
     ],
   ])('yields what comes before a commit that %s, then throws', async (_, event, message) => {
     const steps = foldIntoSteps(start, [...commitsOf(STREAM, 2, sealed), commitOf(STREAM, 3, event)]);

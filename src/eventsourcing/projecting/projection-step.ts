@@ -1,13 +1,11 @@
-import { UnknownEventError } from '../../kernel/fold';
 import { recordedEvents, versionAfter, type Commit } from '../commit';
 import { keyOf, type Table } from '../reading/table';
 import type { DetailRows, Head, Projection } from './projection';
 import { MAX_DETAILS, type DetailChange, type ProjectionWrite } from './projection-store';
+import { stepHead } from './step-head';
 
 /** Commits folded before they are written, so that a long stream makes progress that survives a time-out. */
 const MAX_COMMITS = 1_000;
-
-type Step = (row: Head, event: unknown, details: DetailRows) => Head;
 
 /** Consecutive commits folded into one write. Immutable: a commit that fails leaves the step before it usable. */
 export class ProjectionStep {
@@ -40,13 +38,8 @@ export class ProjectionStep {
   with(commit: Commit): ProjectionStep {
     const details = new Map(this.details);
     const rows = keepLast(details);
-    const steps: Readonly<Record<string, unknown>> = this.projection.on;
     let head = this.head;
-    for (const event of recordedEvents(commit)) {
-      if (!Object.hasOwn(steps, event.type))
-        throw new UnknownEventError(event.type, this.projection.heads.name);
-      head = (steps[event.type] as Step)(head, event, rows);
-    }
+    for (const event of recordedEvents(commit)) head = stepHead(this.projection, head, event, rows);
     head = { ...head, version: versionAfter(commit) };
     return new ProjectionStep(this.projection, head, this.basedOn, details, this.commits + 1);
   }

@@ -6,6 +6,7 @@ import { labelled, sealed } from '../../../test/support/box/box.events';
 import { commitsOf } from '../../../test/support/commit-of';
 import { untyped } from '../../../test/support/projecting';
 import type { Commit } from '../commit';
+import { EventSchemas } from '../evolution/event-schemas';
 import { table } from '../reading/table';
 import type { Head } from './projection';
 import type { ProjectionWrite } from './projection-store';
@@ -33,12 +34,13 @@ class ContestedStore extends MemoryProjectionStore {
 
 describe('Projector among rivals', () => {
   const commits = commitsOf('shop/box#one', 3, sealed);
+  const schemas = new EventSchemas([]);
   const logger = new RecordingLogger();
 
   async function projectWith(store: MemoryProjectionStore, batch = commits): Promise<ReadonlySet<Commit>> {
     const log = new MemoryEventStore();
-    for (const commit of commits) await log.append(commit, { taken: [], released: [] });
-    return new Projector([untyped(new BoxProjection())], store, log, logger).project(batch);
+    for (const commit of commits) await log.append(commit);
+    return new Projector([untyped(new BoxProjection())], store, log, schemas, logger).project(batch);
   }
 
   beforeEach(() => {
@@ -122,7 +124,7 @@ describe('Projector among rivals', () => {
     const lame = { ...labels, on: { 'shop/box/labelled': (row: Head) => row } };
     const log = new MemoryEventStore();
     const batch = [...commitsOf('shop/box#one', 1, labelled('toys')), ...commits.slice(1)];
-    const projector = new Projector([untyped(new BoxProjection()), lame], store, log, logger);
+    const projector = new Projector([untyped(new BoxProjection()), lame], store, log, schemas, logger);
 
     await expect(projector.project(batch)).resolves.toEqual(new Set(batch.slice(1)));
     expect(store.tables.rows(boxesTable)).toMatchObject([{ version: 3, sealed: true }]);

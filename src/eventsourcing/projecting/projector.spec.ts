@@ -3,10 +3,12 @@ import { MemoryProjectionStore } from '../../../test/memory/memory-projection-st
 import { RecordingLogger } from '../../../test/memory/recording-logger';
 import { BoxProjection, boxesTable, itemsTable } from '../../../test/support/box/box.projection';
 import { emptied, filled, labelled, sealed } from '../../../test/support/box/box.events';
+import { boxUpcasters, filledAt } from '../../../test/support/box/box.upcasters';
 import { commitOf } from '../../../test/support/commit-of';
 import { untyped } from '../../../test/support/projecting';
 import type { DomainEvent } from '../../kernel/domain-event';
 import type { Commit } from '../commit';
+import { EventSchemas } from '../evolution/event-schemas';
 import { Projector } from './projector';
 
 const burnt = { type: 'shop/box/burnt', data: {} };
@@ -21,13 +23,16 @@ describe('Projector', () => {
     log = new MemoryEventStore();
     store = new MemoryProjectionStore();
     logger = new RecordingLogger();
-    projector = new Projector([untyped(new BoxProjection())], store, log, logger);
+    projector = projectorWith(new EventSchemas([]));
   });
+
+  const projectorWith = (schemas: EventSchemas): Projector =>
+    new Projector([untyped(new BoxProjection())], store, log, schemas, logger);
 
   /** Commits of one event each, in the log. */
   async function recorded(id: string, ...events: DomainEvent[]): Promise<Commit[]> {
     const commits = events.map((event, index) => commitOf(`shop/box#${id}`, index + 1, event));
-    for (const commit of commits) await log.append(commit, { taken: [], released: [] });
+    for (const commit of commits) await log.append(commit);
     return commits;
   }
 
@@ -95,6 +100,27 @@ describe('Projector', () => {
     const stray = commitOf('shop/box#one', 2, sealed);
     await expect(projector.project([stray])).resolves.toEqual(new Set([stray]));
     expect(store.tables.rows(boxesTable)).toEqual([]);
+  });
+
+  describe('with events of older schemas', () => {
+    beforeEach(() => {
+      projector = projectorWith(new EventSchemas([{ upcasters: boxUpcasters }]));
+    });
+
+    it('lifts what is delivered', async () => {
+      const commits = await recorded('one', filledAt(1, 'car'), filledAt(2, 'doll'), filledAt(3, 'ball'));
+      await expect(projector.project(commits)).resolves.toEqual(new Set());
+      expect(store.tables.rows(itemsTable).map(({ item }) => item)).toEqual(['ball', 'car', 'doll']);
+      expect(logger.entries).toEqual([]);
+    });
+
+    it('stops at a schema that is newer than the code, with what comes before it applied', async () => {
+      const newer = { ...filledAt(3, 'ball'), revision: 4 };
+      const commits = await recorded('one', filledAt(1, 'car'), newer, sealed);
+      await expect(projector.project(commits)).resolves.toEqual(new Set(commits.slice(1)));
+      expect(versionOf('one')).toBe(1);
+      expect(logger.entries).toMatchObject([{ fields: { error: { name: 'UnknownRevisionError' } } }]);
+    });
   });
 
   it('follows every stream of the batch on its own', async () => {

@@ -1,6 +1,7 @@
 import { groupBy } from '../../kernel/group-by';
 import { versionAfter, type Commit } from '../commit';
 import type { EventStore } from '../event-store';
+import type { EventSchemas } from '../evolution/event-schemas';
 import type { Logger } from '../logger';
 import { parseStream } from '../stream';
 import { pendingCommits } from './pending-commits';
@@ -16,10 +17,12 @@ const RESTARTS = 5;
  * what is missing is read from the log, and every write is conditional on the version that it builds on.
  */
 export class Projector {
+  /** @param schemas lift what is delivered, which comes as it is stored; the log's events are lifted already */
   constructor(
     private readonly projections: readonly Projection[],
     private readonly store: ProjectionStore,
     private readonly log: EventStore,
+    private readonly schemas: EventSchemas,
     private readonly logger: Logger,
   ) {}
 
@@ -60,7 +63,8 @@ export class Projector {
   ): Promise<number> {
     let { version } = head;
     try {
-      const pending = pendingCommits(commits, version) ?? this.missing(projection, stream, version);
+      const delivered = pendingCommits(commits, version);
+      const pending = delivered ? this.schemas.liftAll(delivered) : this.missing(projection, stream, version);
       for await (const step of foldIntoSteps(ProjectionStep.from(projection, head), pending)) {
         if ((await this.store.write(step.toWrite())) === 'stale') {
           if (restarts === RESTARTS) throw new Error(`Another writer was faster ${RESTARTS} times in a row.`);
@@ -79,6 +83,6 @@ export class Projector {
 
   private missing(projection: Projection, stream: string, version: number): AsyncIterable<Commit> {
     this.logger.info('reading missed commits', { table: projection.heads.name, stream, version });
-    return this.log.read(stream, version);
+    return this.log.read(stream, { from: version + 1 });
   }
 }

@@ -63,16 +63,16 @@ export class Box extends AggregateRoot<BoxState, BoxEvent> {
   label(label: string): void {
     check(new BoxIsOpen(this.state));
     check(new LabelIsValid(label));
-    if (label !== this.state.label) this.raise('shop/box/labelled', { label });
+    if (label !== this.state.label) this.apply('shop/box/labelled', { label });
   }
 
   fill(...items: string[]): void {
     check(new BoxIsOpen(this.state));
-    this.raise('shop/box/filled', { items });
+    this.apply('shop/box/filled', { items });
   }
 
   fillAndSeal(...items: string[]): void {
     this.fill(...items);
-    this.raise('shop/box/sealed', {});
+    this.apply('shop/box/sealed', {});
   }
 }

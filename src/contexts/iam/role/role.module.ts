@@ -16,5 +16,6 @@ export const roleModule = aggregateModule({
   handlers: [CreateRoleHandler, DisableRoleHandler],
   providers: [RoleQueries],
   projections: [RoleProjection, RoleUsersProjection],
+  history: RoleProjection,
   reads: [rolesTable, roleUsersTable, roleUserNamesTable],
 });

@@ -25,5 +25,6 @@ export const userModule = aggregateModule({
   ],
   providers: [RoleEnricher, UserQueries],
   projections: [UserProjection],
+  history: UserProjection,
   reads: [usersTable, userRolesTable],
 });

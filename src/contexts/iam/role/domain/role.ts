@@ -17,11 +17,11 @@ export class Role extends AggregateRoot<RoleState, RoleEvent> {
     const name = tidy(rawName);
     check(new RoleIsNew(this.state));
     check(new RoleNameIsValid(name));
-    this.raise('iam/role/created', { name });
+    this.apply('iam/role/created', { name });
   }
 
   disable(): void {
     check(new RoleCanBeDisabled(this.state));
-    this.raise('iam/role/disabled', {});
+    this.apply('iam/role/disabled', {});
   }
 }

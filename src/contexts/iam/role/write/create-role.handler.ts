@@ -12,7 +12,7 @@ export class CreateRoleHandler implements CommandHandler<CreateRole> {
   constructor(@inject(repositoryOf(Role)) private readonly roles: Repository<Role>) {}
 
   async execute({ id, name }: CreateRole, context: CommandContext): Promise<Accepted> {
-    return this.roles.change(id, context, (role) => {
+    return this.roles.create(id, context, (role) => {
       role.create(name);
     });
   }

@@ -27,34 +27,34 @@ export class User extends AggregateRoot<UserState, UserEvent> {
     const email = comparable(address);
     check(new UserIsNew(this.state));
     check(new EmailIsValid(email));
-    this.raise('iam/user/registered', { email });
+    this.apply('iam/user/registered', { email });
   }
 
   updateNames(firstName: string, lastName: string): void {
     const names = { firstName: tidy(firstName), lastName: tidy(lastName) };
     this.checkEnabled();
     check(new NamesAreValid(names));
-    this.raise('iam/user/names-updated', names);
+    this.apply('iam/user/names-updated', names);
   }
 
   disable(): void {
     check(new UserExists(this.state));
     check(new UserCanBeDisabled(this.state));
-    this.raise('iam/user/disabled', {});
+    this.apply('iam/user/disabled', {});
   }
 
   addRole(role: JoinedRole): void {
     this.checkEnabled();
     check(new RoleCanBeAdded(this.state, role));
     const { firstName, lastName } = this.state;
-    this.raise('iam/user/role-added', { roleId: role.id, roleName: role.name, firstName, lastName });
+    this.apply('iam/user/role-added', { roleId: role.id, roleName: role.name, firstName, lastName });
   }
 
   /** Also from a disabled user: taking rights away is always possible. */
   removeRole(roleId: string): void {
     check(new UserExists(this.state));
     check(new RoleIsHeld(this.state, roleId));
-    this.raise('iam/user/role-removed', { roleId });
+    this.apply('iam/user/role-removed', { roleId });
   }
 
   private checkEnabled(): void {

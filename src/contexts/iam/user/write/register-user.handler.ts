@@ -12,7 +12,7 @@ export class RegisterUserHandler implements CommandHandler<RegisterUser> {
   constructor(@inject(repositoryOf(User)) private readonly users: Repository<User>) {}
 
   async execute({ id, email }: RegisterUser, context: CommandContext): Promise<Accepted> {
-    return this.users.change(id, context, (user) => {
+    return this.users.create(id, context, (user) => {
       user.register(email);
     });
   }

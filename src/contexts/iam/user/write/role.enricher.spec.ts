@@ -14,7 +14,7 @@ describe('RoleEnricher', () => {
   ])('knows a role that is %s', async (_, events, role) => {
     const log = new MemoryEventStore();
     for (const [index, event] of events.entries()) {
-      await log.append(commitOf('iam/role#1', index + 1, event), { taken: [], released: [] });
+      await log.append(commitOf('iam/role#1', index + 1, event));
     }
     await expect(new RoleEnricher(log).enrich('1')).resolves.toEqual(role);
   });

@@ -1,0 +1,116 @@
+import { QueryCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Commit } from '../eventsourcing/commit';
+import type { LoadedStream, ReadRange } from '../eventsourcing/event-store';
+import type { Logger } from '../eventsourcing/logger';
+import type { Snapshot } from '../eventsourcing/snapshot';
+import { fromItem, type Item } from './commit-item';
+import { snapshotAtOf, snapshotOf } from './snapshot-item';
+import { orUnavailable } from './transient';
+
+/** Commits that the first look at a stream fetches: of one write unit each, they are one read unit. */
+const FIRST_LOOK = 4;
+
+/** Reads streams from the log's table, always consistently. */
+export class LogReader {
+  constructor(
+    private readonly client: DynamoDBClient,
+    private readonly table: () => string,
+    private readonly logger?: Pick<Logger, 'warn'>,
+  ) {}
+
+  async *read(stream: string, range: ReadRange = {}): AsyncGenerator<Commit> {
+    for await (const item of this.items(stream, range)) yield fromItem(item);
+  }
+
+  /** Looks at the newest commits first; they either hold a snapshot or tell where there is one. */
+  async load(stream: string, revision: number, known: number): Promise<LoadedStream> {
+    const from = known + 1;
+    const { items } = await this.page(stream, { from, order: 'newest-first', expected: FIRST_LOOK });
+    const newest = items.map((item) => ({ item, commit: fromItem(item) }));
+    const [first] = newest;
+    if (!first) return { commits: each([]) };
+
+    const snapshotAt = snapshotAtOf(first.item);
+    for (const [index, { item, commit }] of newest.entries()) {
+      const snapshot = this.usable(item, commit, revision);
+      if (snapshot) return { snapshot, snapshotAt, commits: each(commitsOf(newest.slice(0, index))) };
+    }
+    const rest = commitsOf(newest);
+    const oldest = rest[0]?.version ?? from;
+    const earlier = await this.before(stream, revision, { from, to: oldest - 1, snapshotAt });
+    return { ...earlier, snapshotAt, commits: each(earlier.commits, rest) };
+  }
+
+  /** What comes before the first look: from the snapshot on if it is in there and usable, else everything. */
+  private async before(
+    stream: string,
+    revision: number,
+    { from, to, snapshotAt }: { from: number; to: number; snapshotAt: number },
+  ): Promise<{ snapshot?: Snapshot; commits: AsyncIterable<Commit> }> {
+    if (snapshotAt >= from && snapshotAt <= to) {
+      const items = this.items(stream, { from: snapshotAt, to });
+      const first = await items.next();
+      const snapshot = !first.done && this.usable(first.value, fromItem(first.value), revision);
+      if (snapshot) return { snapshot, commits: mapped(items, fromItem) };
+      await items.return(undefined);
+    }
+    return { commits: this.read(stream, { from, to }) };
+  }
+
+  private usable(item: Item, commit: Commit, revision: number): Snapshot | undefined {
+    const snapshot = snapshotOf(item, commit, revision);
+    if (snapshot === 'damaged') {
+      this.logger?.warn('snapshot is damaged', { stream: commit.stream, version: commit.version });
+    }
+    return typeof snapshot === 'object' ? snapshot : undefined;
+  }
+
+  private async *items(stream: string, range: ReadRange): AsyncGenerator<Item> {
+    let next: Item | undefined;
+    do {
+      const page = await this.page(stream, range, next);
+      yield* page.items;
+      next = page.next;
+    } while (next);
+  }
+
+  private async page(
+    stream: string,
+    { from = 1, to = Number.MAX_SAFE_INTEGER, order, expected }: ReadRange,
+    start?: Item,
+  ): Promise<{ items: Item[]; next: Item | undefined }> {
+    if (from > to) return { items: [], next: undefined };
+    const query = new QueryCommand({
+      TableName: this.table(),
+      KeyConditionExpression: '#stream = :stream AND version BETWEEN :from AND :to',
+      // A reserved word of DynamoDB's expressions.
+      ExpressionAttributeNames: { '#stream': 'stream' },
+      ExpressionAttributeValues: {
+        ':stream': { S: stream },
+        ':from': { N: String(from) },
+        ':to': { N: String(to) },
+      },
+      ConsistentRead: true,
+      ScanIndexForward: order !== 'newest-first',
+      Limit: expected,
+      ExclusiveStartKey: start,
+    });
+    const { Items = [], LastEvaluatedKey } = await orUnavailable(this.client.send(query));
+    return { items: Items, next: LastEvaluatedKey };
+  }
+}
+
+/** Commits that came newest first, oldest first. */
+function commitsOf(newestFirst: readonly { readonly commit: Commit }[]): Commit[] {
+  return newestFirst.map(({ commit }) => commit).reverse();
+}
+
+async function* each(
+  ...parts: readonly (Iterable<Commit> | AsyncIterable<Commit>)[]
+): AsyncGenerator<Commit> {
+  for (const part of parts) yield* part;
+}
+
+async function* mapped<T, R>(items: AsyncIterable<T>, change: (item: T) => R): AsyncGenerator<R> {
+  for await (const item of items) yield change(item);
+}

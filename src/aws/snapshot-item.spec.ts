@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto';
+import { labelled } from '../../test/support/box/box.events';
+import { commitOf } from '../../test/support/commit-of';
+import type { SnapshotOffer } from '../eventsourcing/snapshot';
+import { fromItem, toItem, type Item } from './commit-item';
+import { itemSize } from './item-size';
+import { FORCED_EVERY, snapshotAtOf, snapshotOf, withSnapshot, type SnapshotInItem } from './snapshot-item';
+
+const noise = (characters: number): string => randomBytes(characters).toString('base64').slice(0, characters);
+
+describe('a snapshot in the item of a commit', () => {
+  const itemAt = (version: number, text = 'toys'): Item =>
+    toItem(commitOf('shop/box#1', version, labelled(text)));
+  const offer = (state: string, snapshotAt = 0, revision = 1): SnapshotOffer => ({
+    state,
+    snapshotAt,
+    revision,
+  });
+  const read = (item: Item, revision = 1): SnapshotInItem => snapshotOf(item, fromItem(item), revision);
+
+  it('rides along where it costs nothing', () => {
+    const state = JSON.stringify({ label: 'toys', items: Array.from({ length: 50 }, () => 'car') });
+    const item = withSnapshot(itemAt(7), offer(state));
+    expect(read(item)).toEqual({ state, version: 7 });
+    expect(Math.ceil(itemSize(item) / 1024)).toBe(Math.ceil(itemSize(itemAt(7)) / 1024));
+    expect(snapshotAtOf(item)).toBe(7);
+  });
+
+  it('costs little for what the events hold anyway', () => {
+    const text = noise(600);
+    const item = withSnapshot(itemAt(7, text), offer(JSON.stringify({ label: text })));
+    expect(read(item)).toMatchObject({ version: 7 });
+    expect(itemSize(item) - itemSize(itemAt(7, text))).toBeLessThan(80);
+  });
+
+  it('is left out where it would cost a write unit, and the item tells where the newest one is', () => {
+    const item = withSnapshot(itemAt(12), offer(noise(2_000), 5));
+    expect(read(item)).toBeUndefined();
+    expect(snapshotAtOf(item)).toBe(5);
+    expect(itemSize(item)).toBeLessThan(1024);
+  });
+
+  it('is stored whatever it costs once it is due', () => {
+    const [early, due] = [4 + FORCED_EVERY, 5 + FORCED_EVERY].map((version) =>
+      withSnapshot(itemAt(version), offer(noise(2_000), 5)),
+    );
+    expect(early && read(early)).toBeUndefined();
+    expect(due && read(due)).toMatchObject({ version: 5 + FORCED_EVERY });
+  });
+
+  it('is due the later the more it costs', () => {
+    const state = noise(20_000);
+    const lengths = [10, 49, 50].map((version) => read(withSnapshot(itemAt(version), offer(state))));
+    expect(lengths).toEqual([undefined, undefined, { state, version: 50 }]);
+  });
+
+  it('is left out when the item would be larger than an item can be', () => {
+    const item = withSnapshot(itemAt(100_000), offer(noise(600_000)));
+    expect(read(item)).toBeUndefined();
+    expect(itemSize(item)).toBeLessThan(1024);
+  });
+
+  it('fits to the last byte, and then no more', () => {
+    const sizes = new Set<number>();
+    for (let length = 600; length < 1_000; length += 1) {
+      sizes.add(Math.ceil(itemSize(withSnapshot(itemAt(2, 'x'.repeat(length)), offer('{}'))) / 1024));
+    }
+    expect([...sizes]).toEqual([1, 2]);
+    for (let length = 0; length < 1_200; length += 1) {
+      const plain = itemAt(2, noise(length));
+      const units = Math.ceil(itemSize(plain) / 1024);
+      const free = units * 1024 - itemSize(plain);
+      const item = withSnapshot(plain, offer(noise(300)));
+      if (read(item) !== undefined) expect(Math.ceil(itemSize(item) / 1024)).toBe(units);
+      else if (free > 20) expect(free).toBeLessThan(400);
+    }
+  });
+
+  it('is stale for another revision of the fold', () => {
+    const item = withSnapshot(itemAt(7), offer('{}', 0, 2));
+    expect(read(item, 1)).toBe('stale');
+    expect(read(item, 2)).toEqual({ state: '{}', version: 7 });
+    expect(read(item, 20)).toBe('stale');
+  });
+
+  it('is found to be damaged, whichever byte of it is', () => {
+    const item = withSnapshot(itemAt(7), offer(JSON.stringify({ label: noise(100) })));
+    const [bytes, sound] = [item.snapshot?.B ?? Buffer.alloc(0), read(item)];
+    expect(bytes.byteLength).toBeGreaterThan(100);
+    const harmless: number[] = [];
+    for (let index = 0; index < bytes.byteLength; index += 1) {
+      const damaged = Buffer.from(bytes);
+      damaged[index] = (damaged[index] ?? 0) ^ 0x80;
+      const found = read({ ...item, snapshot: { B: damaged } });
+      if (found !== 'damaged') expect(found).toEqual(sound);
+      if (found !== 'damaged') harmless.push(index);
+    }
+    // Bits between the end of the data and the checksum that follows on the next byte mean nothing.
+    expect(harmless.length).toBeLessThanOrEqual(1);
+    expect(read({ ...item, snapshot: { B: Buffer.alloc(0) } })).toBe('damaged');
+    expect(read({ ...item, snapshot: { B: bytes.subarray(0, 12) } })).toBe('damaged');
+  });
+
+  it('is found to be damaged when the events are not those that it came with', () => {
+    const item = withSnapshot(itemAt(7), offer(JSON.stringify({ label: noise(100) })));
+    expect(read({ ...item, events: { S: '[]' } })).toBe('damaged');
+  });
+});

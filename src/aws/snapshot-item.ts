@@ -1,0 +1,74 @@
+import { deflateSync, inflateSync } from 'node:zlib';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { versionAfter, type Commit } from '../eventsourcing/commit';
+import type { Snapshot, SnapshotOffer } from '../eventsourcing/snapshot';
+import { bytesOf, type Item } from './commit-item';
+import { attributeSize, itemSize, LARGEST_ITEM, WRITE_UNIT } from './item-size';
+
+/** The state after the commit, compressed. */
+const SNAPSHOT = 'snapshot';
+/** On commits without one: version of the newest commit that has one. */
+const SNAPSHOT_AT = 'snapshotAt';
+
+/** Events after which a snapshot is stored although it costs write units, for each 4 KB of state (docs/benchmarks.md). */
+export const FORCED_EVERY = 10;
+const FORCED_PER = 4096;
+/** JSON shrinks to an eighth at best: a larger state is not even tried. */
+const BEST_RATIO = 8;
+
+/**
+ * Puts a snapshot into the item of a commit if it fits into what is left of the last KB, or if it is due; otherwise
+ * the item only tells where the newest one is.
+ */
+export function withSnapshot(item: Item, offer: SnapshotOffer): Item {
+  const { state, snapshotAt } = offer;
+  const size = itemSize(item);
+  const free = Math.ceil(size / WRITE_UNIT) * WRITE_UNIT - size;
+  const isDue = Number(item.version?.N) - snapshotAt >= FORCED_EVERY * Math.ceil(state.length / FORCED_PER);
+  if (isDue || state.length <= free * BEST_RATIO) {
+    const snapshot = packed(offer, item);
+    const extra = attributeSize(SNAPSHOT, snapshot);
+    if (extra <= free || (isDue && size + extra <= LARGEST_ITEM)) return { ...item, [SNAPSHOT]: snapshot };
+  }
+  return { ...item, [SNAPSHOT_AT]: { N: String(snapshotAt) } };
+}
+
+/** Version of the newest commit that has a snapshot, as of this item; 0 for none. */
+export function snapshotAtOf(item: Readonly<Item>): number {
+  return Number((item[SNAPSHOT] ? item.version?.N : item[SNAPSHOT_AT]?.N) ?? 0);
+}
+
+/** What an item holds: a snapshot, one that cannot be used, or none. */
+export type SnapshotInItem = Snapshot | 'stale' | 'damaged' | undefined;
+
+/** @param revision of the fold that is to go on from it */
+export function snapshotOf(item: Readonly<Item>, commit: Commit, revision: number): SnapshotInItem {
+  const bytes = bytesOf(item, SNAPSHOT);
+  if (!bytes) return undefined;
+  const text = unpacked(bytes, item);
+  const end = text?.indexOf('\n') ?? -1;
+  if (text === undefined || end < 1) return 'damaged';
+  if (text.slice(0, end) !== String(revision)) return 'stale';
+  return { state: text.slice(end + 1), version: versionAfter(commit) };
+}
+
+/**
+ * The revision and the state. What the state shares with the commit's own events costs next to nothing, as these are
+ * the dictionary; zlib's checksums, of the dictionary and of the content, tell when either was damaged.
+ */
+function packed({ revision, state }: SnapshotOffer, item: Readonly<Item>): AttributeValue {
+  return { B: deflateSync(`${revision}\n${state}`, { level: 9, dictionary: dictionaryOf(item) }) };
+}
+
+function unpacked(bytes: Uint8Array, item: Readonly<Item>): string | undefined {
+  try {
+    return inflateSync(bytes, { dictionary: dictionaryOf(item) }).toString();
+  } catch {
+    // Whatever zlib finds wrong, the events tell the state as well; the caller reports the damage.
+    return undefined;
+  }
+}
+
+function dictionaryOf(item: Readonly<Item>): Buffer {
+  return Buffer.from(item.events?.S ?? '');
+}

@@ -1,0 +1,88 @@
+import type { AggregateClass } from '../../kernel/aggregate-root';
+import { DomainError } from '../../kernel/domain-error';
+import { recordedEvents, type RecordedEvent } from '../commit';
+import type { EventStore } from '../event-store';
+import type { DetailRows, Head, Projection } from '../projecting/projection';
+import { stepHead } from '../projecting/step-head';
+import { streamOf } from '../stream';
+import { eventsOf, type EventsRequest, type HistoricEvent } from './event-pages';
+import type { Page } from './read-tables';
+
+/** When to look at an aggregate: after the event of a version, or at a time. */
+export type Moment = { readonly version: number } | { readonly time: Date };
+
+/** History shows one row: what a projection keeps beside it belongs to other questions. */
+const noDetails: DetailRows = { put: () => undefined, delete: () => undefined };
+
+/** The injection token of an aggregate's history. */
+export function historyOf(aggregate: AggregateClass): symbol {
+  return Symbol.for(`history of ${aggregate.type}`);
+}
+
+/** What happened to the aggregates of one type, told from the log itself: always as new as the last command. */
+export class History<Row extends Head = Head> {
+  constructor(
+    private readonly type: string,
+    private readonly projection: Projection,
+    private readonly store: EventStore,
+  ) {
+    if (projection.source === type) return;
+    const fix = `name a projection that follows ${type} as history in its manifest.`;
+    throw new TypeError(
+      `The history of ${type} cannot be told by a projection of ${projection.source}; ${fix}`,
+    );
+  }
+
+  /**
+   * A page of events, one by one: a page may end inside a commit, and the next one goes on there.
+   *
+   * @throws DomainError not-found when nothing has happened to the aggregate; malformed-cursor
+   */
+  async events(id: string, request: EventsRequest): Promise<Page<HistoricEvent>> {
+    const page = await eventsOf(this.store, streamOf(this.type, id), request);
+    if (page.rows.length === 0 && !request.after) throw this.notFound();
+    return page;
+  }
+
+  /**
+   * The row that the projection shows of the aggregate as it was. All commits up to then are read and folded, so this
+   * costs what a replay of them costs.
+   *
+   * At a time means after the last commit not later than it, in the order of the stream: the clocks of two writers may
+   * differ by a little, and the first commit that is later ends the tale.
+   *
+   * @throws DomainError not-found when nothing has happened to the aggregate, or not yet then
+   */
+  async at(id: string, moment: Moment): Promise<Row> {
+    let row = this.projection.initial(id);
+    let exists = false;
+    const range = 'version' in moment ? { to: moment.version } : {};
+    for await (const commit of this.store.read(streamOf(this.type, id), range)) {
+      exists = true;
+      const events = recordedEvents(commit).filter((event) => hasHappened(event, moment));
+      const last = events.at(-1);
+      if (!last) break;
+      for (const event of events) row = stepHead(this.projection, row, event, noDetails);
+      row = { ...row, version: last.version };
+    }
+    if (!exists) throw this.notFound();
+    if (row.version < ('version' in moment ? moment.version : 1)) throw this.notThen();
+    // The projection that makes these rows was named together with this history.
+    return row as Row;
+  }
+
+  private notFound(): DomainError {
+    const name = this.type.slice(this.type.indexOf('/') + 1).replaceAll('-', ' ');
+    return new DomainError('not-found', `${this.type}/not-found`, `There is no ${name} with this id.`);
+  }
+
+  private notThen(): DomainError {
+    const message = 'There is no such version, or nothing had happened yet at this time.';
+    return new DomainError('not-found', `${this.type}/version-not-found`, message);
+  }
+}
+
+function hasHappened({ version, committedAt }: RecordedEvent, moment: Moment): boolean {
+  if ('version' in moment) return version <= moment.version;
+  return Date.parse(committedAt) <= moment.time.getTime();
+}

@@ -1,0 +1,25 @@
+import type { Accepted } from '../kernel/command';
+import type { CommandContext } from './command-context';
+import type { RecordedAnswer } from './idempotency';
+import { keyReused } from './refusals';
+
+/** Seconds for which an answer is kept: longer than any client retries. */
+const KEPT_FOR = 24 * 60 * 60;
+
+/** The answer to keep with a commit, if the client asks for it. */
+export function answerFor(
+  { id, version }: Accepted,
+  { actor, idempotency }: CommandContext,
+): RecordedAnswer | undefined {
+  const expiresAt = Math.floor(Date.now() / 1000) + KEPT_FOR;
+  return idempotency && { ...idempotency, actor, id, version, expiresAt };
+}
+
+/** What a repeated request gets. @throws DomainError for another request under the same key */
+export function answered(
+  { id, version, fingerprint }: RecordedAnswer,
+  { idempotency }: Pick<CommandContext, 'idempotency'>,
+): Accepted {
+  if (fingerprint !== idempotency?.fingerprint) throw keyReused();
+  return { id, version };
+}

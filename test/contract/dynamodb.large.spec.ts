@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import { DynamoEventStore } from '../../src/aws/dynamo-event-store';
+import { itemSize, LARGEST_ITEM } from '../../src/aws/item-size';
+import { toItem } from '../../src/aws/commit-item';
+import type { TableNames } from '../../src/aws/table-names';
+import { Repository } from '../../src/eventsourcing/repository';
+import { Box } from '../support/box/box';
+import { labelled } from '../support/box/box.events';
+import { all, commitOf, context } from '../support/commit-of';
+import { CapacityMeter, type CapacityUse } from '../support/capacity-meter';
+import { DynamoUnderTest } from '../support/dynamo-under-test';
+
+describe('Large things in DynamoDB', () => {
+  let dynamo: DynamoUnderTest;
+  let tables: TableNames;
+  let store: DynamoEventStore;
+  let meter: CapacityMeter;
+
+  beforeAll(async () => {
+    dynamo = await DynamoUnderTest.start();
+    tables = await dynamo.newLog();
+    meter = new CapacityMeter(dynamo.client);
+    store = new DynamoEventStore(dynamo.client, tables);
+  });
+
+  afterAll(async () => {
+    await dynamo.stop();
+  });
+
+  const newStream = (): string => `shop/box#${randomUUID()}`;
+
+  it('keeps a commit of 400 KB, and refuses one more byte before it is sent', async () => {
+    const empty = toItem(commitOf(newStream(), 1, labelled('')));
+    const text = 'x'.repeat(LARGEST_ITEM - itemSize(empty));
+    await expect(store.append(commitOf(newStream(), 1, labelled(text)))).resolves.toMatchObject({
+      outcome: 'appended',
+    });
+    const before = meter.use;
+    await expect(store.append(commitOf(newStream(), 1, labelled(`${text}x`)))).rejects.toMatchObject({
+      kind: 'too-large',
+      code: 'commit-too-large',
+      message: expect.stringContaining('401 KB') as string,
+    });
+    expect(meter.use).toEqual(before);
+  });
+
+  it('refuses more claims in one commit than a transaction can hold', async () => {
+    const taken = Array.from({ length: 100 }, () => ({ scope: 'shop', name: 'label', value: randomUUID() }));
+    const commit = commitOf(newStream(), 1, labelled('x'));
+    await expect(store.append(commit, { claims: { taken, released: [] } })).rejects.toThrow(
+      'takes or releases 100 claims in one commit',
+    );
+  });
+
+  it('loads a stream of 100,000 events, with and without a snapshot', async () => {
+    const stream = newStream();
+    const perCommit = 100;
+    for (let version = 1; version <= 100_000; version += perCommit * 20) {
+      await Promise.all(
+        Array.from({ length: 20 }, (_, index) => {
+          const first = version + index * perCommit;
+          const events = Array.from({ length: perCommit }, (__, offset) => labelled(String(first + offset)));
+          return store.append(commitOf(stream, first, ...events));
+        }),
+      );
+    }
+    const boxes = new Repository(Box, () => [], store);
+    const id = stream.slice('shop/box#'.length);
+    await expect(boxes.findOne(id)).resolves.toMatchObject({ version: 100_000, state: { label: '100000' } });
+    await boxes.change(id, context, (box) => {
+      box.fill('car');
+    });
+    const before = meter.use;
+    const loaded = await new Repository(Box, () => [], store).findOne(id);
+    expect(loaded).toMatchObject({ version: 100_001, state: { label: '100000', items: ['car'] } });
+    expect(since(before, meter.use)).toMatchObject({ requests: 1, readUnits: expect.any(Number) as number });
+    expect(since(before, meter.use).readUnits).toBeLessThanOrEqual(10);
+  }, 120_000);
+
+  it.each([
+    ['cold', () => new Repository(Box, () => [], store)],
+    ['warm', (before?: Repository<Box>) => before ?? new Repository(Box, () => [], store)],
+  ])(
+    'costs as much for the thousandth command in a row as for the first ones: %s',
+    async (_, next: (before?: Repository<Box>) => Repository<Box>) => {
+      const id = randomUUID();
+      const costs: CapacityUse[] = [];
+      let boxes: Repository<Box> | undefined;
+      for (let turn = 1; turn <= 1_000; turn += 1) {
+        boxes = next(boxes);
+        const before = meter.use;
+        await boxes.change(id, context, (box) => {
+          box.label(`label ${turn}`);
+        });
+        costs.push(since(before, meter.use));
+      }
+      const [early, late] = [total(costs.slice(10, 110)), total(costs.slice(-100))];
+      expect(late).toEqual(early);
+      await expect(all(store.read(`shop/box#${id}`))).resolves.toHaveLength(1_000);
+    },
+    120_000,
+  );
+});
+
+function since(before: CapacityUse, after: CapacityUse): CapacityUse {
+  return {
+    requests: after.requests - before.requests,
+    readUnits: after.readUnits - before.readUnits,
+    writeUnits: after.writeUnits - before.writeUnits,
+  };
+}
+
+function total(uses: readonly CapacityUse[]): CapacityUse {
+  return uses.reduce((sum, use) => ({
+    requests: sum.requests + use.requests,
+    readUnits: sum.readUnits + use.readUnits,
+    writeUnits: sum.writeUnits + use.writeUnits,
+  }));
+}

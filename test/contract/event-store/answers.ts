@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import type { RecordedAnswer } from '../../../src/eventsourcing/idempotency';
+import { sealed } from '../../support/box/box.events';
+import { all, commitOf } from '../../support/commit-of';
+import { label, newStream, taking, type EventStoreKit } from './kit';
+
+export function answersContract(kit: EventStoreKit): void {
+  const answer = (more: Partial<RecordedAnswer> = {}): RecordedAnswer => ({
+    actor: 'ann',
+    key: randomUUID(),
+    fingerprint: 'of the request',
+    id: 'one',
+    version: 1,
+    expiresAt: Math.floor(Date.now() / 1000) + 60,
+    ...more,
+  });
+
+  describe('answers under an idempotency key', () => {
+    it('keeps the answer with the commit', async () => {
+      const kept = answer();
+      const result = await kit.store.append(commitOf(kit.stream, 1, sealed), { answer: kept });
+      expect(result.outcome).toBe('appended');
+      await expect(kit.store.answerTo('ann', kept.key)).resolves.toEqual(kept);
+    });
+
+    it('knows no answer to a key that it has not seen, nor to that of another actor', async () => {
+      const kept = answer();
+      await kit.store.append(commitOf(kit.stream, 1, sealed), { answer: kept });
+      await expect(kit.store.answerTo('ann', randomUUID())).resolves.toBeUndefined();
+      await expect(kit.store.answerTo('bob', kept.key)).resolves.toBeUndefined();
+    });
+
+    it('commits nothing more under the same key, and tells the first answer', async () => {
+      const first = answer();
+      await kit.store.append(commitOf(kit.stream, 1, sealed), { answer: first });
+      const again = answer({ key: first.key, version: 2, fingerprint: 'another' });
+      const repeated = kit.store.append(commitOf(kit.stream, 2, sealed), { answer: again });
+      await expect(repeated).resolves.toEqual({ outcome: 'answered', answer: first });
+      await expect(all(kit.store.read(kit.stream))).resolves.toHaveLength(1);
+    });
+
+    it('puts the answer before the conflict that the first request is to its repeat', async () => {
+      const first = answer();
+      const [claims, other] = [taking(label()), newStream()];
+      await kit.store.append(commitOf(kit.stream, 1, sealed), { ...claims, answer: first });
+      for (const stream of [kit.stream, other]) {
+        const repeated = kit.store.append(commitOf(stream, 1, sealed), { ...claims, answer: first });
+        await expect(repeated).resolves.toEqual({ outcome: 'answered', answer: first });
+      }
+    });
+
+    it('keeps no answer to what was not done', async () => {
+      const kept = answer();
+      await kit.append(commitOf(kit.stream, 1, sealed));
+      const late = await kit.store.append(commitOf(kit.stream, 1, sealed), { answer: kept });
+      expect(late.outcome).toBe('conflict');
+      await expect(kit.store.answerTo('ann', kept.key)).resolves.toBeUndefined();
+    });
+
+    it('gives a key free when its answer has expired', async () => {
+      const expired = answer({ expiresAt: Math.floor(Date.now() / 1000) - 1 });
+      await kit.store.append(commitOf(kit.stream, 1, sealed), { answer: expired });
+      await expect(kit.store.answerTo('ann', expired.key)).resolves.toBeUndefined();
+      const next = answer({ key: expired.key, version: 2 });
+      const result = await kit.store.append(commitOf(kit.stream, 2, sealed), { answer: next });
+      expect(result.outcome).toBe('appended');
+      await expect(kit.store.answerTo('ann', expired.key)).resolves.toEqual(next);
+    });
+
+    it('recognises its own commit when it is sent twice', async () => {
+      const [commit, kept] = [commitOf(kit.stream, 1, sealed), answer()];
+      for (let times = 0; times < 2; times += 1) {
+        const result = await kit.store.append(commit, { answer: kept });
+        expect(result.outcome).toBe('appended');
+      }
+    });
+
+    it('lets one of 50 requests with one key through at a time', async () => {
+      const kept = answer();
+      const rivals = Array.from({ length: 50 }, () => commitOf(newStream(), 1, sealed));
+      const results = await Promise.all(rivals.map((commit) => kit.store.append(commit, { answer: kept })));
+      expect(results.filter(({ outcome }) => outcome === 'appended')).toHaveLength(1);
+      for (const result of results.filter(({ outcome }) => outcome !== 'appended')) {
+        expect([
+          { outcome: 'answered', answer: kept },
+          { outcome: 'busy', inProgress: true },
+        ]).toContainEqual(result);
+      }
+    });
+  });
+}

@@ -1,0 +1,9 @@
+import { EventSchemas } from '../../src/eventsourcing/evolution/event-schemas';
+import { UpcastingEventStore } from '../../src/eventsourcing/evolution/upcasting-event-store';
+import { MemoryEventStore } from '../memory/memory-event-store';
+import { eventStoreContract } from './event-store.contract';
+
+/** Of other events than the contract's: those it gives back as they were, lifted ones say their revision. */
+const schemas = new EventSchemas([{ upcasters: { 'shop/box/burnt': [() => ({}), () => ({})] } }]);
+
+eventStoreContract('Upcasting on memory', () => new UpcastingEventStore(new MemoryEventStore(), schemas));
