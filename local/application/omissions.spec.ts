@@ -32,6 +32,13 @@ describe('omissions', () => {
     expect(omissions([resource(type)])).toEqual([{ description: `It (${type})`, matters: false }]);
   });
 
+  it('name the deletion of what has expired as harmless', () => {
+    const TimeToLiveSpecification = { AttributeName: 'expiresAt', Enabled: true };
+    expect(omissions([resource('AWS::DynamoDB::Table', { TimeToLiveSpecification })])).toEqual([
+      { description: 'It.TimeToLiveSpecification (deletion of what has expired)', matters: false },
+    ]);
+  });
+
   it.each(['AWS::Serverless::StateMachine', 'AWS::Lambda::Function', 'AWS::SNS::Topic', 'Custom::Thing'])(
     'name %s as something that matters',
     (type) => {

@@ -12,6 +12,7 @@ const harmless = [
   /^AWS::Lambda::Permission$/,
 ];
 
+const TABLE_TYPE = 'AWS::DynamoDB::Table';
 const runningEvents = new Set(['HttpApi', 'DynamoDB', 'Kinesis', 'SQS']);
 
 export interface Omission {
@@ -25,11 +26,20 @@ export function omissions(resources: readonly Resource[]): Omission[] {
   return resources.flatMap((resource) => {
     const { logicalId, type } = resource;
     if (type === FUNCTION_TYPE) return omittedEvents(resource);
+    if (type === TABLE_TYPE) return omittedExpiry(resource);
     if (type === HTTP_API_TYPE || type === MAPPING_TYPE || isProvisioned(resource)) return [];
     return [
       { description: `${logicalId} (${type})`, matters: !harmless.some((pattern) => pattern.test(type)) },
     ];
   });
+}
+
+/** Harmless, since no reader may rely on it: DynamoDB itself deletes an item days after it has expired. */
+function omittedExpiry({ logicalId, properties }: Resource): Omission[] {
+  if (properties.TimeToLiveSpecification === undefined) return [];
+  return [
+    { description: `${logicalId}.TimeToLiveSpecification (deletion of what has expired)`, matters: false },
+  ];
 }
 
 function omittedEvents({ logicalId, properties }: Resource): Omission[] {

@@ -20,6 +20,7 @@ describe('an OpenAPI document', () => {
       'noteWrite',
       'noteHealth',
       'noteFind',
+      'noteEvents',
       'noteUnlabel',
       'notePin',
     ]);

@@ -42,7 +42,11 @@ describe(generateOpenApi, () => {
       '500',
       '503',
     ]);
-    expect([...parametersByName(document, write).keys()]).toEqual(['If-Match', 'x-correlation-id']);
+    expect([...parametersByName(document, write).keys()]).toEqual([
+      'Idempotency-Key',
+      'If-Match',
+      'x-correlation-id',
+    ]);
     expect(write.responses['202']).toMatchObject({
       headers: { etag: {}, 'x-correlation-id': {} },
       content: { 'application/json': { schema: { $ref: '#/components/schemas/Accepted' } } },
@@ -51,7 +55,7 @@ describe(generateOpenApi, () => {
 
   it('names the domain’s own refusals with examples', () => {
     expect(operation(document, 'post', '/notes').responses['422']).toMatchObject({
-      description: 'Refused by a rule: `notes/note/too-many`, `notes/note/too-sad`',
+      description: 'Refused by a rule: `idempotency-key-reused`, `notes/note/too-many`, `notes/note/too-sad`',
       content: {
         'application/problem+json': {
           schema: { $ref: '#/components/schemas/Problem' },
@@ -59,6 +63,15 @@ describe(generateOpenApi, () => {
         },
       },
     });
+  });
+
+  it('names what a command refuses for its Idempotency-Key, also where the domain refuses nothing', () => {
+    const { responses } = operation(document, 'put', '/notes/{id}/pin');
+    const descriptionOf = (status: string): unknown => resolve(document, responses[status] ?? {}).description;
+    expect(descriptionOf('409')).toBe('Conflict: `idempotency-key-in-progress`');
+    expect(descriptionOf('413')).toBe('Too large: `too-large`, `commit-too-large`');
+    expect(descriptionOf('422')).toBe('Refused by a rule: `idempotency-key-reused`');
+    expect(operation(document, 'get', '/notes/{id}').responses).not.toHaveProperty('409');
   });
 
   it('adds them to the standard ones of the same status', () => {
@@ -98,6 +111,38 @@ describe(generateOpenApi, () => {
       minVersion: { in: 'query', required: false, schema: { type: 'integer', minimum: 0 } },
       wait: { in: 'query', required: false, schema: { type: 'number', minimum: 0, maximum: 20, default: 5 } },
       'If-None-Match': { in: 'header', required: false },
+    });
+  });
+
+  it('describes a look back: a version or a time', () => {
+    const at = parametersByName(document, operation(document, 'get', '/notes/{id}')).get('at');
+    expect(at).toMatchObject({ in: 'query', required: false, schema: { type: 'string' } });
+    const pattern = new RegExp((at?.schema as { pattern: string }).pattern);
+    for (const moment of ['1', '17', '2026-11-21T09:30:00Z', '2026-11-21T09:30+01:00']) {
+      expect(moment).toMatch(pattern);
+    }
+    for (const other of ['0', '-1', '2026-11-21', '2026-11-21T09:30:00', 'now'])
+      expect(other).not.toMatch(pattern);
+  });
+
+  it('describes a list of events: what an event is, and the order', () => {
+    const events = operation(document, 'get', '/notes/{id}/events');
+    expect(Object.fromEntries(parametersByName(document, events))).toMatchObject({
+      order: { required: false, schema: { enum: ['oldest', 'newest'], default: 'oldest' } },
+      limit: { schema: { default: 20 } },
+    });
+    expect(document.components.schemas.EventView).toMatchObject({
+      properties: { version: { type: 'integer' }, data: { type: 'object' }, committedAt: { type: 'string' } },
+      required: [
+        'version',
+        'type',
+        'data',
+        'committedAt',
+        'commitId',
+        'actor',
+        'correlationId',
+        'causationId',
+      ],
     });
   });
 

@@ -10,7 +10,7 @@ export function parametersOf(route: Route): (Parameter | Reference)[] {
   const takesCaller = route.inputs.some((input) => input.kind === 'caller');
   return [
     ...declared,
-    ...(takesCaller ? [reference('IfMatch')] : []),
+    ...(takesCaller ? [reference('IdempotencyKey'), reference('IfMatch')] : []),
     ...(route.method === 'GET' ? [reference('IfNoneMatch')] : []),
     reference('CorrelationId'),
   ];

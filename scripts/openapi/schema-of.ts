@@ -4,6 +4,7 @@ import type { ValidationMetadata } from 'class-validator/types/metadata/Validati
 import { targetConstructorToSchema } from 'class-validator-jsonschema';
 import { descriptionOf } from '../../src/http/decorators/describe.decorator';
 import { CONTAINS_RULE, MAX_CONTAINS_LENGTH } from '../../src/http/dto/contains.decorator';
+import { MOMENT_PATTERN, MOMENT_RULE } from '../../src/http/dto/moment.decorator';
 import { UUID_RULE } from '../../src/http/dto/uuid.decorator';
 import type { ViewClass } from '../../src/http/routing/route';
 import type { Schema } from './openapi-document';
@@ -19,6 +20,7 @@ const converters = {
   [MIN]: (rule: ValidationMetadata): Schema => ({ minimum: firstConstraint(rule) }),
   [MAX]: (rule: ValidationMetadata): Schema => ({ maximum: firstConstraint(rule) }),
   [UUID_RULE]: { type: 'string', format: 'uuid' } as const,
+  [MOMENT_RULE]: { type: 'string', pattern: MOMENT_PATTERN } as const,
   [CONTAINS_RULE]: (rule: ValidationMetadata): Schema => ({
     type: 'string',
     pattern: `^(${(firstConstraint(rule) as string[]).join('|')}):.{1,${MAX_CONTAINS_LENGTH}}$`,

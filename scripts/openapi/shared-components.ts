@@ -1,4 +1,5 @@
 import { CORRELATION_ID } from '../../src/http/request/correlation-id';
+import { MAX_KEY_LENGTH } from '../../src/http/request/idempotency-key';
 import type { Parameter, Reference, Schema } from './openapi-document';
 
 /** Headers of every answer. */
@@ -22,6 +23,12 @@ export const parameterComponents: Readonly<Record<string, Parameter>> = {
       maxLength: 128,
       pattern: '^[\\w.:+/=-]+$',
     },
+  ),
+  IdempotencyKey: header(
+    'Idempotency-Key',
+    'Makes a repeat harmless: for a day, a request with the key of an earlier one gets that one’s answer, and ' +
+      'nothing happens a second time. What was refused is not kept: the key is free to try again. Choose a new key for each command, a UUID for example; quotes around it are not part of it.',
+    { minLength: 1, maxLength: MAX_KEY_LENGTH + 2, examples: ['8e03978e-40d5-43e8-bc93-6894a57f9324'] },
   ),
   IfMatch: header('If-Match', 'The version that the command expects, as the ETag gave it: `"3"`.', {
     pattern: '^"[1-9][0-9]*"$',

@@ -8,13 +8,24 @@ export const standardProblems = {
     malformed: 'Some fields are wrong.',
     'malformed-cursor': 'Pass the cursor of the page before, of the same list and filter.',
   },
+  conflict: {
+    'idempotency-key-in-progress':
+      'A request with this Idempotency-Key is being carried out; ask again in a moment for its answer.',
+  },
   'precondition-failed': {
     'precondition-failed': 'If-Match names no version of this resource.',
     'version-mismatch': 'The version is another one now; read it again.',
   },
-  'too-large': { 'too-large': 'The body must not exceed 262144 bytes.' },
+  'too-large': {
+    'too-large': 'The body must not exceed 262144 bytes.',
+    'commit-too-large': 'The command leads to more than the log can hold at once; split it.',
+  },
   'unsupported-media-type': {
     'unsupported-media-type': 'Send the body as content-type: application/json in UTF-8.',
+  },
+  rule: {
+    'idempotency-key-reused':
+      'This Idempotency-Key came with another request; send each request under a key of its own.',
   },
   unavailable: {
     'too-busy': 'Too many changes at once; try again.',
@@ -34,8 +45,9 @@ export function standardKindsOf(route: Route): StandardKind[] {
   return [
     'malformed',
     'unavailable',
-    ...(takes('body') ? (['too-large', 'unsupported-media-type'] as const) : []),
-    ...(takes('caller') ? (['precondition-failed'] as const) : []),
+    ...(takes('body') ? (['unsupported-media-type'] as const) : []),
+    ...(takes('body') || takes('caller') ? (['too-large'] as const) : []),
+    ...(takes('caller') ? (['conflict', 'precondition-failed', 'rule'] as const) : []),
     ...(waits(route) ? (['timeout'] as const) : []),
   ];
 }

@@ -11,6 +11,7 @@ const calls = folders.flatMap((folder) => folder.calls);
 
 /** Refusals that any route may give, and that the collection must show once at least. */
 const ofTheFrame = [
+  'idempotency-key-reused',
   'malformed',
   'malformed-cursor',
   'method-not-allowed',
@@ -65,5 +66,6 @@ describe('the Postman collection shows', () => {
   it('each kind of read as not modified', () => {
     expect(shown).toContain('GET /users/{id}: 304');
     expect(shown).toContain('GET /users/{id}/roles: 304');
+    expect(shown).toContain('GET /users/{id}/events: 304');
   });
 });

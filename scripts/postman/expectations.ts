@@ -59,6 +59,38 @@ export function listed(...items: readonly object[]): Expectation {
   return { status: 200, script: test(name, 200, assertions) };
 }
 
+/**
+ * 200 with exactly these events in this order, each with its commit. When there are more, the cursor goes into a
+ * variable; so does the time of the first one, if asked for.
+ */
+export function told(
+  events: readonly { readonly version: number; readonly type: string; readonly data: object }[],
+  { cursor, time }: { readonly cursor?: string; readonly time?: string } = {},
+): Expectation {
+  const fields = [
+    'version',
+    'type',
+    'data',
+    'committedAt',
+    'commitId',
+    'actor',
+    'correlationId',
+    'causationId',
+  ];
+  const assertions = [
+    'const { items } = pm.response.json();',
+    `pm.expect(items.map(({ version, type, data }) => ({ version, type, data }))).to.eql(${literal(events)});`,
+    `for (const item of items) pm.expect(item).to.have.all.keys(${literal(fields)});`,
+    `pm.expect(pm.response.json())${cursor ? '' : '.not'}.to.have.property('cursor');`,
+  ];
+  const script = [
+    ...test(`tells ${events.length}`, 200, assertions),
+    ...(cursor ? [remember(cursor, 'pm.response.json().cursor')] : []),
+    ...(time ? [remember(time, 'pm.response.json().items[0].committedAt')] : []),
+  ];
+  return { status: 200, script };
+}
+
 /** 200 with a page of so many items and a cursor, which goes into the variable, as do the ids of the items. */
 export function firstPage(cursorVariable: string, idsVariable: string, count: number): Expectation {
   const script = [

@@ -2,6 +2,8 @@ import type { Folder } from './call';
 import { badInput } from './folders/bad-input';
 import { conditions } from './folders/conditions';
 import { health } from './folders/health';
+import { history } from './folders/history';
+import { idempotency } from './folders/idempotency';
 import { memberships } from './folders/memberships';
 import { noSuchRoute } from './folders/no-such-route';
 import { paging } from './folders/paging';
@@ -16,6 +18,8 @@ export const folders: readonly Folder[] = [
   memberships,
   paging,
   conditions,
+  history,
+  idempotency,
   badInput,
   noSuchRoute,
 ];

@@ -151,6 +151,15 @@ describe('bad input', () => {
     ['a negative minVersion', `/notes/${ID}`, 'minVersion=-1', ['minVersion']],
     ['an empty minVersion', `/notes/${ID}`, 'minVersion=', ['minVersion']],
     ['a wait that is too long', `/notes/${ID}`, 'minVersion=1&wait=21', ['wait']],
+    ['version 0 as a moment', `/notes/${ID}`, 'at=0', ['at']],
+    ['an empty moment', `/notes/${ID}`, 'at=', ['at']],
+    ['a time without a zone', `/notes/${ID}`, 'at=2026-11-21T09:30:00', ['at']],
+    ['a moment and minVersion', `/notes/${ID}`, 'at=1&minVersion=1', ['at']],
+    ['a moment for a list', '/notes', 'at=1', ['at']],
+    ['an order in another language', `/notes/${ID}/events`, 'order=desc', ['order']],
+    ['an inherited order', `/notes/${ID}/events`, 'order=toString', ['order']],
+    ['an empty order', `/notes/${ID}/events`, 'order=', ['order']],
+    ['minVersion for events', `/notes/${ID}/events`, 'minVersion=1', ['minVersion']],
     ['broken percent-encoding', '/notes', 'cursor=%zz', []],
     ['percent-encoded bytes that are no UTF-8', '/notes', 'cursor=%ff', []],
     ['__proto__', '/notes', '__proto__=1', []],
@@ -195,6 +204,13 @@ describe('bad input', () => {
     ['if-match', '"0"', 412, 'precondition-failed'],
     ['if-match', '"03"', 412, 'precondition-failed'],
     ['if-match', '"9999999999999999"', 412, 'precondition-failed'],
+    ['idempotency-key', '', 400, 'malformed'],
+    ['idempotency-key', '""', 400, 'malformed'],
+    ['idempotency-key', 'a b', 400, 'malformed'],
+    ['idempotency-key', 'a,b', 400, 'malformed'],
+    ['idempotency-key', '"a", "b"', 400, 'malformed'],
+    ['idempotency-key', 'schlüssel', 400, 'malformed'],
+    ['idempotency-key', 'a'.repeat(256), 400, 'malformed'],
     ['x-correlation-id', '', 400, 'malformed'],
     ['x-correlation-id', 'a b', 400, 'malformed'],
     ['x-correlation-id', 'a\r\nset-cookie: b', 400, 'malformed'],
@@ -210,12 +226,18 @@ describe('bad input', () => {
     expect(server.notes.calls).toEqual([]);
   });
 
-  it('as a body or an If-Match where none is taken', async () => {
+  it('as a body, an If-Match or an Idempotency-Key where none is taken', async () => {
     const server = new NoteServer();
     expect((await server.send('PUT', `/notes/${ID}/pin`, json({}))).body.detail).toMatch(/takes no body/);
     expect((await server.send('GET', `/notes/${ID}`, json({}))).status).toBe(400);
     const match = { headers: { 'if-match': '"1"' } };
     expect((await server.send('GET', `/notes/${ID}`, match)).body.detail).toMatch(/commands only/);
+    const key = { headers: { 'idempotency-key': 'a' } };
+    expect((await server.send('GET', `/notes/${ID}`, key)).body).toMatchObject({
+      code: 'malformed',
+      detail: 'Idempotency-Key is understood on commands only.',
+      errors: [{ field: 'idempotency-key' }],
+    });
     expect(server.notes.calls).toEqual([]);
   });
 });

@@ -1,6 +1,8 @@
 /** What controllers, queries and composition need of the HTTP layer. */
 export { accepted, content, found, page } from './answers/answer';
+export { EventView } from './answers/event.view';
 export { listed } from './answers/listed';
+export { listedEvents } from './answers/listed-events';
 export type { Answer } from './answers/answer';
 export { Accepted } from './answers/accepted';
 export { PageOf } from './answers/page-of';
@@ -13,6 +15,8 @@ export { Delete, Get, Patch, Post, Put } from './decorators/verb.decorators';
 export { Contains, ContainsFilter } from './dto/contains.decorator';
 export { decodeCursor, encodeCursor } from './dto/cursor';
 export type { CursorKey } from './dto/cursor';
+export { EventListRequest } from './dto/event-list.request';
+export { FindRequest } from './dto/find.request';
 export { ListRequest } from './dto/list.request';
 export { MemberListRequest } from './dto/member-list.request';
 export { NumberText } from './dto/number-text';

@@ -10,7 +10,7 @@ const kinds: Readonly<Record<ErrorKind, readonly [status: number, title: string]
   'method-not-allowed': [405, 'Method not allowed'],
   conflict: [409, 'Conflict'],
   'precondition-failed': [412, 'Precondition failed'],
-  'too-large': [413, 'Body too large'],
+  'too-large': [413, 'Too large'],
   'unsupported-media-type': [415, 'Unsupported media type'],
   rule: [422, 'Refused by a rule'],
   'too-many-requests': [429, 'Too many requests'],

@@ -1,7 +1,7 @@
 import { apiEvent, json, REQUEST_ID } from './testing/api-event';
 import { FAULT_ID, ListNotesRequest, NoteController, WriteNoteRequest } from './testing/note.controller';
 import { NoteServer } from './testing/serve';
-import { ContainsFilter, ReadRequest, Router } from './index';
+import { ContainsFilter, FindRequest, Router } from './index';
 
 const ID = '0190a8f0-7b7c-7cc1-9d3c-6f1b5a3c2d10';
 const LABEL = '6ba7b810-9dad-11d1-80b4-00c04fd430c8';
@@ -49,6 +49,19 @@ describe(Router, () => {
       ]);
     });
 
+    it('hears of the Idempotency-Key, with what tells the request from others', async () => {
+      const server = new NoteServer();
+      const send = async (text: string): Promise<unknown> => {
+        await server.send('POST', '/notes', json({ id: ID, text }, { 'Idempotency-Key': '"order-17"' }));
+        return server.notes.calls.at(-1)?.[1];
+      };
+      const fingerprint = expect.stringMatching(/^[\w-]{43}$/) as string;
+      const first = await send('Buy milk');
+      expect(first).toEqual({ ...caller, idempotency: { key: 'order-17', fingerprint } });
+      expect(await send('Buy milk')).toEqual(first);
+      expect(await send('Buy beer')).not.toEqual(first);
+    });
+
     it('gets its parameters in the order in which it takes them, lower-cased', async () => {
       const server = new NoteServer();
       await server.send('DELETE', `/notes/${ID.toUpperCase()}/labels/${LABEL}`);
@@ -68,7 +81,7 @@ describe(Router, () => {
       await server.send('GET', `/notes/${ID}`, { query: 'minVersion=3&wait=2.5' });
       await server.send('GET', `/notes/${ID}`);
 
-      expect(server.notes.calls[0]?.[1]).toBeInstanceOf(ReadRequest);
+      expect(server.notes.calls[0]?.[1]).toBeInstanceOf(FindRequest);
       expect(server.notes.calls[0]?.[1]).toMatchObject({ minVersion: 3, wait: 2.5 });
       expect(server.notes.calls[1]?.[1]).toMatchObject({ wait: 5 });
     });

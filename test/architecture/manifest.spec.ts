@@ -36,6 +36,24 @@ const lacking: Variant[] = [
     ['IamRoleCommands lacks CLAIMS_TABLE: !Ref ClaimsTable (commands claim in it)'],
   ],
   [
+    variable('IamUserCommands', 'IDEMPOTENCY_TABLE'),
+    undefined,
+    ['IamUserCommands lacks IDEMPOTENCY_TABLE: !Ref IdempotencyTable (commands keep their answers in it)'],
+  ],
+  [
+    statement('IamRoleCommands', 3),
+    undefined,
+    [
+      'IamRoleCommandsRole lacks dynamodb:PutItem on IdempotencyTable (commands keep their answers in it)',
+      'IamRoleCommandsRole lacks dynamodb:GetItem on IdempotencyTable (commands keep their answers in it)',
+    ],
+  ],
+  [
+    statement('IamUserQueries', 3),
+    undefined,
+    ['IamUserQueriesRole lacks dynamodb:Query on EventLogTable (history is told from it)'],
+  ],
+  [
     variable('EventBroker', 'IAM_ROLE_QUEUE'),
     undefined,
     ['EventBroker lacks IAM_ROLE_QUEUE: !Ref IamRoleQueue (commits of iam/role go there)'],
@@ -78,6 +96,11 @@ const lacking: Variant[] = [
   ],
   ['IamUserQueueMapping', undefined, ['lacks a mapping from IamUserQueue to IamUserProjector']],
   ['IamRolesTable.Type', 'AWS::DynamoDB::GlobalTable', ['lacks the table IamRolesTable with the key id']],
+  [
+    'IdempotencyTable.Type',
+    'AWS::DynamoDB::GlobalTable',
+    ['lacks the table IdempotencyTable with the key idempotencyKey'],
+  ],
   ['IamUserRolesTable.Properties.KeySchema.1', undefined, ['IamUserRolesTable needs the key userId, roleId']],
 ];
 
@@ -114,6 +137,14 @@ const tooMuch: Variant[] = [
       (action) =>
         `IamRoleProjectorRole allows ${action} on IamUsersTable, which IamRoleProjector never calls`,
     ),
+  ],
+  [
+    `${statement('IamUserCommands', 3)}.Action.1`,
+    'dynamodb:DeleteItem',
+    [
+      'IamUserCommandsRole lacks dynamodb:GetItem on IdempotencyTable (commands keep their answers in it)',
+      'IamUserCommandsRole allows dynamodb:DeleteItem on IdempotencyTable, which IamUserCommands never calls',
+    ],
   ],
   [
     statement('SystemApi', 1),

@@ -3,6 +3,7 @@ import { permissions } from './template/permission';
 import {
   commandsKnowNoReadTable,
   environmentMatchesPermissions,
+  insertOnlyAnswers,
   insertOnlyLog,
   noForeignPolicy,
   noWildcardAction,
@@ -110,6 +111,19 @@ describe('permissions in template.yaml', () => {
       at: `${statement('IamUserProjectorRole', 2)}.Action`,
       to: ['dynamodb:Query', 'dynamodb:PutItem'],
       faults: ['IamUserProjectorRole allows dynamodb:PutItem on the event log'],
+    },
+  ]);
+
+  describeRule('recorded answers are insert only, and for commands alone', insertOnlyAnswers, [
+    {
+      at: `${statement('IamUserCommandsRole', 3)}.Action`,
+      to: ['dynamodb:PutItem', 'dynamodb:DeleteItem'],
+      faults: ['IamUserCommandsRole allows dynamodb:DeleteItem on the recorded answers'],
+    },
+    {
+      at: `${statement('IamUserQueriesRole', 3)}.Resource`,
+      to: { 'Fn::GetAtt': ['IdempotencyTable', 'Arn'] },
+      faults: ['IamUserQueriesRole allows dynamodb:Query on the recorded answers'],
     },
   ]);
 

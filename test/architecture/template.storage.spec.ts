@@ -1,11 +1,13 @@
 import { describeRule } from './template/describe-rule';
 import {
   closedBuckets,
-  encryptedAndRecoverable,
   encryptedStream,
+  encryptedTables,
   logStreamsNewImages,
   onDemandTables,
   protectedByStage,
+  recoverableTables,
+  shortLivedTablesExpire,
   truthOutlivesTheStack,
 } from './template/storage-rules';
 
@@ -18,16 +20,47 @@ describe('tables, streams and buckets in template.yaml', () => {
     },
   ]);
 
-  describeRule('tables are encrypted and recoverable', encryptedAndRecoverable, [
+  describeRule('tables are encrypted', encryptedTables, [
     {
       at: 'ClaimsTable.Properties.SSESpecification',
       to: undefined,
-      faults: ['ClaimsTable needs SSEEnabled and PointInTimeRecoveryEnabled'],
+      faults: ['ClaimsTable needs SSEEnabled'],
     },
+    {
+      at: 'IdempotencyTable.Properties.SSESpecification.SSEEnabled',
+      to: false,
+      faults: ['IdempotencyTable needs SSEEnabled'],
+    },
+  ]);
+
+  describeRule('tables whose content lasts are recoverable', recoverableTables, [
     {
       at: 'IamRolesTable.Properties.PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled',
       to: false,
-      faults: ['IamRolesTable needs SSEEnabled and PointInTimeRecoveryEnabled'],
+      faults: ['IamRolesTable needs PointInTimeRecoveryEnabled'],
+    },
+    {
+      at: 'ClaimsTable.Properties.PointInTimeRecoverySpecification',
+      to: undefined,
+      faults: ['ClaimsTable needs PointInTimeRecoveryEnabled'],
+    },
+  ]);
+
+  describeRule('recorded answers expire', shortLivedTablesExpire, [
+    {
+      at: 'IdempotencyTable.Properties.TimeToLiveSpecification',
+      to: undefined,
+      faults: ['IdempotencyTable needs a TimeToLiveSpecification on expiresAt'],
+    },
+    {
+      at: 'IdempotencyTable.Properties.TimeToLiveSpecification.Enabled',
+      to: false,
+      faults: ['IdempotencyTable needs a TimeToLiveSpecification on expiresAt'],
+    },
+    {
+      at: 'IdempotencyTable.Properties.TimeToLiveSpecification.AttributeName',
+      to: 'expires',
+      faults: ['IdempotencyTable needs a TimeToLiveSpecification on expiresAt'],
     },
   ]);
 

@@ -15,8 +15,8 @@ export class Api {
     return this.call('GET', path, undefined, headers);
   }
 
-  async post(path: string, body: object): Promise<ApiAnswer> {
-    return this.call('POST', path, body);
+  async post(path: string, body: object, headers: Record<string, string> = {}): Promise<ApiAnswer> {
+    return this.call('POST', path, body, headers);
   }
 
   async put(path: string, body?: object, headers: Record<string, string> = {}): Promise<ApiAnswer> {

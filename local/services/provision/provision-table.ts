@@ -10,12 +10,14 @@ import {
 import { localClientConfig } from './client-config';
 import type { ProvisionedResource } from './cloud-resource';
 import { physicalName } from './physical-name';
+import { provisionTimeToLive, type TimeToLive } from './provision-time-to-live';
 import { tableShape, type TableDefinition } from './table-shape';
 
 /** The template's table properties that a local table has; the others (backups, encryption, tags) mean nothing here. */
 interface TableProperties extends TableDefinition {
   readonly GlobalSecondaryIndexes?: CreateTableCommandInput['GlobalSecondaryIndexes'];
   readonly LocalSecondaryIndexes?: CreateTableCommandInput['LocalSecondaryIndexes'];
+  readonly TimeToLiveSpecification?: TimeToLive;
 }
 
 export async function provisionTables(
@@ -34,12 +36,11 @@ async function provisionTable(client: DynamoDBClient, resource: ProvisionedResou
   const TableName = physicalName(resource);
   const wanted: TableProperties = resource.properties;
   const existing = await describe(client, TableName);
-  if (existing !== undefined) {
-    refuseOtherShape(TableName, existing, wanted);
-    return;
-  }
-  await client.send(new CreateTableCommand(creation(TableName, wanted)));
-  await waitUntilTableExists({ client, maxWaitTime: 30, minDelay: 1, maxDelay: 1 }, { TableName });
+  if (existing === undefined) {
+    await client.send(new CreateTableCommand(creation(TableName, wanted)));
+    await waitUntilTableExists({ client, maxWaitTime: 30, minDelay: 1, maxDelay: 1 }, { TableName });
+  } else refuseOtherShape(TableName, existing, wanted);
+  await provisionTimeToLive(client, TableName, wanted.TimeToLiveSpecification);
 }
 
 /** Capacity is never limited here, whatever the template says. */

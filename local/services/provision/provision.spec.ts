@@ -1,4 +1,4 @@
-import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
+import { DescribeTableCommand, DescribeTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
 import { ListTargetsByRuleCommand, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { DescribeStreamSummaryCommand } from '@aws-sdk/client-kinesis';
 import { HeadBucketCommand } from '@aws-sdk/client-s3';
@@ -55,6 +55,24 @@ describe('provision', () => {
       GlobalSecondaryIndexes: [{ IndexName: 'by-version' }],
       StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },
     });
+  });
+
+  it('tells a table which items expire, also one that exists', async () => {
+    const { endpoints } = services;
+    const describe = async (): Promise<object | undefined> => {
+      const command = new DescribeTimeToLiveCommand({ TableName: 'Expiring' });
+      return (await dynamoDbClient(endpoints.dynamodb).send(command)).TimeToLiveDescription;
+    };
+    const expiring = (Enabled: unknown): ReturnType<typeof table> =>
+      table('Expiring', { TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled } });
+    await provision([expiring(false)], endpoints);
+    await expect(describe()).resolves.toEqual({ TimeToLiveStatus: 'DISABLED' });
+
+    const enabled = { TimeToLiveStatus: 'ENABLED', AttributeName: 'expiresAt' };
+    await provision([expiring('true')], endpoints);
+    await expect(describe()).resolves.toEqual(enabled);
+    await provision([expiring(true)], endpoints);
+    await expect(describe()).resolves.toEqual(enabled);
   });
 
   it.each([

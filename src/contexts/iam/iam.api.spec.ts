@@ -14,8 +14,8 @@ describe('the API of IAM', () => {
 
   beforeEach(async () => {
     iam = new MemoryIam();
-    const users = new UserController(iam.bus, new UserQueries(iam.tables));
-    const roles = new RoleController(iam.bus, new RoleQueries(iam.tables));
+    const users = new UserController(iam.bus, new UserQueries(iam.tables), iam.userHistory);
+    const roles = new RoleController(iam.bus, new RoleQueries(iam.tables), iam.roleHistory);
     router = new Router({
       controllers: [UserController, RoleController],
       resolve: (type) => (type === UserController ? users : roles),
@@ -102,5 +102,44 @@ describe('the API of IAM', () => {
     await expect(send('GET', `/roles/${admin}`)).resolves.toMatchObject({ body: { disabled: true } });
     const second = await send('POST', '/roles', { id: randomUUID(), name: 'ADMINISTRATOR' });
     expect(second).toEqual(refused(409, 'iam/role/name-taken'));
+  });
+
+  it('tells what happened, and what a user and a role were', async () => {
+    await send('PUT', `/users/${ann}`, { firstName: 'Ann', lastName: 'Lee' });
+    await send('PUT', `/roles/${admin}/disable`);
+
+    const events = (await send('GET', `/users/${ann}/events?order=newest`)) as {
+      body: { items: Record<string, string>[] };
+    };
+    expect(events).toMatchObject({
+      status: 200,
+      body: {
+        items: [
+          { version: 2, type: 'iam/user/names-updated', data: { firstName: 'Ann', lastName: 'Lee' } },
+          { version: 1, type: 'iam/user/registered', data: { email: 'ann@example.com' } },
+        ],
+      },
+    });
+    const [named, registered] = events.body.items;
+    await expect(send('GET', `/users/${ann}?at=1`)).resolves.toEqual({ status: 200, body: annNow });
+    await expect(send('GET', `/users/${ann}?at=${named?.committedAt ?? ''}`)).resolves.toMatchObject({
+      body: { version: 2, lastName: 'Lee' },
+    });
+    expect(Object.keys(registered ?? {})).toEqual([
+      ...['version', 'type', 'data', 'committedAt', 'commitId', 'actor', 'correlationId', 'causationId'],
+    ]);
+    await expect(send('GET', `/users/${ann}?at=3`)).resolves.toEqual(
+      refused(404, 'iam/user/version-not-found'),
+    );
+    await expect(send('GET', `/users/${ann}?at=2000-01-01T00:00Z`)).resolves.toEqual(
+      refused(404, 'iam/user/version-not-found'),
+    );
+    await expect(send('GET', `/users/${admin}/events`)).resolves.toEqual(refused(404, 'iam/user/not-found'));
+
+    await expect(send('GET', `/roles/${admin}/events?limit=1`)).resolves.toMatchObject({
+      body: { items: [{ version: 1, type: 'iam/role/created' }], cursor: expect.any(String) as string },
+    });
+    await expect(send('GET', `/roles/${admin}?at=1`)).resolves.toEqual({ status: 200, body: adminNow });
+    await expect(send('GET', `/roles/${ann}?at=1`)).resolves.toEqual(refused(404, 'iam/role/not-found'));
   });
 });

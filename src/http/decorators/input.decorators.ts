@@ -30,7 +30,10 @@ export function Param(name: string): InputDecorator {
   return input({ kind: 'param', name });
 }
 
-/** The CommandContext of the request: who asks, in which conversation, expecting which version. */
+/**
+ * The CommandContext of the request: who asks, in which conversation, expecting which version (`If-Match`), under
+ * which key (`Idempotency-Key`).
+ */
 export function Caller(): InputDecorator {
   return input({ kind: 'caller' });
 }

@@ -4,6 +4,8 @@ import { toDto } from '../request/to-dto';
 import type { DtoClass } from '../routing/route';
 import { ListNotesRequest } from '../testing/note.controller';
 import { ContainsFilter } from './contains.decorator';
+import { EventListRequest } from './event-list.request';
+import { FindRequest } from './find.request';
 import { ListRequest } from './list.request';
 import { MemberListRequest } from './member-list.request';
 import { ReadRequest } from './read.request';
@@ -50,6 +52,71 @@ describe(ReadRequest, () => {
 
   it('knows no source of another stream', () => {
     expect(fieldsOf(ReadRequest, `of=user:${ID}`)).toEqual(['of']);
+  });
+});
+
+describe(FindRequest, () => {
+  it.each([
+    ['1', { version: 1 }],
+    ['999999999999999', { version: 999_999_999_999_999 }],
+    ['2026-11-21T09:30Z', { time: new Date('2026-11-21T09:30:00.000Z') }],
+    ['2026-11-21T09:30:15Z', { time: new Date('2026-11-21T09:30:15.000Z') }],
+    ['2026-11-21T09:30:15.123456789Z', { time: new Date('2026-11-21T09:30:15.123Z') }],
+    ['2026-11-21T09:30:15-05:30', { time: new Date('2026-11-21T15:00:15.000Z') }],
+    ['2026-11-21T09:30:15%2B01:00', { time: new Date('2026-11-21T08:30:15.000Z') }],
+    ['2026-11-21T09:30:15+01:00', { time: new Date('2026-11-21T08:30:15.000Z') }],
+    ['2024-02-29T00:00Z', { time: new Date('2024-02-29T00:00:00.000Z') }],
+    ['0000-01-01T00:00Z', { time: new Date('0000-01-01T00:00:00.000Z') }],
+  ])('looks back to %s', (at, moment) => {
+    expect(read(FindRequest, `at=${at}`)).toMatchObject({ at: moment });
+  });
+
+  it.each([
+    '',
+    '0',
+    '01',
+    '-1',
+    '1.0',
+    '1e3',
+    '9999999999999999',
+    'now',
+    '2026-11-21',
+    '2026-11-21T09:30:15',
+    '2026-11-21%2009:30:15Z',
+    '2026-11-21t09:30:15z',
+    '20261121T093015Z',
+    '2026-11-21T09:30:15%2B0100',
+    '2026-11-21T25:00:00Z',
+    '2026-11-21T09:60:00Z',
+    '2026-13-01T00:00:00Z',
+    '2026-00-01T00:00:00Z',
+    '2026-02-29T00:00:00Z',
+    '2026-04-31T00:00:00Z',
+    '2026-11-32T00:00:00Z',
+    '2026-11-21T09:30:15.1234567890Z',
+    '%2B002026-11-21T09:30:15Z',
+    'Sat,%2021%20Nov%202026%2009:30:15%20GMT',
+    '2026-11-21T09:30:15Z%0a',
+    '%D9%A3',
+  ])('refuses at=%s', (at) => {
+    expect(fieldsOf(FindRequest, `at=${at}`)).toEqual(['at']);
+  });
+
+  it('looks back or waits, not both', () => {
+    expect(fieldsOf(FindRequest, 'at=1&minVersion=2')).toEqual(['at']);
+    expect(fieldsOf(FindRequest, 'at=1&wait=2')).toEqual([]);
+    expect(read(FindRequest, 'minVersion=2')).toMatchObject({ minVersion: 2, wait: 5, at: undefined });
+  });
+});
+
+describe(EventListRequest, () => {
+  it('begins with the oldest unless told otherwise', () => {
+    expect(read(EventListRequest, '')).toMatchObject({ order: 'oldest', limit: 20 });
+    expect(read(EventListRequest, 'order=newest&limit=5')).toMatchObject({ order: 'newest', limit: 5 });
+  });
+
+  it.each(['desc', 'Oldest', '', 'constructor'])('refuses order=%s', (order) => {
+    expect(fieldsOf(EventListRequest, `order=${order}`)).toEqual(['order']);
   });
 });
 

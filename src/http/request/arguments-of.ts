@@ -3,6 +3,7 @@ import type { Input } from '../routing/route';
 import type { RouteMatch } from '../routing/route-table';
 import { expectedVersionOf, refuseIfMatch } from './expected-version';
 import type { HttpRequest } from './http-request';
+import { idempotencyOf, refuseIdempotencyKey } from './idempotency-key';
 import { jsonBodyOf, refuseBody } from './json-body';
 import { malformed } from './malformed';
 import { parseQuery, refuseQuery } from './query-parameters';
@@ -19,7 +20,10 @@ export function argumentsOf(request: HttpRequest, match: RouteMatch, correlation
   const takes = (kind: Input['kind']): boolean => inputs.some((input) => input.kind === kind);
   if (!takes('body')) refuseBody(request);
   if (!takes('query')) refuseQuery(request.query);
-  if (!takes('caller')) refuseIfMatch(request);
+  if (!takes('caller')) {
+    refuseIfMatch(request);
+    refuseIdempotencyKey(request);
+  }
   return inputs.map((input) => {
     switch (input.kind) {
       case 'body':
@@ -42,6 +46,12 @@ function uuidOf(field: string, value: string | undefined): string {
 
 function callerOf(request: HttpRequest, correlationId: string): CommandContext {
   const expectedVersion = expectedVersionOf(request);
-  const caller = { correlationId, causationId: request.id, actor: 'anonymous' };
-  return expectedVersion === undefined ? caller : { ...caller, expectedVersion };
+  const idempotency = idempotencyOf(request);
+  return {
+    correlationId,
+    causationId: request.id,
+    actor: 'anonymous',
+    ...(expectedVersion === undefined ? {} : { expectedVersion }),
+    ...(idempotency && { idempotency }),
+  };
 }

@@ -16,6 +16,9 @@ import {
   Controller,
   Delete,
   Describe,
+  EventListRequest,
+  EventView,
+  FindRequest,
   found,
   Get,
   ListRequest,
@@ -25,7 +28,6 @@ import {
   Post,
   Put,
   Query,
-  ReadRequest,
   Refuses,
   Uuid,
 } from '../index';
@@ -112,10 +114,18 @@ export class NoteController {
   @Get('/{id}', { summary: 'Find a note' })
   @Access('public')
   @Answers(NoteView)
-  async find(@Param('id') id: string, @Query(ReadRequest) read: ReadRequest): Promise<Answer> {
+  async find(@Param('id') id: string, @Query(FindRequest) read: FindRequest): Promise<Answer> {
     this.calls.push([id, read]);
     if (id === FAULT_ID) throw new Error('connection to table-of-secrets lost');
     return Promise.resolve(found({ id, version: 3 }, 3));
+  }
+
+  @Get('/{id}/events', { summary: 'List what happened to a note' })
+  @Access('public')
+  @Answers(PageOf(EventView))
+  events(@Param('id') id: string, @Query(EventListRequest) query: EventListRequest): Answer {
+    this.calls.push([id, query]);
+    return page([]);
   }
 
   @Get('/health', { summary: 'Say that all is well' })

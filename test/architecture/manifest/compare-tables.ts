@@ -8,6 +8,7 @@ import { followersIn } from './followers';
 const logTables: readonly Table[] = [
   { name: 'EventLogTable', key: ['stream', 'version'] },
   { name: 'ClaimsTable', key: ['claim'] },
+  { name: 'IdempotencyTable', key: ['idempotencyKey'] },
 ];
 
 /** Tables and their keys. */

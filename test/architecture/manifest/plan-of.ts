@@ -55,11 +55,19 @@ const usesOfCommands: readonly Use[] = [
     needs: ['dynamodb:PutItem', 'dynamodb:DeleteItem'],
     why: 'commands claim in it',
   },
+  {
+    resource: 'IdempotencyTable',
+    needs: ['dynamodb:PutItem', 'dynamodb:GetItem'],
+    why: 'commands keep their answers in it',
+  },
 ];
 
 function usesOfQueries({ reads, aggregate }: AggregateModule): Use[] {
   const why = `the manifest of ${aggregate.type} reads it`;
-  return reads.map(({ name }) => ({ resource: name, needs: [], needsOneOf: READING, why }));
+  return [
+    { resource: 'EventLogTable', needs: ['dynamodb:Query'], why: 'history is told from it' },
+    ...reads.map(({ name }) => ({ resource: name, needs: [], needsOneOf: READING, why })),
+  ];
 }
 
 /** Heads are read and put, detail rows are put and deleted. */

@@ -10,6 +10,8 @@ import {
   type TemplateRule,
 } from './template-document';
 
+const WRITE_TABLES = ['EventLogTable', 'ClaimsTable', 'IdempotencyTable'];
+
 export const noWildcardAction: TemplateRule = (template) =>
   permissions(template)
     .filter(({ action }) => action.includes('*'))
@@ -57,12 +59,22 @@ function allowedOnLog(role: string): string[] {
   return role.endsWith('CommandsRole') ? ['dynamodb:PutItem', 'dynamodb:Query'] : ['dynamodb:Query'];
 }
 
-/** Beyond the log, command functions touch the claims alone: they never see a read model. */
+/** Beyond the log, command functions touch what commits are written with: they never see a read model. */
 export const commandsKnowNoReadTable: TemplateRule = (template) =>
   permissions(template)
     .filter(({ role, action }) => role.endsWith('CommandsRole') && action.startsWith('dynamodb:'))
-    .filter(({ target }) => target?.id !== 'EventLogTable' && target?.id !== 'ClaimsTable')
+    .filter(({ target }) => !WRITE_TABLES.includes(target?.id ?? ''))
     .map(({ role, action, target }) => `${role} allows ${action} on ${target?.id ?? 'anything'}`);
+
+/** A recorded answer is put once and expires by itself: who could change it could tell a client a lie. */
+export const insertOnlyAnswers: TemplateRule = (template) =>
+  permissions(template)
+    .filter(({ target }) => target?.id === 'IdempotencyTable')
+    .filter(
+      ({ role, action }) =>
+        !role.endsWith('CommandsRole') || !['dynamodb:PutItem', 'dynamodb:GetItem'].includes(action),
+    )
+    .map(({ role, action }) => `${role} allows ${action} on the recorded answers`);
 
 /** A table, stream or queue named in the environment is used, and what is used is named there. */
 export const environmentMatchesPermissions: TemplateRule = (template) =>

@@ -2,20 +2,40 @@ import { objectAt, resourcesOf, TABLE, valueAt, type TemplateRule } from './temp
 
 /** What cannot be folded or computed again once it is gone. */
 const TRUTH = ['EventLogTable', 'ClaimsTable'];
+/** What is of no use a day later, so that there is never anything to recover: backups of it would only cost. */
+const SHORT_LIVED = ['IdempotencyTable'];
 
 export const onDemandTables: TemplateRule = (template) =>
   resourcesOf(template, TABLE)
     .filter(({ properties }) => properties.BillingMode !== 'PAY_PER_REQUEST')
     .map(({ id }) => `${id} must be on demand (PAY_PER_REQUEST)`);
 
-export const encryptedAndRecoverable: TemplateRule = (template) =>
+export const encryptedTables: TemplateRule = (template) =>
   resourcesOf(template, TABLE)
+    .filter(({ properties }) => valueAt(properties, 'SSESpecification', 'SSEEnabled') !== true)
+    .map(({ id }) => `${id} needs SSEEnabled`);
+
+export const recoverableTables: TemplateRule = (template) =>
+  resourcesOf(template, TABLE)
+    .filter(({ id }) => !SHORT_LIVED.includes(id))
     .filter(
       ({ properties }) =>
-        valueAt(properties, 'SSESpecification', 'SSEEnabled') !== true ||
         valueAt(properties, 'PointInTimeRecoverySpecification', 'PointInTimeRecoveryEnabled') !== true,
     )
-    .map(({ id }) => `${id} needs SSEEnabled and PointInTimeRecoveryEnabled`);
+    .map(({ id }) => `${id} needs PointInTimeRecoveryEnabled`);
+
+/** DynamoDB deletes what has expired; without it the table would only grow. */
+export const shortLivedTablesExpire: TemplateRule = (template) =>
+  SHORT_LIVED.filter((id) => {
+    const { AttributeName, Enabled } = objectAt(
+      template,
+      'Resources',
+      id,
+      'Properties',
+      'TimeToLiveSpecification',
+    );
+    return AttributeName !== 'expiresAt' || Enabled !== true;
+  }).map((id) => `${id} needs a TimeToLiveSpecification on expiresAt`);
 
 export const protectedByStage: TemplateRule = (template) =>
   resourcesOf(template, TABLE)

@@ -56,5 +56,6 @@ export const orderModule = aggregateModule({
   handlers: [],
   providers: [],
   projections: [OrderProjection],
+  history: OrderProjection,
   reads: [orderLinesTable],
 });

@@ -1,6 +1,7 @@
 import { inject, injectable } from 'inversify';
 import { CommandBus } from '../../../../eventsourcing/command-bus';
 import type { CommandContext } from '../../../../eventsourcing/command-context';
+import { historyOf, type History } from '../../../../eventsourcing/reading/history';
 import {
   accepted,
   Accepted,
@@ -9,20 +10,25 @@ import {
   Body,
   Caller,
   Controller,
+  EventListRequest,
+  EventView,
+  FindRequest,
   found,
   Get,
   listed,
+  listedEvents,
   MemberListRequest,
   PageOf,
   Param,
   Post,
   Put,
   Query,
-  ReadRequest,
   Refuses,
   type Answer,
 } from '../../../../http';
+import { Role } from '../domain/role';
 import { RoleQueries } from '../read/role.queries';
+import type { RoleRow } from '../read/role.tables';
 import { CreateRole } from '../write/create-role.command';
 import { DisableRole } from '../write/disable-role.command';
 import { CreateRoleRequest } from './create-role.request';
@@ -36,6 +42,7 @@ export class RoleController {
   constructor(
     @inject(CommandBus) private readonly commands: CommandBus,
     @inject(RoleQueries) private readonly roles: RoleQueries,
+    @inject(historyOf(Role)) private readonly history: History<RoleRow>,
   ) {}
 
   @Post('/', { summary: 'Create a role' })
@@ -67,13 +74,22 @@ export class RoleController {
     return listed(['roles', contains], request, (page) => this.roles.list(page, contains), roleView);
   }
 
-  @Get('/{id}', { summary: 'Find a role' })
+  @Get('/{id}', { summary: 'Find a role, as it is or as it was' })
   @Access('public')
   @Answers(RoleView)
-  @Refuses('not-found', 'iam/role/not-found')
-  async find(@Param('id') id: string, @Query(ReadRequest) freshness: ReadRequest): Promise<Answer> {
-    const role = await this.roles.find(id, freshness);
+  @Refuses('not-found', 'iam/role/not-found', 'iam/role/version-not-found')
+  async find(@Param('id') id: string, @Query(FindRequest) request: FindRequest): Promise<Answer> {
+    const { at } = request;
+    const role = at ? await this.history.at(id, at) : await this.roles.find(id, request);
     return found(roleView(role), role.version);
+  }
+
+  @Get('/{id}/events', { summary: 'List what happened to a role' })
+  @Access('public')
+  @Answers(PageOf(EventView))
+  @Refuses('not-found', 'iam/role/not-found')
+  async events(@Param('id') id: string, @Query(EventListRequest) request: EventListRequest): Promise<Answer> {
+    return listedEvents(this.history, id, request);
   }
 
   @Get('/{id}/users', { summary: 'List the users who hold a role' })

@@ -1,6 +1,7 @@
 import { inject, injectable } from 'inversify';
 import { CommandBus } from '../../../../eventsourcing/command-bus';
 import type { CommandContext } from '../../../../eventsourcing/command-context';
+import { historyOf, type History } from '../../../../eventsourcing/reading/history';
 import {
   accepted,
   Accepted,
@@ -10,20 +11,25 @@ import {
   Caller,
   Controller,
   Delete,
+  EventListRequest,
+  EventView,
+  FindRequest,
   found,
   Get,
   listed,
+  listedEvents,
   MemberListRequest,
   PageOf,
   Param,
   Post,
   Put,
   Query,
-  ReadRequest,
   Refuses,
   type Answer,
 } from '../../../../http';
+import { User } from '../domain/user';
 import { UserQueries } from '../read/user.queries';
+import type { UserRow } from '../read/user.tables';
 import { AddRoleToUser } from '../write/add-role-to-user.command';
 import { DisableUser } from '../write/disable-user.command';
 import { RegisterUser } from '../write/register-user.command';
@@ -42,6 +48,7 @@ export class UserController {
   constructor(
     @inject(CommandBus) private readonly commands: CommandBus,
     @inject(UserQueries) private readonly users: UserQueries,
+    @inject(historyOf(User)) private readonly history: History<UserRow>,
   ) {}
 
   @Post('/', { summary: 'Register a user' })
@@ -118,13 +125,22 @@ export class UserController {
     return listed(['users', contains], request, (page) => this.users.list(page, contains), userView);
   }
 
-  @Get('/{id}', { summary: 'Find a user' })
+  @Get('/{id}', { summary: 'Find a user, as they are or as they were' })
   @Access('public')
   @Answers(UserView)
-  @Refuses('not-found', 'iam/user/not-found')
-  async find(@Param('id') id: string, @Query(ReadRequest) freshness: ReadRequest): Promise<Answer> {
-    const user = await this.users.find(id, freshness);
+  @Refuses('not-found', 'iam/user/not-found', 'iam/user/version-not-found')
+  async find(@Param('id') id: string, @Query(FindRequest) request: FindRequest): Promise<Answer> {
+    const { at } = request;
+    const user = at ? await this.history.at(id, at) : await this.users.find(id, request);
     return found(userView(user), user.version);
+  }
+
+  @Get('/{id}/events', { summary: 'List what happened to a user' })
+  @Access('public')
+  @Answers(PageOf(EventView))
+  @Refuses('not-found', 'iam/user/not-found')
+  async events(@Param('id') id: string, @Query(EventListRequest) request: EventListRequest): Promise<Answer> {
+    return listedEvents(this.history, id, request);
   }
 
   @Get('/{id}/roles', { summary: 'List the roles that a user holds' })
