@@ -1,0 +1,44 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { AggregateModule } from '../../src/eventsourcing/aggregate-module';
+import { checkScope } from '../../src/eventsourcing/claim';
+import { versionAfter, type Commit } from '../../src/eventsourcing/commit';
+import type { EventSchemas } from '../../src/eventsourcing/evolution/event-schemas';
+import { parseStream } from '../../src/eventsourcing/stream';
+import type { CorpusResult } from './corpus-file';
+
+/**
+ * What today's code makes of stored commits.
+ *
+ * @throws Error that says what is wrong with them, or with the code
+ */
+export function replay(
+  { aggregate: type, claims: claimsOf }: Pick<AggregateModule, 'aggregate' | 'claims'>,
+  commits: readonly Commit[],
+  schemas: EventSchemas,
+): CorpusResult {
+  const { stream } = checkStream(type.type, commits);
+  const aggregate = new type(parseStream(stream).id);
+  for (const { events } of commits.map((commit) => schemas.lift(commit))) {
+    for (const event of events) aggregate.hydrate(event);
+  }
+  const { revision, state } = aggregate;
+  if (!isDeepStrictEqual(JSON.parse(JSON.stringify(state)), state)) {
+    throw new Error('the state does not survive JSON, so snapshots would change it: keep to plain data.');
+  }
+  const claims = claimsOf(state);
+  for (const claim of claims) checkScope(type.type, claim);
+  return { revision, state, claims };
+}
+
+function checkStream(type: string, commits: readonly Commit[]): Commit {
+  const [first] = commits;
+  if (!first) throw new Error('there are no commits.');
+  if (parseStream(first.stream).type !== type) throw new Error(`${first.stream} is not a stream of ${type}.`);
+  let reached = 0;
+  for (const commit of commits) {
+    if (commit.stream !== first.stream) throw new Error('a file has the commits of one stream.');
+    if (commit.version !== reached + 1) throw new Error(`version ${reached + 1} is missing.`);
+    reached = versionAfter(commit);
+  }
+  return first;
+}
