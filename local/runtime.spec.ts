@@ -112,11 +112,12 @@ describe('startRuntime', () => {
     });
   });
 
-  it('shows functions, streams and a list of pages', async () => {
+  it('shows functions, streams, tables and a list of pages', async () => {
     expect(await page('')).toEqual({ pages: expect.arrayContaining(['/_local/functions']) as unknown });
     expect(await page('functions')).toEqual(
       expect.arrayContaining([expect.objectContaining({ function: 'Put', errors: 0, inFlight: 0 })]),
     );
+    expect(await page('tables')).toEqual({ Items: 'Items' });
     expect(await page('streams')).toMatchObject([
       { mapping: 'ItemsMapping', function: 'Forward', shards: [{ pending: 0, discardedRecords: 1 }] },
       { mapping: 'EventsMapping', function: 'Route', shards: [{ pending: 0, discardedRecords: 0 }] },

@@ -1,0 +1,43 @@
+import 'reflect-metadata';
+import { config } from 'dotenv';
+import { portNumber } from '../../local/cli/arguments';
+import { DynamoClaimHolders } from '../../src/aws/dynamo-claim-holders';
+import { DynamoEventStore } from '../../src/aws/dynamo-event-store';
+import { Environment } from '../../src/composition/environment';
+import { eventSchemas, modules } from '../../src/composition/modules';
+import { ClaimsAudit } from '../../src/eventsourcing/claims-audit/claims-audit';
+import { UpcastingEventStore } from '../../src/eventsourcing/evolution/upcasting-event-store';
+import { HELP, parseArguments, type Arguments } from './arguments';
+import { connect, connectLocally } from './connect';
+import { describe, summary, type MendedDifference } from './report';
+
+/** `npm run claims:audit`. @returns the exit code */
+async function main({ help, local, mend, showValues }: Arguments): Promise<number> {
+  if (help) {
+    console.log(HELP);
+    return 0;
+  }
+  config({ quiet: true });
+  // Which Node.js runs here is the reader's choice, as for npm start.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+  const url = `http://127.0.0.1:${portNumber('PORT', process.env.PORT ?? '3000')}`;
+  const { client, nameOf } = local ? await connectLocally(url) : connect(new Environment());
+  const log = new UpcastingEventStore(new DynamoEventStore(client, nameOf), eventSchemas);
+  const audit = new ClaimsAudit(modules, log, new DynamoClaimHolders(client, nameOf));
+  const report = await audit.run();
+  const differences: MendedDifference[] = [];
+  for (const difference of report.differences) {
+    const isMended = mend && (await audit.mend(difference)) === undefined;
+    differences.push({ difference, isMended });
+    console.log(describe({ difference, isMended }, showValues));
+  }
+  console.log(summary(report, differences));
+  return differences.every(({ isMended }) => isMended) ? 0 : 1;
+}
+
+try {
+  process.exitCode = await main(parseArguments(process.argv.slice(2)));
+} catch (error) {
+  console.error(`error: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 2;
+}
