@@ -158,7 +158,8 @@ describe('ClaimsAudit', () => {
     const [difference, ...others] = await found();
     expect(others).toEqual([]);
     expect(difference).toMatchObject({ kind: 'disputed', owner });
-    expect(difference?.wantedBy).toHaveLength(50);
+    // Fifty are heard, by the order of their random ids; the holder, who does not want it, may be one of them.
+    expect([49, 50]).toContain(difference?.wantedBy.length);
   });
 
   it('names a holder of a type that it does not know', async () => {
