@@ -8,6 +8,8 @@ import {
 import { scripted } from '../../test/support/scripted-client';
 import { sealed } from '../../test/support/box/box.events';
 import { all, commitOf } from '../../test/support/commit-of';
+import { toAnswerItem } from './answer-item';
+import { toItem } from './commit-item';
 import { DynamoEventStore } from './dynamo-event-store';
 
 // What no emulator does on demand. All the rest is in the contract that the store keeps (test/contract).
@@ -43,6 +45,17 @@ describe('DynamoEventStore', () => {
   it('lets a broken rule count more than a transaction in the way', async () => {
     const error = canceled('TransactionConflict', 'ConditionalCheckFailed');
     await expect(failing(error).append(commit, claiming)).resolves.toEqual({ outcome: 'claimed', claim });
+  });
+
+  it('recognises its own commit also behind the answer that came with it', async () => {
+    const answer = { actor: 'ann', key: 'k', fingerprint: 'f', id: '1', version: 1, expiresAt: 0 };
+    const Code = 'ConditionalCheckFailed';
+    const CancellationReasons = [
+      { Code, Item: toItem(commit) },
+      { Code, Item: toAnswerItem(answer) },
+    ];
+    const error = new TransactionCanceledException({ ...details, CancellationReasons });
+    await expect(failing(error).append(commit, { answer })).resolves.toMatchObject({ outcome: 'appended' });
   });
 
   it.each([

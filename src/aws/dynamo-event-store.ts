@@ -31,6 +31,13 @@ import { snapshotAtOf, withSnapshot } from './snapshot-item';
 import type { TableNames } from './table-names';
 import { orUnavailable } from './transient';
 
+export interface DynamoEventStoreOptions {
+  /** Hears of damaged snapshots. */
+  readonly logger?: Pick<Logger, 'warn'>;
+  /** Events after which a snapshot is stored although it costs write units, for each 4 KB of state; 10 when absent. */
+  readonly forcedEvery?: number;
+}
+
 /** The log in DynamoDB: one item a commit, and beside it tables of claims and of answers, each with one item for one. */
 export class DynamoEventStore implements EventStore {
   private readonly reader: LogReader;
@@ -38,16 +45,16 @@ export class DynamoEventStore implements EventStore {
   constructor(
     private readonly client: DynamoDBClient,
     private readonly nameOf: TableNames,
-    logger?: Pick<Logger, 'warn'>,
+    private readonly options: DynamoEventStoreOptions = {},
   ) {
-    this.reader = new LogReader(client, () => nameOf('EventLogTable'), logger);
+    this.reader = new LogReader(client, () => nameOf('EventLogTable'), options.logger);
   }
 
   async append(commit: Commit, alongside: Alongside = {}): Promise<AppendResult> {
     const { claims, snapshot, answer } = alongside;
     const plain = toItem(commit);
     refuseTooLarge(plain);
-    const item = snapshot ? withSnapshot(plain, snapshot) : plain;
+    const item = snapshot ? withSnapshot(plain, snapshot, this.options.forcedEvery) : plain;
     const isAlone = !answer && !claims?.taken.length && !claims?.released.length;
     return orUnavailable(isAlone ? this.put(item) : this.transact(commit.commitId, item, alongside));
   }

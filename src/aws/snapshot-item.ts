@@ -10,7 +10,10 @@ const SNAPSHOT = 'snapshot';
 /** On commits without one: version of the newest commit that has one. */
 const SNAPSHOT_AT = 'snapshotAt';
 
-/** Events after which a snapshot is stored although it costs write units, for each 4 KB of state (docs/benchmarks.md). */
+/**
+ * Events after which a snapshot is stored although it costs write units, for each started `FORCED_PER` characters of
+ * state: so what it costs is spread over the more commits the larger it is. Chosen by measurement, docs/benchmarks.md.
+ */
 export const FORCED_EVERY = 10;
 const FORCED_PER = 4096;
 /** JSON shrinks to an eighth at best: a larger state is not even tried. */
@@ -20,11 +23,11 @@ const BEST_RATIO = 8;
  * Puts a snapshot into the item of a commit if it fits into what is left of the last KB, or if it is due; otherwise
  * the item only tells where the newest one is.
  */
-export function withSnapshot(item: Item, offer: SnapshotOffer): Item {
+export function withSnapshot(item: Item, offer: SnapshotOffer, forcedEvery = FORCED_EVERY): Item {
   const { state, snapshotAt } = offer;
   const size = itemSize(item);
   const free = Math.ceil(size / WRITE_UNIT) * WRITE_UNIT - size;
-  const isDue = Number(item.version?.N) - snapshotAt >= FORCED_EVERY * Math.ceil(state.length / FORCED_PER);
+  const isDue = Number(item.version?.N) - snapshotAt >= forcedEvery * Math.ceil(state.length / FORCED_PER);
   if (isDue || state.length <= free * BEST_RATIO) {
     const snapshot = packed(offer, item);
     const extra = attributeSize(SNAPSHOT, snapshot);

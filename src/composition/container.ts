@@ -34,7 +34,7 @@ function bindPorts(container: Container, environment: Environment): void {
   const nameOf = (logicalId: string): string => environment.resource(logicalId);
   const logger = createLogger();
   container.bind(LOGGER).toConstantValue(logger);
-  const log = new DynamoEventStore(client, nameOf, logger);
+  const log = new DynamoEventStore(client, nameOf, { logger });
   container.bind(EVENT_STORE).toConstantValue(new UpcastingEventStore(log, eventSchemas));
   container.bind(READ_TABLES).toConstantValue(new DynamoReadTables(client, nameOf));
   container.bind(PROJECTION_STORE).toConstantValue(new DynamoProjectionStore(client, nameOf));

@@ -23,6 +23,7 @@ export function snapshotsContract(kit: EventStoreKit): void {
   const versionsIn = async ({ snapshot, commits }: LoadedStream, known = 0): Promise<number[]> => {
     const state = snapshot && (JSON.parse(snapshot.state) as { version: number });
     expect(state?.version).toBe(snapshot?.version);
+    expect(snapshot?.version ?? Infinity).toBeGreaterThan(known);
     const found = await all(commits);
     let next = (snapshot?.version ?? known) + 1;
     for (const commit of found) {
@@ -83,6 +84,16 @@ export function snapshotsContract(kit: EventStoreKit): void {
       const nothing = await kit.store.load(kit.stream, 1, 30);
       expect(nothing).not.toHaveProperty('snapshot');
       await expect(all(nothing.commits)).resolves.toEqual([]);
+    });
+
+    it('gives no snapshot that is older than what is known', async () => {
+      const noise = Array.from({ length: 3_000 }, () => Math.random().toString(36).slice(2, 3)).join('');
+      await grow(1, 40, noise);
+      for (let known = 1; known < 40; known += 1) {
+        const loaded = await kit.store.load(kit.stream, 1, known);
+        const tail = await versionsIn(loaded, known);
+        expect((loaded.snapshot?.version ?? known) + tail.length).toBe(40);
+      }
     });
 
     it('passes over snapshots of another revision', async () => {

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { RecordingLogger } from '../../test/memory/recording-logger';
+import { sealed } from '../../test/support/box/box.events';
+import { CapacityMeter } from '../../test/support/capacity-meter';
+import { all, commitOf } from '../../test/support/commit-of';
+import { DynamoUnderTest } from '../../test/support/dynamo-under-test';
+import type { LoadedStream } from '../eventsourcing/event-store';
+import { DynamoEventStore } from './dynamo-event-store';
+import type { TableNames } from './table-names';
+
+describe('Loading from DynamoDB', () => {
+  let dynamo: DynamoUnderTest;
+  let tables: TableNames;
+  let meter: CapacityMeter;
+  let logger: RecordingLogger;
+  let store: DynamoEventStore;
+  let stream: string;
+
+  beforeAll(async () => {
+    dynamo = await DynamoUnderTest.start();
+    tables = await dynamo.newLog();
+    meter = new CapacityMeter(dynamo.client);
+  });
+
+  beforeEach(() => {
+    logger = new RecordingLogger();
+    store = new DynamoEventStore(dynamo.client, tables, { logger });
+    stream = `shop/box#${randomUUID()}`;
+  });
+
+  afterAll(async () => {
+    await dynamo.stop();
+  });
+
+  const grow = async (count: number, padding = ''): Promise<number> => {
+    let snapshotAt = 0;
+    for (let version = 1; version <= count; version += 1) {
+      const snapshot = { state: JSON.stringify({ version, padding }), revision: 1, snapshotAt };
+      const result = await store.append(commitOf(stream, version, sealed), { snapshot });
+      if (result.outcome === 'appended') ({ snapshotAt } = result);
+    }
+    return snapshotAt;
+  };
+  const damage = async (version: number): Promise<void> => {
+    const update = new UpdateItemCommand({
+      TableName: tables('EventLogTable'),
+      Key: { stream: { S: stream }, version: { N: String(version) } },
+      UpdateExpression: 'SET #snapshot = :nothing',
+      ExpressionAttributeNames: { '#snapshot': 'snapshot' },
+      ExpressionAttributeValues: { ':nothing': { B: Buffer.from('no snapshot') } },
+    });
+    await dynamo.client.send(update);
+  };
+  const summary = async ({ snapshot, commits }: LoadedStream): Promise<unknown> => ({
+    from: snapshot?.version ?? 0,
+    tail: (await all(commits)).map(({ version }) => version),
+  });
+  const load = async (): Promise<unknown> => summary(await store.load(stream, 1));
+  /** Text that no compression makes small. */
+  const noise = (): string => Array.from({ length: 90 }, () => randomUUID()).join('');
+
+  it('takes one request and one read unit where snapshots fit into the slack', async () => {
+    await grow(200);
+    const before = meter.use;
+    await expect(load()).resolves.toEqual({ from: 200, tail: [] });
+    expect(meter.use.requests - before.requests).toBe(1);
+    expect(meter.use.readUnits - before.readUnits).toBe(1);
+  });
+
+  it('takes two requests where they do not, however far back the newest is', async () => {
+    store = new DynamoEventStore(dynamo.client, tables, { forcedEvery: 20 });
+    const snapshotAt = await grow(59, noise());
+    expect(59 - snapshotAt).toBeGreaterThan(10);
+    const before = meter.use.requests;
+    await expect(load()).resolves.toMatchObject({ from: snapshotAt });
+    expect(meter.use.requests - before).toBe(2);
+  });
+
+  it('takes one request for a short stream without any', async () => {
+    for (const version of [1, 2, 3, 4]) await store.append(commitOf(stream, version, sealed));
+    const before = meter.use.requests;
+    await expect(load()).resolves.toEqual({ from: 0, tail: [1, 2, 3, 4] });
+    expect(meter.use.requests - before).toBe(1);
+  });
+
+  it('goes back to an older snapshot when the newest is damaged, and says so', async () => {
+    await grow(10);
+    await damage(10);
+    await expect(load()).resolves.toEqual({ from: 9, tail: [10] });
+    expect(logger.entries).toEqual([
+      { level: 'warn', message: 'snapshot is damaged', fields: { stream, version: 10 } },
+    ]);
+  });
+
+  it('goes back to the beginning when the only one for long is damaged', async () => {
+    const snapshotAt = await grow(28, noise());
+    expect(28 - snapshotAt).toBeGreaterThan(3);
+    await damage(snapshotAt);
+    await expect(load()).resolves.toEqual({
+      from: 0,
+      tail: Array.from({ length: 28 }, (_, index) => index + 1),
+    });
+    expect(logger.messages('warn')).toEqual(['snapshot is damaged']);
+  });
+});
