@@ -8,14 +8,17 @@ import { AggregateCache } from './aggregate-cache';
 import type { Commit } from './commit';
 import type { Alongside, AppendResult } from './event-store';
 import { Repository } from './repository';
+import type { SnapshotOffer } from './snapshot';
 
 const STREAM = 'shop/box#one';
 
 class CountingLog extends MemoryEventStore {
   appends = 0;
+  offered: SnapshotOffer | undefined;
 
   override append(commit: Commit, alongside?: Alongside): Promise<AppendResult> {
     this.appends += 1;
+    this.offered = alongside?.snapshot;
     return super.append(commit, alongside);
   }
 
@@ -78,6 +81,22 @@ describe('Repository with a warm cache', () => {
     await log.rival(2, filled('atlas'));
     await expect(costOf(() => fill('doll'))).resolves.toEqual({ reads: 0, appends: 2 });
     await expect(items()).resolves.toEqual(['car', 'atlas', 'doll']);
+  });
+
+  it('offers a snapshot with every commit, and knows where the last one is, whoever took it', async () => {
+    await fill('car');
+    expect(log.offered).toEqual({
+      state: JSON.stringify({ label: '', items: ['car'], sealed: false }),
+      revision: 1,
+      snapshotAt: 0,
+    });
+    await fill('doll');
+    expect(log.offered?.snapshotAt).toBe(1);
+    await new Repository(Box, boxClaims, log).change('one', context, (box) => {
+      box.fill('atlas');
+    });
+    await fill('ball');
+    expect(log.offered?.snapshotAt).toBe(3);
   });
 
   it('reads after a second lost race, which tells that it is far behind', async () => {
