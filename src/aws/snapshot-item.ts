@@ -18,6 +18,8 @@ export const FORCED_EVERY = 10;
 const FORCED_PER = 4096;
 /** JSON shrinks to an eighth at best: a larger state is not even tried. */
 const BEST_RATIO = 8;
+/** 2 to the power of the smaller `windowBits`. */
+const SMALL_WINDOW = 4096;
 
 /**
  * Puts a snapshot into the item of a commit if it fits into what is left of the last KB, or if it is due; otherwise
@@ -60,7 +62,12 @@ export function snapshotOf(item: Readonly<Item>, commit: Commit, revision: numbe
  * the dictionary; zlib's checksums, of the dictionary and of the content, tell when either was damaged.
  */
 function packed({ revision, state }: SnapshotOffer, item: Readonly<Item>): AttributeValue {
-  return { B: deflateSync(`${revision}\n${state}`, { level: 9, dictionary: dictionaryOf(item) }) };
+  const text = Buffer.from(`${revision}\n${state}`);
+  const dictionary = dictionaryOf(item);
+  // Setting up the default window takes longer than compressing a KB with it.
+  const isSmall = text.byteLength + dictionary.byteLength <= SMALL_WINDOW;
+  const window = isSmall ? { windowBits: 12, memLevel: 6 } : {};
+  return { B: deflateSync(text, { level: 9, dictionary, ...window }) };
 }
 
 function unpacked(bytes: Uint8Array, item: Readonly<Item>): string | undefined {

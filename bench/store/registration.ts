@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { DynamoEventStore } from '../../src/aws/dynamo-event-store';
+import type { ClaimRule } from '../../src/eventsourcing/claim';
+import { User } from '../../src/contexts/iam/user/domain/user';
+import type { UserState } from '../../src/contexts/iam/user/domain/user.state';
+import { userClaims } from '../../src/contexts/iam/user/write/user.claims';
+import type { CommandContext } from '../../src/eventsourcing/command-context';
+import { Repository } from '../../src/eventsourcing/repository';
+import { mean, type Usage } from './measure/usage';
+import type { OurDatabase } from './ours';
+import { randomLetters } from './workload/random';
+
+export interface RegistrationCost {
+  readonly name: string;
+  readonly usage: Usage;
+}
+
+interface Registration {
+  readonly id: string;
+  readonly email: string;
+  readonly context: CommandContext;
+  readonly claims?: ClaimRule<UserState>;
+}
+
+/** What registering a user of the example costs, whose e-mail address is unique, each time a mean over `count`. */
+export async function measureRegistrations(
+  { client, meter, newLog }: OurDatabase,
+  count: number,
+): Promise<readonly RegistrationCost[]> {
+  const store = new DynamoEventStore(client, await newLog());
+  const register = async ({ id, email, context, claims = userClaims }: Registration): Promise<void> => {
+    await new Repository(User, claims, store).create(id, context, (user) => {
+      user.register(email);
+    });
+  };
+  const measure = async (name: string, registrations: readonly Registration[]): Promise<RegistrationCost> => {
+    const usages: Usage[] = [];
+    for (const registration of registrations) {
+      meter.take();
+      await register(registration);
+      usages.push(meter.take());
+    }
+    return { name, usage: mean(usages) };
+  };
+
+  const plain = Array.from({ length: count }, registration);
+  const keyed = Array.from({ length: count }, registration).map(withKey);
+  return [
+    await measure(
+      'without claim and key',
+      plain.map((each) => ({ ...each, id: randomUUID(), claims: () => [] })),
+    ),
+    await measure('with a claim', plain),
+    await measure('with a claim and an idempotency key', keyed),
+    await measure('the same again, with the same key', keyed),
+  ];
+}
+
+function registration(): Registration {
+  const id = randomUUID();
+  const context = { actor: `u-${randomLetters(6)}`, correlationId: randomUUID(), causationId: randomUUID() };
+  return { id, email: `${id}@example.com`, context };
+}
+
+function withKey({ context, ...rest }: Registration): Registration {
+  // A fingerprint is a hash of the request, of this length.
+  const idempotency = { key: randomUUID(), fingerprint: randomLetters(43) };
+  return { ...rest, context: { ...context, idempotency } };
+}
