@@ -1,6 +1,7 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { claimKey, type Claim } from '../eventsourcing/claim';
 import type { Alongside } from '../eventsourcing/event-store';
+import type { RecordedAnswer } from '../eventsourcing/idempotency';
 import { answerKey, toAnswerItem } from './answer-item';
 import type { Item } from './commit-item';
 import type { TableNames } from './table-names';
@@ -30,7 +31,7 @@ export function appendActions(
     { Put: insertion(item, nameOf) },
     ...taken.map((claim) => ({ Put: taking(claim, owner, nameOf) })),
     ...released.map((claim) => ({ Delete: releasing(claim, owner, nameOf) })),
-    ...(answer ? [{ Put: keeping(toAnswerItem(answer), nameOf) }] : []),
+    ...(answer ? [{ Put: keeping(answer, nameOf) }] : []),
   ];
   if (actions.length > MOST_ACTIONS) {
     throw new RangeError(
@@ -70,10 +71,10 @@ function releasing(claim: Claim, owner: string, nameOf: TableNames): Delete {
 }
 
 /** Time to live deletes within days, not at once: what has expired is written over. */
-function keeping(Item: Item, nameOf: TableNames): Put {
+export function keeping(answer: RecordedAnswer, nameOf: TableNames): Put {
   return {
     TableName: nameOf('IdempotencyTable'),
-    Item,
+    Item: toAnswerItem(answer),
     ConditionExpression: `attribute_not_exists(${answerKey}) OR expiresAt <= :now`,
     ExpressionAttributeValues: { ':now': { N: String(Math.floor(Date.now() / 1000)) } },
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',

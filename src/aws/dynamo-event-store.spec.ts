@@ -48,7 +48,15 @@ describe('DynamoEventStore', () => {
   });
 
   it('recognises its own commit also behind the answer that came with it', async () => {
-    const answer = { actor: 'ann', key: 'k', fingerprint: 'f', id: '1', version: 1, expiresAt: 0 };
+    const answer = {
+      actor: 'ann',
+      causationId: 'c',
+      key: 'k',
+      fingerprint: 'f',
+      id: '1',
+      version: 1,
+      expiresAt: 0,
+    };
     const Code = 'ConditionalCheckFailed';
     const CancellationReasons = [
       { Code, Item: toItem(commit) },
@@ -82,11 +90,15 @@ describe('DynamoEventStore', () => {
     await expect(failing(new Error('disk on fire')).append(commit, plain)).rejects.toThrow('disk on fire');
   });
 
-  it('sends the commit id with a transaction, so that a repeat within ten minutes is none', async () => {
-    const { client, inputs } = scripted(new DynamoDBClient({}), () => ({}));
-    await new DynamoEventStore(client, (name) => name).append(commit, claiming);
-    expect(inputs).toMatchObject([{ ClientRequestToken: commit.commitId }]);
-  });
+  it.each(['ThrottlingError', 'ProvisionedThroughputExceeded'])(
+    'is not available when %s cancels it',
+    async (Code) => {
+      await expect(failing(canceled('None', Code)).append(commit, claiming)).rejects.toMatchObject({
+        kind: 'unavailable',
+        code: 'store-unavailable',
+      });
+    },
+  );
 
   it('reads consistently', async () => {
     const { client, inputs } = scripted(new DynamoDBClient({}), () => ({ Items: [] }));

@@ -22,7 +22,7 @@ import type { RecordedAnswer } from '../eventsourcing/idempotency';
 import type { Logger } from '../eventsourcing/logger';
 import { DomainError } from '../kernel/domain-error';
 import { answerKeyOf, fromAnswerItem } from './answer-item';
-import { appendActions, insertion } from './append-actions';
+import { appendActions, insertion, keeping } from './append-actions';
 import { lostOrSentTwice, whyCanceled } from './append-outcome';
 import { toItem, type Item } from './commit-item';
 import { itemSize, LARGEST_ITEM } from './item-size';
@@ -53,14 +53,14 @@ export class DynamoEventStore implements EventStore {
   async append(commit: Commit, alongside: Alongside = {}): Promise<AppendResult> {
     const { claims, snapshot, answer } = alongside;
     const plain = toItem(commit);
-    refuseTooLarge(plain);
     const item = snapshot ? withSnapshot(plain, snapshot, this.options.forcedEvery) : plain;
+    refuseTooLarge(item);
     const isAlone = !answer && !claims?.taken.length && !claims?.released.length;
-    return orUnavailable(isAlone ? this.put(item) : this.transact(commit.commitId, item, alongside));
+    return orUnavailable(isAlone ? this.put(item) : this.transact(item, alongside));
   }
 
-  load(stream: string, revision: number, known = 0): Promise<LoadedStream> {
-    return this.reader.load(stream, revision, known);
+  load(stream: string, fold: string, known = 0): Promise<LoadedStream> {
+    return this.reader.load(stream, fold, known);
   }
 
   read(stream: string, range?: ReadRange): AsyncIterable<Commit> {
@@ -97,6 +97,16 @@ export class DynamoEventStore implements EventStore {
     return answer && answer.expiresAt * 1000 > Date.now() ? answer : undefined;
   }
 
+  async keepAnswer(answer: RecordedAnswer): Promise<RecordedAnswer> {
+    try {
+      await orUnavailable(this.client.send(new PutItemCommand(keeping(answer, this.nameOf))));
+      return answer;
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException) || !error.Item) throw error;
+      return fromAnswerItem(error.Item, answer.actor, answer.key);
+    }
+  }
+
   private async put(item: Item): Promise<AppendResult> {
     try {
       await this.client.send(new PutItemCommand(insertion(item, this.nameOf)));
@@ -108,12 +118,10 @@ export class DynamoEventStore implements EventStore {
     }
   }
 
-  private async transact(token: string, item: Item, alongside: Alongside): Promise<AppendResult> {
+  private async transact(item: Item, alongside: Alongside): Promise<AppendResult> {
     const actions = appendActions(item, alongside, this.nameOf);
     try {
-      await this.client.send(
-        new TransactWriteItemsCommand({ TransactItems: [...actions.actions], ClientRequestToken: token }),
-      );
+      await this.client.send(new TransactWriteItemsCommand({ TransactItems: [...actions.actions] }));
       return { outcome: 'appended', snapshotAt: snapshotAtOf(item) };
     } catch (error) {
       if (error instanceof TransactionInProgressException) return { outcome: 'busy', inProgress: false };

@@ -23,42 +23,45 @@ export class LogReader {
   }
 
   /** Looks at the newest commits first; they either hold a snapshot or tell where there is one. */
-  async load(stream: string, revision: number, known: number): Promise<LoadedStream> {
+  async load(stream: string, fold: string, known: number): Promise<LoadedStream> {
     const from = known + 1;
     const { items } = await this.page(stream, { from, order: 'newest-first', expected: FIRST_LOOK });
     const newest = items.map((item) => ({ item, commit: fromItem(item) }));
     const [first] = newest;
     if (!first) return { commits: each([]) };
 
-    const snapshotAt = snapshotAtOf(first.item);
     for (const [index, { item, commit }] of newest.entries()) {
-      const snapshot = this.usable(item, commit, revision);
-      if (snapshot) return { snapshot, snapshotAt, commits: each(commitsOf(newest.slice(0, index))) };
+      const snapshot = this.usable(item, commit, fold);
+      const newer = newest.slice(0, index);
+      if (snapshot) return { snapshot, snapshotAt: commit.version, commits: each(commitsOf(newer)) };
     }
     const rest = commitsOf(newest);
     const oldest = rest[0]?.version ?? from;
-    const earlier = await this.before(stream, revision, { from, to: oldest - 1, snapshotAt });
-    return { ...earlier, snapshotAt, commits: each(earlier.commits, rest) };
+    const snapshotAt = snapshotAtOf(first.item);
+    const earlier = await this.before(stream, fold, { from, to: oldest - 1, snapshotAt });
+    // One that was looked at and cannot be used is none: then the next commit brings a new one.
+    const isUsable = earlier.snapshot !== undefined || snapshotAt < from;
+    return { ...earlier, snapshotAt: isUsable ? snapshotAt : 0, commits: each(earlier.commits, rest) };
   }
 
   /** What comes before the first look: from the snapshot on if it is in there and usable, else everything. */
   private async before(
     stream: string,
-    revision: number,
+    fold: string,
     { from, to, snapshotAt }: { from: number; to: number; snapshotAt: number },
   ): Promise<{ snapshot?: Snapshot; commits: AsyncIterable<Commit> }> {
     if (snapshotAt >= from && snapshotAt <= to) {
       const items = this.items(stream, { from: snapshotAt, to });
       const first = await items.next();
-      const snapshot = !first.done && this.usable(first.value, fromItem(first.value), revision);
+      const snapshot = !first.done && this.usable(first.value, fromItem(first.value), fold);
       if (snapshot) return { snapshot, commits: mapped(items, fromItem) };
       await items.return(undefined);
     }
     return { commits: this.read(stream, { from, to }) };
   }
 
-  private usable(item: Item, commit: Commit, revision: number): Snapshot | undefined {
-    const snapshot = snapshotOf(item, commit, revision);
+  private usable(item: Item, commit: Commit, fold: string): Snapshot | undefined {
+    const snapshot = snapshotOf(item, commit, fold);
     if (snapshot === 'damaged') {
       this.logger?.warn('snapshot is damaged', { stream: commit.stream, version: commit.version });
     }

@@ -11,12 +11,12 @@ const noise = (characters: number): string => randomBytes(characters).toString('
 describe('a snapshot in the item of a commit', () => {
   const itemAt = (version: number, text = 'toys'): Item =>
     toItem(commitOf('shop/box#1', version, labelled(text)));
-  const offer = (state: string, snapshotAt = 0, revision = 1): SnapshotOffer => ({
+  const offer = (state: string, snapshotAt = 0, fold = '1-a'): SnapshotOffer => ({
     state,
     snapshotAt,
-    revision,
+    fold,
   });
-  const read = (item: Item, revision = 1): SnapshotInItem => snapshotOf(item, fromItem(item), revision);
+  const read = (item: Item, fold = '1-a'): SnapshotInItem => snapshotOf(item, fromItem(item), fold);
 
   it('rides along where it costs nothing', () => {
     const state = JSON.stringify({ label: 'toys', items: Array.from({ length: 50 }, () => 'car') });
@@ -77,11 +77,11 @@ describe('a snapshot in the item of a commit', () => {
       expect(free(item)).toBeLessThan(needed);
   });
 
-  it('is stale for another revision of the fold', () => {
-    const item = withSnapshot(itemAt(7), offer('{}', 0, 2));
-    expect(read(item, 1)).toBe('stale');
-    expect(read(item, 2)).toEqual({ state: '{}', version: 7 });
-    expect(read(item, 20)).toBe('stale');
+  it('is stale for another fold', () => {
+    const item = withSnapshot(itemAt(7), offer('{}', 0, '2-a'));
+    expect(read(item, '1-a')).toBe('stale');
+    expect(read(item, '2-a')).toEqual({ state: '{}', version: 7 });
+    expect(read(item, '2-ab')).toBe('stale');
   });
 
   it('is found to be damaged, whichever byte of it is', () => {

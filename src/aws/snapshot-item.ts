@@ -29,7 +29,9 @@ export function withSnapshot(item: Item, offer: SnapshotOffer, forcedEvery = FOR
   const { state, snapshotAt } = offer;
   const size = itemSize(item);
   const free = Math.ceil(size / WRITE_UNIT) * WRITE_UNIT - size;
-  const isDue = Number(item.version?.N) - snapshotAt >= forcedEvery * Math.ceil(state.length / FORCED_PER);
+  const isPossible = state.length <= LARGEST_ITEM * BEST_RATIO;
+  const isDue =
+    isPossible && Number(item.version?.N) - snapshotAt >= forcedEvery * Math.ceil(state.length / FORCED_PER);
   if (isDue || state.length <= free * BEST_RATIO) {
     const snapshot = packed(offer, item);
     const extra = attributeSize(SNAPSHOT, snapshot);
@@ -46,23 +48,23 @@ export function snapshotAtOf(item: Readonly<Item>): number {
 /** What an item holds: a snapshot, one that cannot be used, or none. */
 export type SnapshotInItem = Snapshot | 'stale' | 'damaged' | undefined;
 
-/** @param revision of the fold that is to go on from it */
-export function snapshotOf(item: Readonly<Item>, commit: Commit, revision: number): SnapshotInItem {
+/** @param fold that is to go on from it */
+export function snapshotOf(item: Readonly<Item>, commit: Commit, fold: string): SnapshotInItem {
   const bytes = bytesOf(item, SNAPSHOT);
   if (!bytes) return undefined;
   const text = unpacked(bytes, item);
   const end = text?.indexOf('\n') ?? -1;
   if (text === undefined || end < 1) return 'damaged';
-  if (text.slice(0, end) !== String(revision)) return 'stale';
+  if (text.slice(0, end) !== fold) return 'stale';
   return { state: text.slice(end + 1), version: versionAfter(commit) };
 }
 
 /**
- * The revision and the state. What the state shares with the commit's own events costs next to nothing, as these are
+ * The fold's name and the state. What the state shares with the commit's own events costs next to nothing, as these are
  * the dictionary; zlib's checksums, of the dictionary and of the content, tell when either was damaged.
  */
-function packed({ revision, state }: SnapshotOffer, item: Readonly<Item>): AttributeValue {
-  const text = Buffer.from(`${revision}\n${state}`);
+function packed({ fold, state }: SnapshotOffer, item: Readonly<Item>): AttributeValue {
+  const text = Buffer.from(`${fold}\n${state}`);
   const dictionary = dictionaryOf(item);
   // Setting up the default window takes longer than compressing a KB with it.
   const isSmall = text.byteLength + dictionary.byteLength <= SMALL_WINDOW;

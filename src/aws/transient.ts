@@ -10,6 +10,9 @@ const NAMES = new Set([
 ]);
 const CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN', 'ENOTFOUND']);
 
+/** Reasons for which a transaction is cancelled although nothing is wrong with it. */
+const REASONS = new Set(['ThrottlingError', 'ProvisionedThroughputExceeded', 'RequestLimitExceeded']);
+
 /** Turns what passes by itself (throttling, a lost connection) into 503; everything else stays as it is. */
 export async function orUnavailable<T>(request: Promise<T>): Promise<T> {
   try {
@@ -23,8 +26,15 @@ export async function orUnavailable<T>(request: Promise<T>): Promise<T> {
   }
 }
 
+interface TransientParts {
+  readonly code?: unknown;
+  readonly $fault?: unknown;
+  readonly CancellationReasons?: readonly { readonly Code?: string }[];
+}
+
 function isTransient(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const { code, $fault } = error as { code?: unknown; $fault?: unknown };
+  const { code, $fault, CancellationReasons = [] } = error as TransientParts;
+  if (CancellationReasons.some(({ Code = '' }) => REASONS.has(Code))) return true;
   return NAMES.has(error.name) || $fault === 'server' || (typeof code === 'string' && CODES.has(code));
 }

@@ -37,6 +37,7 @@ describe('claimChanges', () => {
     ['releases what is given up', [email('a')], [], { taken: [], released: [email('a')] }],
     ['does both for a change', [email('a')], [email('b')], { taken: [email('b')], released: [email('a')] }],
     ['does nothing for another spelling', [email('a')], [email('A')], { taken: [], released: [] }],
+    ['takes once what is wanted twice', [], [email('a'), email('A')], { taken: [email('A')], released: [] }],
     ['does nothing for what stays', [email('a')], [email('a')], { taken: [], released: [] }],
   ])('%s', (_, before, after, changes) => {
     expect(claimChanges(before, after)).toEqual(changes);

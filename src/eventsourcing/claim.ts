@@ -35,7 +35,12 @@ export function claimChanges(before: readonly Claim[], after: readonly Claim[]):
   const held = new Set(before.map(claimKey));
   const wanted = new Set(after.map(claimKey));
   return {
-    taken: after.filter((claim) => !held.has(claimKey(claim))),
-    released: before.filter((claim) => !wanted.has(claimKey(claim))),
+    taken: distinct(after).filter((claim) => !held.has(claimKey(claim))),
+    released: distinct(before).filter((claim) => !wanted.has(claimKey(claim))),
   };
+}
+
+/** A transaction touches no item twice. */
+function distinct(claims: readonly Claim[]): Claim[] {
+  return [...new Map(claims.map((claim) => [claimKey(claim), claim])).values()];
 }

@@ -45,7 +45,7 @@ export interface LoadedStream {
   readonly snapshot?: Snapshot;
   /** Commits after the snapshot, or after the version that is known, oldest first. To be consumed once. */
   readonly commits: AsyncIterable<Commit>;
-  /** As in `appended`; absent when nothing new was found. */
+  /** As in `appended`, 0 also when no snapshot could be used; absent when nothing new was found. */
   readonly snapshotAt?: number;
 }
 
@@ -79,16 +79,17 @@ export interface EventStore {
   /**
    * What must be folded to know a stream's newest state.
    *
-   * @param revision of the fold: a snapshot of another one is passed over, as is one that is damaged
+   * @param fold as of `foldOf`: a snapshot of another one is passed over, as is one that is damaged
    * @param known version of a state that the caller has; 0 for none
    */
-  load(stream: string, revision: number, known?: number): Promise<LoadedStream>;
+  load(stream: string, fold: string, known?: number): Promise<LoadedStream>;
 
   /** Commits, fetched page by page as they are consumed. */
   read(stream: string, range?: ReadRange): AsyncIterable<Commit>;
 
   /**
-   * Streams of one aggregate type, found by walking the whole log: for repairs and audits, not for requests.
+   * Streams of one aggregate type, found by walking the whole log: for repairs and audits, not for requests. Each page
+   * walks a part of the log that does not depend on `limit`, so ask for many.
    *
    * @param limit names at most; a page may hold fewer, even none, and still have a `next`
    * @param after the `next` of the page before
@@ -97,4 +98,7 @@ export interface EventStore {
 
   /** The answer that is kept under a key and has not expired. */
   answerTo(actor: string, key: string): Promise<RecordedAnswer | undefined>;
+
+  /** Keeps an answer without a commit. @returns the one that is kept now: an earlier one stays */
+  keepAnswer(answer: RecordedAnswer): Promise<RecordedAnswer>;
 }

@@ -2,6 +2,7 @@ import type { Aggregate } from '../kernel/aggregate-root';
 import type { AggregateCache } from './aggregate-cache';
 import { versionAfter, type Commit } from './commit';
 import type { EventStore, Winner } from './event-store';
+import { foldOf, type SnapshotOffer } from './snapshot';
 
 /** An aggregate while a command works on it: its state, and what is known of how new that is. */
 export class HeldAggregate<A extends Aggregate> {
@@ -33,9 +34,9 @@ export class HeldAggregate<A extends Aggregate> {
   }
 
   /** What the store needs to know to keep a snapshot with the next commit. */
-  get snapshotOffer(): { readonly state: string; readonly revision: number; readonly snapshotAt: number } {
-    const { state, revision } = this.aggregate;
-    return { state: JSON.stringify(state), revision, snapshotAt: this.snapshotAt };
+  get snapshotOffer(): SnapshotOffer {
+    const { state } = this.aggregate;
+    return { state: JSON.stringify(state), fold: foldOf(this.aggregate), snapshotAt: this.snapshotAt };
   }
 
   /** Reads what is new, and forgets what was raised. @throws UnknownEventError; Error for a gap in the stream */
@@ -43,7 +44,7 @@ export class HeldAggregate<A extends Aggregate> {
     const { aggregate } = this;
     aggregate.rollback();
     const { version } = aggregate;
-    const { snapshot, commits, snapshotAt } = await this.store.load(this.stream, aggregate.revision, version);
+    const { snapshot, commits, snapshotAt } = await this.store.load(this.stream, foldOf(aggregate), version);
     if (snapshot) aggregate.restore({ state: JSON.parse(snapshot.state), version: snapshot.version });
     for await (const commit of commits) this.add(commit);
     this.snapshotAt = snapshotAt ?? this.snapshotAt;

@@ -9,6 +9,8 @@ export interface IdempotencyKey {
 /** What the first request with a key was answered, kept with the commit that it made. */
 export interface RecordedAnswer extends IdempotencyKey {
   readonly actor: string;
+  /** Id of that first request. */
+  readonly causationId: string;
   /** The aggregate, and the version that the command led to. */
   readonly id: string;
   readonly version: number;

@@ -9,10 +9,10 @@ const KEPT_FOR = 24 * 60 * 60;
 /** The answer to keep with a commit, if the client asks for it. */
 export function answerFor(
   { id, version }: Accepted,
-  { actor, idempotency }: CommandContext,
+  { actor, causationId, idempotency }: CommandContext,
 ): RecordedAnswer | undefined {
   const expiresAt = Math.floor(Date.now() / 1000) + KEPT_FOR;
-  return idempotency && { ...idempotency, actor, id, version, expiresAt };
+  return idempotency && { ...idempotency, actor, causationId, id, version, expiresAt };
 }
 
 /** What a repeated request gets. @throws DomainError for another request under the same key */
@@ -22,4 +22,17 @@ export function answered(
 ): Accepted {
   if (fingerprint !== idempotency?.fingerprint) throw keyReused();
   return { id, version };
+}
+
+/**
+ * A second commit under the key of one request would be taken for its repeat, and have no effect.
+ *
+ * @throws Error for a handler that makes one
+ */
+export function refuseSecondCommit(answer: RecordedAnswer, { causationId }: CommandContext): void {
+  if (answer.causationId !== causationId) return;
+  throw new Error(
+    `The handler has changed ${answer.id} for this request already: under an Idempotency-Key a command changes one ` +
+      'aggregate, once. Leave the rest to what follows from the events.',
+  );
 }

@@ -1,13 +1,21 @@
+import { randomUUID } from 'node:crypto';
 import { MemoryEventStore } from '../../test/memory/memory-event-store';
 import { Box, boxClaims } from '../../test/support/box/box';
 import { labelled } from '../../test/support/box/box.events';
 import { all, context } from '../../test/support/commit-of';
 import { useVirtualTime } from '../../test/support/virtual-time';
 import type { Accepted } from '../kernel/command';
+import type { CommandContext } from './command-context';
 import type { AppendResult } from './event-store';
 import type { IdempotencyKey } from './idempotency';
 import { Repository } from './repository';
 
+/** Each is a request of its own. */
+const request = (more: Partial<CommandContext> = {}): CommandContext => ({
+  ...context,
+  causationId: randomUUID(),
+  ...more,
+});
 const first: IdempotencyKey = { key: 'k-1', fingerprint: 'label it' };
 
 describe('Repository with an idempotency key', () => {
@@ -21,11 +29,11 @@ describe('Repository with an idempotency key', () => {
   });
 
   const label = (text: string, idempotency = first, id = 'one'): Promise<Accepted> =>
-    boxes.change(id, { ...context, idempotency }, (box) => {
+    boxes.change(id, request({ idempotency }), (box) => {
       box.label(text);
     });
   const fill = (idempotency = first): Promise<Accepted> =>
-    boxes.change('one', { ...context, idempotency }, (box) => {
+    boxes.change('one', request({ idempotency }), (box) => {
       box.fillAndSeal('car');
     });
   const length = async (): Promise<number> => (await all(log.read('shop/box#one'))).length;
@@ -59,9 +67,8 @@ describe('Repository with an idempotency key', () => {
   });
 
   it('answers a repeat for another version than the expected one', async () => {
-    const expecting = { ...context, idempotency: first, expectedVersion: 0 };
     const act = (): Promise<Accepted> =>
-      boxes.change('one', expecting, (box) => {
+      boxes.change('one', request({ idempotency: first, expectedVersion: 0 }), (box) => {
         box.label('toys');
       });
     const answer = await act();
@@ -85,10 +92,46 @@ describe('Repository with an idempotency key', () => {
 
   it('gives each actor keys of their own', async () => {
     await label('toys');
-    const other = boxes.change('one', { ...context, actor: 'bob', idempotency: first }, (box) => {
+    const other = boxes.change('one', request({ actor: 'bob', idempotency: first }), (box) => {
       box.label('books');
     });
     await expect(other).resolves.toEqual({ id: 'one', version: 2 });
+  });
+
+  it('keeps the answer to a command that had nothing to do: its repeat has no effect either', async () => {
+    await boxes.change('one', context, (box) => {
+      box.label('toys');
+    });
+    await expect(label('toys')).resolves.toEqual({ id: 'one', version: 1 });
+    await boxes.change('one', context, (box) => {
+      box.label('books');
+    });
+    await expect(label('toys')).resolves.toEqual({ id: 'one', version: 1 });
+    await expect(label('toys', { ...first, fingerprint: 'other' })).rejects.toMatchObject({
+      code: 'idempotency-key-reused',
+    });
+    await expect(length()).resolves.toBe(2);
+  });
+
+  it.each(['one', 'two'])('does not swallow a second change by one handler: of box %s', async (id) => {
+    const handling = request({ idempotency: first });
+    await boxes.change('one', handling, (box) => {
+      box.label('toys');
+    });
+    const second = boxes.change(id, handling, (box) => {
+      box.label('books');
+    });
+    await expect(second).rejects.toThrow('The handler has changed one for this request already');
+  });
+
+  it('answers by hand what would be refused by now', async () => {
+    const commit = async (): Promise<Accepted> => {
+      const box = (await boxes.findOne('one')) ?? new Box('one');
+      if (box.state.label === '') box.label('toys');
+      return boxes.commit(box, request({ idempotency: first, expectedVersion: 0 }));
+    };
+    const answer = await commit();
+    await expect(commit()).resolves.toEqual(answer);
   });
 
   it('frees a key after a day', async () => {
@@ -108,11 +151,11 @@ describe('Repository with an idempotency key', () => {
     const box = new Box('two');
     box.label('books');
     await label('toys');
-    await expect(boxes.commit(box, { ...context, idempotency: first })).resolves.toEqual({
+    await expect(boxes.commit(box, request({ idempotency: first }))).resolves.toEqual({
       id: 'one',
       version: 1,
     });
-    const reused = { ...context, idempotency: { ...first, fingerprint: 'other' } };
+    const reused = request({ idempotency: { ...first, fingerprint: 'other' } });
     await expect(boxes.commit(box, reused)).rejects.toMatchObject({ code: 'idempotency-key-reused' });
   });
 
@@ -128,7 +171,14 @@ describe('Repository with an idempotency key', () => {
 
   it('waits for its twin in progress, and answers the same', async () => {
     const append = log.append.bind(log);
-    const twin = { ...first, actor: context.actor, id: 'one', version: 1, expiresAt: Date.now() };
+    const twin = {
+      ...first,
+      actor: context.actor,
+      causationId: 'of the twin',
+      id: 'one',
+      version: 1,
+      expiresAt: Date.now(),
+    };
     jest.spyOn(log, 'append').mockImplementationOnce(async (commit) => {
       await append({ ...commit, commitId: 'of the twin', events: [labelled('toys')] }, { answer: twin });
       return { outcome: 'busy', inProgress: true };

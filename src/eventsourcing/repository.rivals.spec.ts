@@ -109,6 +109,20 @@ describe('Repository among rivals', () => {
     expect(time.pauses).toHaveLength(2);
   });
 
+  it('takes effect once when `busy` hides that its own commit was written', async () => {
+    const log = new MemoryEventStore();
+    const append = log.append.bind(log);
+    jest.spyOn(log, 'append').mockImplementationOnce(async (commit, alongside) => {
+      await append(commit, alongside);
+      return { outcome: 'busy', inProgress: false };
+    });
+    const accepted = await new Repository(Box, boxClaims, log).change('one', context, (box) => {
+      box.fill('car');
+    });
+    expect(accepted).toEqual({ id: 'one', version: 1 });
+    await expect(all(log.read(STREAM))).resolves.toMatchObject([{ version: 1, events: [filled('car')] }]);
+  });
+
   it('gives up after a bounded number of attempts and says when to come back', async () => {
     const log = new ContestedLog(Array.from({ length: 100 }, () => busy));
     const changed = new Repository(Box, boxClaims, log).change('one', context, (box) => {

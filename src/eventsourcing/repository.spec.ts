@@ -150,6 +150,14 @@ describe('Repository', () => {
       await expect(expecting).rejects.toMatchObject({ code: 'version-mismatch' });
     });
 
+    it('refuses an aggregate that it did not find itself: its state may not be that of the log', async () => {
+      await label('one', 'toys');
+      const box = boxes.hydrate('one', [labelled('invented')]);
+      box.fill('car');
+      await expect(boxes.commit(box, context)).rejects.toThrow('shop/box one was not found in the log');
+      await expect(eventsOf('one')).resolves.toEqual([[labelled('toys')]]);
+    });
+
     it('does nothing for an aggregate that raised nothing', async () => {
       await expect(boxes.commit(new Box('one'), context)).resolves.toEqual({ id: 'one', version: 0 });
       await expect(eventsOf('one')).resolves.toEqual([]);

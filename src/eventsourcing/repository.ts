@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Aggregate, AggregateClass } from '../kernel/aggregate-root';
 import type { Accepted } from '../kernel/command';
@@ -7,16 +6,16 @@ import { DomainError } from '../kernel/domain-error';
 import { AggregateCache } from './aggregate-cache';
 import { checkScope, claimChanges, type Claim, type ClaimRule } from './claim';
 import type { CommandContext } from './command-context';
-import type { Commit } from './commit';
+import { commitOf, decideOn, expectVersion } from './deciding';
 import type { AppendResult, EventStore } from './event-store';
 import { HeldAggregate } from './held-aggregate';
-import { answered, answerFor } from './recorded-answers';
+import { answered, answerFor, refuseSecondCommit } from './recorded-answers';
 import { eventsOf, type EventsRequest, type HistoricEvent } from './reading/event-pages';
 import type { Page } from './reading/read-tables';
 import * as refused from './refusals';
 import { parseStream, streamOf } from './stream';
 
-/** Enough for a hundred writers of one aggregate at once; then the client is asked to come back. */
+/** Enough for dozens of writers of one aggregate at once; then the client is asked to come back. */
 const ATTEMPTS = 12;
 /** Milliseconds; doubled at each attempt up to the longest, and spread at random so that rivals part. */
 const PAUSE = { shortest: 5, longest: 200 };
@@ -25,6 +24,8 @@ const PAUSE = { shortest: 5, longest: 200 };
 export function repositoryOf(aggregate: AggregateClass): symbol {
   return Symbol.for(`repository of ${aggregate.type}`);
 }
+
+type KnownResult = Exclude<AppendResult, { readonly outcome: 'busy' }>;
 
 export interface AggregatePage<A> {
   readonly aggregates: readonly A[];
@@ -41,16 +42,20 @@ export class Repository<A extends Aggregate = Aggregate> {
     private readonly cache = new AggregateCache(),
   ) {}
 
+  /** Aggregates whose loaded state is the log's. */
+  private readonly found = new WeakSet<A>();
+
   /** The aggregate as the log has it now; nothing when nothing has happened to it yet. */
   async findOne(id: string): Promise<A | undefined> {
     const held = this.recall(id);
     await held.catchUp();
+    this.found.add(held.aggregate);
     return held.aggregate.version === 0 ? undefined : held.aggregate;
   }
 
   /**
-   * Some of all the aggregates of this type. It walks the log, so it is for repairs and audits; lists for users are
-   * read from read tables.
+   * Some of all the aggregates of this type. It walks the log, so it is for repairs and audits, in small numbers of
+   * large pages, and needs a permission that the functions do not have; lists for users are read from read tables.
    *
    * @param page `limit` bounds the aggregates; there may be fewer, even none, and still a `next`
    */
@@ -69,7 +74,7 @@ export class Repository<A extends Aggregate = Aggregate> {
     return eventsOf(this.store, streamOf(this.aggregate.type, id), page);
   }
 
-  /** An aggregate to which these events have happened, wherever they come from. @throws UnknownEventError */
+  /** An aggregate to look at, to which these events have happened. @throws UnknownEventError */
   hydrate(id: string, events: readonly DomainEvent[]): A {
     const aggregate = new this.aggregate(id);
     for (const event of events) aggregate.hydrate(event);
@@ -98,17 +103,27 @@ export class Repository<A extends Aggregate = Aggregate> {
   }
 
   /**
-   * Commits what an aggregate has raised since it was found, without deciding again.
+   * Commits what an aggregate has raised since it was found, or a new one was made, without deciding again.
    *
    * @throws DomainError as `change` does; `conflict` when another writer was faster
    */
   async commit(aggregate: A, context: CommandContext): Promise<Accepted> {
     const { id, version, loaded } = aggregate;
-    expectVersion(loaded.version, context);
-    if (aggregate.raised.length === 0) return { id, version };
+    if (loaded.version > 0 && !this.found.has(aggregate)) {
+      throw new Error(
+        `${this.aggregate.type} ${id} was not found in the log: only what findOne gave is committed.`,
+      );
+    }
+    try {
+      expectVersion(loaded.version, context);
+    } catch (refusal) {
+      return this.answerInsteadOf(refusal, context);
+    }
+    if (aggregate.raised.length === 0) return this.nothingDone(aggregate, context);
     const result = await this.append(this.hold(aggregate), context);
-    if (result.outcome === 'conflict' || result.outcome === 'busy') throw refused.changedMeanwhile();
+    if (result.outcome === 'conflict') throw refused.changedMeanwhile();
     if (result.outcome === 'claimed') throw refused.taken(result.claim);
+    this.found.add(aggregate);
     return result.outcome === 'answered' ? answered(result.answer, context) : { id, version };
   }
 
@@ -126,41 +141,48 @@ export class Repository<A extends Aggregate = Aggregate> {
     decide: (aggregate: A) => void,
   ): Promise<Accepted> {
     const { aggregate } = held;
-    let inProgress = false;
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       if (attempt > 0) await sleep(pause(attempt));
       try {
         await decideOn(held, context, decide);
       } catch (refusal) {
-        const answer = refusal instanceof DomainError && (await this.recordedAnswer(context));
-        if (answer) return answer;
-        throw refusal;
+        return await this.answerInsteadOf(refusal, context);
       }
       const { id, version } = aggregate;
-      if (aggregate.raised.length === 0) return (await this.recordedAnswer(context)) ?? { id, version };
+      if (aggregate.raised.length === 0) return await this.nothingDone(aggregate, context);
 
       const result = await this.append(held, context);
       if (result.outcome === 'appended') return { id, version };
       if (result.outcome === 'answered') return answered(result.answer, context);
       if (result.outcome === 'claimed' && held.isCurrent) throw refused.taken(result.claim);
-      inProgress = result.outcome === 'busy' && result.inProgress;
-      if (result.outcome === 'busy') aggregate.rollback();
-      else held.lost(result.outcome === 'conflict' ? result.winner : undefined);
+      held.lost(result.outcome === 'conflict' ? result.winner : undefined);
     }
-    throw inProgress ? refused.inProgress() : refused.tooBusy();
+    throw refused.tooBusy();
   }
 
-  private async append(held: HeldAggregate<A>, context: CommandContext): Promise<AppendResult> {
-    const { stream, aggregate } = held;
-    const snapshot = held.snapshotOffer;
+  /**
+   * Sends one commit until it is known what became of it. `busy` can also mean that it is being written, and the answer
+   * to it was lost: decided again, it would be a rival of itself.
+   */
+  private async append(held: HeldAggregate<A>, context: CommandContext): Promise<KnownResult> {
+    const { stream, aggregate, snapshotOffer } = held;
+    const commit = commitOf(stream, aggregate, context);
     const answer = answerFor(aggregate, context);
-    const result = await this.store.append(commitOf(stream, aggregate, context), {
+    const alongside = {
       claims: claimChanges(this.claimsOf(aggregate.loaded.state), this.claimsOf(aggregate.state)),
-      snapshot,
+      snapshot: snapshotOffer,
       ...(answer && { answer }),
-    });
-    if (result.outcome === 'appended') held.committed(result.snapshotAt, snapshot.state.length);
-    return result;
+    };
+    let inProgress = false;
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      if (attempt > 0) await sleep(pause(attempt));
+      const result = await this.store.append(commit, alongside);
+      if (result.outcome === 'appended') held.committed(result.snapshotAt, snapshotOffer.state.length);
+      if (result.outcome === 'answered') refuseSecondCommit(result.answer, context);
+      if (result.outcome !== 'busy') return result;
+      ({ inProgress } = result);
+    }
+    throw inProgress ? refused.inProgress() : refused.tooBusy();
   }
 
   private claimsOf(state: A['state']): readonly Claim[] {
@@ -169,58 +191,20 @@ export class Repository<A extends Aggregate = Aggregate> {
     return claims;
   }
 
-  private async recordedAnswer({ actor, idempotency }: CommandContext): Promise<Accepted | undefined> {
-    const answer = idempotency && (await this.store.answerTo(actor, idempotency.key));
-    return answer && answered(answer, { idempotency });
+  /** Nothing was raised; a key gets its answer all the same, so that the repeat has no effect either. */
+  private async nothingDone({ id, version }: A, context: CommandContext): Promise<Accepted> {
+    const answer = answerFor({ id, version }, context);
+    return answer ? answered(await this.store.keepAnswer(answer), context) : { id, version };
   }
-}
 
-/**
- * Decides, and leaves the events raised. A decision on a state that may be old stands only if events came of it, as
- * the append proves it new; otherwise the log is read, and the decision made again.
- */
-async function decideOn<A extends Aggregate>(
-  held: HeldAggregate<A>,
-  context: CommandContext,
-  decide: (aggregate: A) => void,
-): Promise<void> {
-  const { aggregate } = held;
-  const attempt = (): void => {
-    expectVersion(aggregate.version, context);
-    decide(aggregate);
-  };
-  if (!held.isTrusted) await held.catchUp();
-  if (!held.isCurrent) {
-    try {
-      attempt();
-      if (aggregate.raised.length > 0) return;
-    } catch {
-      // Not a refusal yet: the state may be old. What still stands in the way of the newest one is thrown below.
-    }
-    await held.catchUp();
+  /** What was refused may be the repeat of what was accepted. @throws the refusal, when it is not */
+  private async answerInsteadOf(refusal: unknown, context: CommandContext): Promise<Accepted> {
+    const { actor, idempotency } = context;
+    const mayBeRepeat = idempotency && refusal instanceof DomainError;
+    const answer = mayBeRepeat && (await this.store.answerTo(actor, idempotency.key));
+    if (!answer) throw refusal;
+    return answered(answer, context);
   }
-  attempt();
-}
-
-function commitOf(
-  stream: string,
-  { loaded, raised }: Aggregate,
-  { actor, correlationId, causationId }: CommandContext,
-): Commit {
-  return {
-    stream,
-    version: loaded.version + 1,
-    commitId: randomUUID(),
-    committedAt: new Date().toISOString(),
-    actor,
-    correlationId,
-    causationId,
-    events: raised,
-  };
-}
-
-function expectVersion(version: number, { expectedVersion }: CommandContext): void {
-  if (expectedVersion !== undefined && expectedVersion !== version) throw refused.otherVersion(version);
 }
 
 function pause(attempt: number): number {

@@ -87,7 +87,7 @@ describe('Repository with a warm cache', () => {
     await fill('car');
     expect(log.offered).toEqual({
       state: JSON.stringify({ label: '', items: ['car'], sealed: false }),
-      revision: 1,
+      fold: expect.stringMatching(/^1-[\w-]{6}$/) as string,
       snapshotAt: 0,
     });
     await fill('doll');
@@ -183,6 +183,13 @@ describe('Repository with a warm cache', () => {
     await expect(broken).rejects.toThrow('changed its mind');
     await expect(fill('ball')).resolves.toEqual({ id: 'one', version: 2 });
     await expect(items()).resolves.toEqual(['car', 'ball']);
+  });
+
+  it('forgets nothing for the sake of what does not exist', async () => {
+    boxes = new Repository(Box, boxClaims, log, new AggregateCache({ entries: 1, characters: 1_000 }));
+    await fill('car');
+    await expect(boxes.findOne('two')).resolves.toBeUndefined();
+    await expect(costOf(() => fill('doll'))).resolves.toEqual({ reads: 0, appends: 1 });
   });
 
   it('is shared by the repositories that are given the same one', async () => {

@@ -36,16 +36,16 @@ export class MemoryEventStore implements EventStore {
     });
   }
 
-  load(stream: string, revision: number, known = 0): Promise<LoadedStream> {
+  load(stream: string, fold: string, known = 0): Promise<LoadedStream> {
     this.reads += 1;
     const kept = this.kept(stream).filter(({ commit }) => commit.version > known);
-    const base = kept.findLastIndex(({ snapshot }) => snapshot?.revision === revision);
+    const base = kept.findLastIndex(({ snapshot }) => snapshot?.fold === fold);
     const { snapshot, commit } = kept[base] ?? {};
     const last = kept.at(-1);
     return Promise.resolve({
       commits: each(kept.slice(base + 1).map((entry) => entry.commit)),
       ...(snapshot && commit && { snapshot: { state: snapshot.state, version: versionAfter(commit) } }),
-      ...(last && { snapshotAt: snapshotAtOf(last) }),
+      ...(last && { snapshotAt: commit?.version ?? 0 }),
     });
   }
 
@@ -66,6 +66,12 @@ export class MemoryEventStore implements EventStore {
 
   answerTo(actor: string, key: string): Promise<RecordedAnswer | undefined> {
     return Promise.resolve(this.recorded(actor, key));
+  }
+
+  keepAnswer(answer: RecordedAnswer): Promise<RecordedAnswer> {
+    const kept = this.recorded(answer.actor, answer.key) ?? answer;
+    this.answers.set(keyOf(answer.actor, answer.key), kept);
+    return Promise.resolve(kept);
   }
 
   /** Stream that holds a claim, by its key. */
@@ -93,14 +99,14 @@ export class MemoryEventStore implements EventStore {
     }
     for (const each of released) this.owners.delete(claimKey(each));
     for (const each of taken) this.owners.set(claimKey(each), commit.stream);
-    if (answer) this.answers.set(`${answer.actor}#${answer.key}`, answer);
+    if (answer) this.answers.set(keyOf(answer.actor, answer.key), answer);
     const kept: Kept = { commit, ...(snapshot && { snapshot }) };
     this.logs.set(commit.stream, log.set(commit.version, JSON.stringify(kept)));
     return { outcome: 'appended', snapshotAt: snapshotAtOf(kept) };
   }
 
   private recorded(actor: string, key: string): RecordedAnswer | undefined {
-    const answer = this.answers.get(`${actor}#${key}`);
+    const answer = this.answers.get(keyOf(actor, key));
     return answer && answer.expiresAt * 1000 > Date.now() ? answer : undefined;
   }
 
@@ -120,4 +126,8 @@ function snapshotAtOf({ commit, snapshot }: Kept): number {
 
 async function* each(commits: readonly Commit[]): AsyncGenerator<Commit> {
   for (const commit of commits) yield await Promise.resolve(commit);
+}
+
+function keyOf(actor: string, key: string): string {
+  return JSON.stringify([actor, key]);
 }

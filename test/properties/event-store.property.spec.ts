@@ -38,7 +38,7 @@ async function write(
     const commit = commitOf(stream, box.version + 1, ...events);
     for (const event of events) box.hydrate(event);
     const revision = revisions[index % revisions.length] ?? 1;
-    const snapshot = { state: JSON.stringify(box.state), revision, snapshotAt };
+    const snapshot = { state: JSON.stringify(box.state), fold: String(revision), snapshotAt };
     const result = await store.append(commit, { snapshot });
     if (result.outcome !== 'appended') throw new Error(`Version ${commit.version} was not free.`);
     ({ snapshotAt } = result);
@@ -52,7 +52,7 @@ async function write(
 async function fold(store: EventStore, stream: string, revision: number, known: Box): Promise<Box> {
   const box = new Box('one');
   box.restore(known.loaded);
-  const { snapshot, commits } = await store.load(stream, revision, known.version);
+  const { snapshot, commits } = await store.load(stream, String(revision), known.version);
   if (snapshot) {
     box.restore({ state: JSON.parse(snapshot.state) as Box['state'], version: snapshot.version });
   }

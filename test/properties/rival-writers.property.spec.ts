@@ -55,7 +55,7 @@ describe('Rival writers of the same streams', () => {
           const idempotency = { key, fingerprint: item };
           const [writer, id] = [writers[task.writer], ids[task.box]];
           if (!writer || !id) throw new Error('No such writer or box.');
-          const asked = task.isRepeated ? { ...context, idempotency } : context;
+          const asked = { ...context, causationId: randomUUID(), ...(task.isRepeated && { idempotency }) };
           const done = writer.change(id, asked, (box) => {
             if (task.action === 'label') box.label(`${task.label} ${suffix}`);
             else box.fill(item);

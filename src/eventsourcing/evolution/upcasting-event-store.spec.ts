@@ -51,13 +51,16 @@ describe('UpcastingEventStore', () => {
     });
 
     it('loads it so', async () => {
-      const { commits } = await log.load(STREAM, 1, 1);
+      const { commits } = await log.load(STREAM, '1-a', 1);
       expect((await all(commits)).flatMap(({ events }) => events)).toEqual(today.slice(1));
     });
 
     it('shows the winner of a conflict so', async () => {
       const late = await log.append(commitOf(STREAM, 2, sealed));
-      expect(late).toMatchObject({ outcome: 'conflict', winner: { commit: { events: [filledAt(3, 'doll')] } } });
+      expect(late).toMatchObject({
+        outcome: 'conflict',
+        winner: { commit: { events: [filledAt(3, 'doll')] } },
+      });
     });
 
     it('lists the streams', async () => {
@@ -80,6 +83,7 @@ describe('UpcastingEventStore', () => {
       key: 'a-key',
       fingerprint: 'of-a-request',
       actor: 'a-tester',
+      causationId: 'a-cause',
       id: '1',
       version: 1,
       expiresAt: 4_102_444_800,

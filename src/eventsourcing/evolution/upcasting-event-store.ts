@@ -24,8 +24,8 @@ export class UpcastingEventStore implements EventStore {
     return { outcome: 'conflict', winner: { commit: this.schemas.lift(newer), snapshotAt } };
   }
 
-  async load(stream: string, revision: number, known?: number): Promise<LoadedStream> {
-    const loaded = await this.store.load(stream, revision, known);
+  async load(stream: string, fold: string, known?: number): Promise<LoadedStream> {
+    const loaded = await this.store.load(stream, fold, known);
     return { ...loaded, commits: this.schemas.liftAll(loaded.commits) };
   }
 
@@ -39,5 +39,9 @@ export class UpcastingEventStore implements EventStore {
 
   answerTo(actor: string, key: string): Promise<RecordedAnswer | undefined> {
     return this.store.answerTo(actor, key);
+  }
+
+  keepAnswer(answer: RecordedAnswer): Promise<RecordedAnswer> {
+    return this.store.keepAnswer(answer);
   }
 }

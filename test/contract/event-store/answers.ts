@@ -7,6 +7,7 @@ import { label, newStream, taking, type EventStoreKit } from './kit';
 export function answersContract(kit: EventStoreKit): void {
   const answer = (more: Partial<RecordedAnswer> = {}): RecordedAnswer => ({
     actor: 'ann',
+    causationId: 'a request',
     key: randomUUID(),
     fingerprint: 'of the request',
     id: 'one',
