@@ -75,6 +75,18 @@ describe('checkCorpus', () => {
     expect(unrecorded).toEqual([]);
   });
 
+  it('finds a step that changes the state in place', () => {
+    const inPlace: Changes = {
+      'shop/box/filled': (box, { items }) => {
+        (box.items as string[]).push(...items);
+        return box;
+      },
+    };
+    expect(checkCorpus(boxes(inPlace), [recorded()]).faults).toEqual([
+      expect.stringContaining('the step of shop/box/filled fails, perhaps as it changes what it is given'),
+    ]);
+  });
+
   it('does so for an upcaster that gives something else', () => {
     const [box] = boxes();
     const upcasters = { 'shop/box/filled': [() => ({ things: [] }), () => ({ items: ['lost'] })] } as const;

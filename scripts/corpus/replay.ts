@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AggregateModule } from '../../src/eventsourcing/aggregate-module';
 import { checkScope } from '../../src/eventsourcing/claim';
-import { versionAfter, type Commit } from '../../src/eventsourcing/commit';
+import { versionAfter, type Commit, type CommittedEvent } from '../../src/eventsourcing/commit';
 import type { EventSchemas } from '../../src/eventsourcing/evolution/event-schemas';
 import { parseStream } from '../../src/eventsourcing/stream';
+import type { Aggregate } from '../../src/kernel/aggregate-root';
 import type { CorpusResult } from './corpus-file';
+import { frozen } from './frozen';
 
 /**
  * What today's code makes of stored commits.
@@ -18,8 +20,13 @@ export function replay(
 ): CorpusResult {
   const { stream } = checkStream(type.type, commits);
   const aggregate = new type(parseStream(stream).id);
+  // A step that changes what it is given would change what is remembered between commands.
+  frozen(aggregate.state);
   for (const { events } of commits.map((commit) => schemas.lift(commit))) {
-    for (const event of events) aggregate.hydrate(event);
+    for (const event of events) {
+      hydrate(aggregate, frozen(event));
+      frozen(aggregate.state);
+    }
   }
   const { revision, state } = aggregate;
   if (!isDeepStrictEqual(JSON.parse(JSON.stringify(state)), state)) {
@@ -28,6 +35,16 @@ export function replay(
   const claims = claimsOf(state);
   for (const claim of claims) checkScope(type.type, claim);
   return { revision, state, claims };
+}
+
+function hydrate(aggregate: Aggregate, event: CommittedEvent): void {
+  try {
+    aggregate.hydrate(event);
+  } catch (cause) {
+    if (!(cause instanceof TypeError)) throw cause;
+    const message = `the step of ${event.type} fails, perhaps as it changes what it is given: ${cause.message}.`;
+    throw new Error(`${message} Return a new state and leave the old one as it was.`, { cause });
+  }
 }
 
 function checkStream(type: string, commits: readonly Commit[]): Commit {

@@ -1,6 +1,7 @@
 import type { Aggregate, AggregateClass, AggregateRoot } from '../../src/kernel/aggregate-root';
 import { DomainError, type ErrorKind } from '../../src/kernel/domain-error';
 import type { DomainEvent } from '../../src/kernel/domain-event';
+import { frozen } from '../../scripts/corpus/frozen';
 
 /** The union of events that an aggregate is a fold of. */
 export type EventsOf<A extends Aggregate> = A extends AggregateRoot<A['state'], infer E> ? E : never;
@@ -28,7 +29,9 @@ class Given<A extends Aggregate> {
   /** Tries an action on a fresh aggregate with this history. */
   when(action: (aggregate: A) => void): Outcome<EventsOf<A>> {
     const aggregate = new this.aggregate('8c1bd3a4-0b5e-4c11-9d0f-1d2f6a3e7b90');
-    for (const event of this.history) aggregate.hydrate(event);
+    for (const event of this.history) aggregate.hydrate(frozen(event));
+    // An action or a step that changes the state in place would change what is remembered between commands.
+    frozen(aggregate.state);
     const before = aggregate.state;
     try {
       action(aggregate);

@@ -25,8 +25,11 @@ export async function eventsOf(
   const rows: HistoricEvent[] = [];
   // One more than asked for tells the last page from one that happens to be full.
   const range = { ...rangeFrom(order, place), expected: limit + 1 };
+  let start = place;
   for await (const commit of store.read(stream, range)) {
-    for (const event of eventsFrom(commit, order, place)) {
+    const events = eventsFrom(commit, order, start);
+    start = undefined;
+    for (const event of events) {
       if (rows.length === limit) return { rows, next: beginsAt(commit, event) };
       rows.push(event);
     }

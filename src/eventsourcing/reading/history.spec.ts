@@ -96,6 +96,13 @@ describe('History', () => {
       expect(read).toHaveBeenLastCalledWith(STREAM, { order: 'newest-first', to: 2, expected: 3 });
     });
 
+    it('are no more work for a place that a client made up', async () => {
+      const forged = { commit: '1', version: '999999999999999' };
+      const { rows, next } = await history.events('one', { limit: 1, order: 'oldest', after: forged });
+      expect(rows).toHaveLength(1);
+      expect(next).toBeDefined();
+    });
+
     it('are none of an aggregate that is not there', async () => {
       const events = history.events('two', { order: 'oldest', limit: 2 });
       await expect(events).rejects.toMatchObject({
@@ -168,6 +175,15 @@ describe('History', () => {
       await append('10:00:04.000', 7, labelled('by a clock that is slow'));
       await expect(history.at('one', at('10:00:05Z'))).resolves.toMatchObject({ version: 5 });
       await expect(history.at('one', at('10:00:09Z'))).resolves.toMatchObject({ version: 7 });
+    });
+
+    it.each<[string, Moment]>([
+      ['a version that does not exist yet', { version: 1_000 }],
+      ['a time before everything', at('09:00:00Z')],
+    ])('reads a single commit to find out about %s', async (_, moment) => {
+      const read = jest.spyOn(store, 'read');
+      await expect(history.at('one', moment)).rejects.toMatchObject({ code: 'shop/box/version-not-found' });
+      expect(read.mock.calls).toEqual([[STREAM, expect.objectContaining({ expected: 1 })]]);
     });
 
     it('reads nothing beyond the version', async () => {

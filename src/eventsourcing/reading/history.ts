@@ -1,6 +1,6 @@
 import type { AggregateClass } from '../../kernel/aggregate-root';
 import { DomainError } from '../../kernel/domain-error';
-import { recordedEvents, type RecordedEvent } from '../commit';
+import { recordedEvents, versionAfter, type RecordedEvent } from '../commit';
 import type { EventStore } from '../event-store';
 import type { DetailRows, Head, Projection } from '../projecting/projection';
 import { stepHead } from '../projecting/step-head';
@@ -46,7 +46,7 @@ export class History<Row extends Head = Head> {
 
   /**
    * The row that the projection shows of the aggregate as it was. All commits up to then are read and folded, so this
-   * costs what a replay of them costs.
+   * costs what a replay of them costs, and one request more to find out first whether there was anything.
    *
    * At a time means after the last commit not later than it, in the order of the stream: the clocks of two writers may
    * differ by a little, and the first commit that is later ends the tale.
@@ -54,21 +54,32 @@ export class History<Row extends Head = Head> {
    * @throws DomainError not-found when nothing has happened to the aggregate, or not yet then
    */
   async at(id: string, moment: Moment): Promise<Row> {
+    const stream = streamOf(this.type, id);
+    await this.checkThen(stream, moment);
     let row = this.projection.initial(id);
-    let exists = false;
     const range = 'version' in moment ? { to: moment.version } : {};
-    for await (const commit of this.store.read(streamOf(this.type, id), range)) {
-      exists = true;
+    for await (const commit of this.store.read(stream, range)) {
       const events = recordedEvents(commit).filter((event) => hasHappened(event, moment));
       const last = events.at(-1);
       if (!last) break;
       for (const event of events) row = stepHead(this.projection, row, event, noDetails);
       row = { ...row, version: last.version };
     }
-    if (!exists) throw this.notFound();
-    if (row.version < ('version' in moment ? moment.version : 1)) throw this.notThen();
     // The projection that makes these rows was named together with this history.
     return row as Row;
+  }
+
+  /** Looks at the one commit that tells whether there was anything at the moment, before any other is read. */
+  private async checkThen(stream: string, moment: Moment): Promise<void> {
+    const order = 'version' in moment ? 'newest-first' : 'oldest-first';
+    for await (const commit of this.store.read(stream, { order, expected: 1 })) {
+      const [first] = recordedEvents(commit);
+      const isThere =
+        'version' in moment ? versionAfter(commit) >= moment.version : first && hasHappened(first, moment);
+      if (isThere) return;
+      throw this.notThen();
+    }
+    throw this.notFound();
   }
 
   private notFound(): DomainError {
