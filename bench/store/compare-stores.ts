@@ -29,7 +29,7 @@ export interface Comparison {
 const LENGTH_OF_OTHER_STATES = 100;
 const LOADS = 20;
 /** Commands of each kind that nobody measures: the compiler works on all code in turn, whoever seeded with how much of it. */
-const WARM_UP = 250;
+const WARM_UP = 100;
 
 /** Runs the whole comparison and prints it. @returns whether every count that was promised is reached */
 export async function compareStores({ lengths, commands, document }: Comparison): Promise<boolean> {

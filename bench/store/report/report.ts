@@ -37,6 +37,8 @@ export function reportOf({ commands, loads, states, intervals, registrations }: 
     wrapped(`Registering a user of the example; the claim of the e-mail address and the answer that is kept under the key
       are part of the same write:`),
     registrationsTable(registrations),
+    wrapped(`The repeat is a transaction that is refused; DynamoDB answers it without its capacity, which is why none
+      is counted here, and bills it like one that is carried out.`),
     promised.length > 0 && 'What was promised, and what this run saw:',
     promised.length > 0 && requirementsTable(promised),
   ]
