@@ -4,11 +4,8 @@ import type { LoadedStream, ReadRange } from '../eventsourcing/event-store';
 import type { Logger } from '../eventsourcing/logger';
 import type { Snapshot } from '../eventsourcing/snapshot';
 import { fromItem, type Item } from './commit-item';
-import { snapshotAtOf, snapshotOf } from './snapshot-item';
+import { FIRST_LOOK, snapshotAtOf, snapshotOf } from './snapshot-item';
 import { orUnavailable } from './transient';
-
-/** Commits that the first look at a stream fetches: of one write unit each, they are one read unit. */
-const FIRST_LOOK = 4;
 
 /** Reads streams from the log's table, always consistently. */
 export class LogReader {

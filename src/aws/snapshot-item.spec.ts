@@ -60,10 +60,15 @@ describe('a snapshot in the item of a commit', () => {
     expect(itemSize(item)).toBeLessThan(1024);
   });
 
+  it('is left out while the last one is among the commits that are read anyway', () => {
+    expect(read(withSnapshot(itemAt(7), offer('{}', 5)))).toBeUndefined();
+    expect(read(withSnapshot(itemAt(8), offer('{}', 5)))).toEqual({ state: '{}', version: 8 });
+  });
+
   it('fits to the last byte, and then no more', () => {
     const [text, state] = [noise(1_200), noise(300)];
     const free = (item: Item): number => Math.ceil(itemSize(item) / 1024) * 1024 - itemSize(item);
-    const lengths = Array.from({ length: 1_200 }, (_, length) => itemAt(2, text.slice(0, length)));
+    const lengths = Array.from({ length: 1_200 }, (_, length) => itemAt(3, text.slice(0, length)));
     const fitting = lengths.filter((item) => read(withSnapshot(item, offer(state))) !== undefined);
     const left = fitting.map((item) => free(withSnapshot(item, offer(state))));
     expect(Math.min(...left)).toBe(0);

@@ -10,6 +10,10 @@ const SNAPSHOT = 'snapshot';
 /** On commits without one: version of the newest commit that has one. */
 const SNAPSHOT_AT = 'snapshotAt';
 
+/** Commits that a first look at a stream fetches: of one write unit each, they are one read unit. */
+export const FIRST_LOOK = 4;
+/** Events after which a snapshot is worth its time: until then the last one is among those commits. */
+const WORTH_EVERY = FIRST_LOOK - 1;
 /**
  * Events after which a snapshot is stored although it costs write units, for each started `FORCED_PER` characters of
  * state: so what it costs is spread over the more commits the larger it is. Chosen by measurement, docs/benchmarks.md.
@@ -22,17 +26,17 @@ const BEST_RATIO = 8;
 const SMALL_WINDOW = 4096;
 
 /**
- * Puts a snapshot into the item of a commit if it fits into what is left of the last KB, or if it is due; otherwise
- * the item only tells where the newest one is.
+ * Puts a snapshot into the item of a commit if there is none among the last few and it fits into what is left of the
+ * last KB, or if it is due; otherwise the item only tells where the newest one is.
  */
 export function withSnapshot(item: Item, offer: SnapshotOffer, forcedEvery = FORCED_EVERY): Item {
   const { state, snapshotAt } = offer;
+  const events = Number(item.version?.N) - snapshotAt;
   const size = itemSize(item);
   const free = Math.ceil(size / WRITE_UNIT) * WRITE_UNIT - size;
   const isPossible = state.length <= LARGEST_ITEM * BEST_RATIO;
-  const isDue =
-    isPossible && Number(item.version?.N) - snapshotAt >= forcedEvery * Math.ceil(state.length / FORCED_PER);
-  if (isDue || state.length <= free * BEST_RATIO) {
+  const isDue = isPossible && events >= forcedEvery * Math.ceil(state.length / FORCED_PER);
+  if (isDue || (events >= WORTH_EVERY && state.length <= free * BEST_RATIO)) {
     const snapshot = packed(offer, item);
     const extra = attributeSize(SNAPSHOT, snapshot);
     if (extra <= free || (isDue && size + extra <= LARGEST_ITEM)) return { ...item, [SNAPSHOT]: snapshot };

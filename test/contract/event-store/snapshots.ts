@@ -56,7 +56,7 @@ export function snapshotsContract(kit: EventStoreKit): void {
       await expect(versionsIn(await kit.store.load(kit.stream, '1-a'))).resolves.toHaveLength(9);
     });
 
-    it.each([1, 2, 5, 30])('starts from a snapshot after %d commits', async (count) => {
+    it.each([5, 30, 31, 32])('starts from a snapshot after %d commits', async (count) => {
       await grow(1, count);
       const loaded = await kit.store.load(kit.stream, '1-a');
       const tail = await versionsIn(loaded);
