@@ -12,8 +12,8 @@ import { loadTemplate } from '../../local/template/load-template';
 import { percentiles } from '../support/percentiles';
 import { bareClients } from './bare-clients';
 
-/** Size and initialisation of every function beside a bare DynamoDB client, each in ten cold processes, in turn. */
-const ROUNDS = 10;
+/** Size and initialisation of every function beside a bare DynamoDB client, each in thirty cold processes, in turn. */
+const ROUNDS = 30;
 
 interface Candidate {
   readonly name: string;
