@@ -3,6 +3,7 @@ import { claimKey, type Claim } from '../eventsourcing/claim';
 import type { Alongside } from '../eventsourcing/event-store';
 import type { RecordedAnswer } from '../eventsourcing/idempotency';
 import { answerKey, toAnswerItem } from './answer-item';
+import { claimKeyOf, isOwnedBy, toClaimItem } from './claim-item';
 import type { Item } from './commit-item';
 import type { TableNames } from './table-names';
 
@@ -55,7 +56,7 @@ export function insertion(Item: Item, nameOf: TableNames): Put {
 function taking(claim: Claim, owner: string, nameOf: TableNames): Put {
   return {
     TableName: nameOf('ClaimsTable'),
-    Item: { claim: { S: claimKey(claim) }, owner: { S: owner } },
+    Item: toClaimItem(claimKey(claim), owner),
     ConditionExpression: 'attribute_not_exists(claim) OR #owner = :owner',
     ...isOwnedBy(owner),
   };
@@ -64,7 +65,7 @@ function taking(claim: Claim, owner: string, nameOf: TableNames): Put {
 function releasing(claim: Claim, owner: string, nameOf: TableNames): Delete {
   return {
     TableName: nameOf('ClaimsTable'),
-    Key: { claim: { S: claimKey(claim) } },
+    Key: claimKeyOf(claimKey(claim)),
     ConditionExpression: '#owner = :owner',
     ...isOwnedBy(owner),
   };
@@ -78,15 +79,5 @@ export function keeping(answer: RecordedAnswer, nameOf: TableNames): Put {
     ConditionExpression: `attribute_not_exists(${answerKey}) OR expiresAt <= :now`,
     ExpressionAttributeValues: { ':now': { N: String(Math.floor(Date.now() / 1000)) } },
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-  };
-}
-
-/** `owner` is a reserved word of DynamoDB's expressions. */
-function isOwnedBy(
-  owner: string,
-): Pick<Required<Put>, 'ExpressionAttributeNames' | 'ExpressionAttributeValues'> {
-  return {
-    ExpressionAttributeNames: { '#owner': 'owner' },
-    ExpressionAttributeValues: { ':owner': { S: owner } },
   };
 }

@@ -13,6 +13,7 @@ import type {
   HeldClaim,
   StreamAt,
 } from '../eventsourcing/claims-audit/claim-holders';
+import { claimKeyOf, isOwnedBy, toClaimItem } from './claim-item';
 import type { Item } from './commit-item';
 import type { TableNames } from './table-names';
 import { orUnavailable } from './transient';
@@ -40,7 +41,7 @@ export class DynamoClaimHolders implements ClaimHolders {
   async ownerOf(key: string): Promise<string | undefined> {
     const get = new GetItemCommand({
       TableName: this.nameOf('ClaimsTable'),
-      Key: { claim: { S: key } },
+      Key: claimKeyOf(key),
       ConsistentRead: true,
     });
     const { Item } = await orUnavailable(this.client.send(get));
@@ -51,7 +52,7 @@ export class DynamoClaimHolders implements ClaimHolders {
     key: string,
     given: readonly StreamAt[],
   ): Promise<{ readonly owner: string | undefined } | 'outdated'> {
-    const Get = { TableName: this.nameOf('ClaimsTable'), Key: { claim: { S: key } } };
+    const Get = { TableName: this.nameOf('ClaimsTable'), Key: claimKeyOf(key) };
     const gets = [{ Get }, ...given.map((place) => ({ Get: this.nextCommit(place) }))];
     const answer = await unlessOutdated(
       this.client.send(new TransactGetItemsCommand({ TransactItems: gets })),
@@ -75,15 +76,10 @@ export class DynamoClaimHolders implements ClaimHolders {
     const condition =
       from === undefined
         ? { ConditionExpression: 'attribute_not_exists(claim)' }
-        : {
-            ConditionExpression: '#owner = :owner',
-            // A reserved word of DynamoDB's expressions.
-            ExpressionAttributeNames: { '#owner': 'owner' },
-            ExpressionAttributeValues: { ':owner': { S: from } },
-          };
+        : { ConditionExpression: '#owner = :owner', ...isOwnedBy(from) };
     return to === undefined
-      ? { Delete: { TableName, Key: { claim: { S: key } }, ...condition } }
-      : { Put: { TableName, Item: { claim: { S: key }, owner: { S: to } }, ...condition } };
+      ? { Delete: { TableName, Key: claimKeyOf(key), ...condition } }
+      : { Put: { TableName, Item: toClaimItem(key, to), ...condition } };
   }
 
   /** Where a commit is once the stream has moved on. */
