@@ -2,7 +2,7 @@ import type { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import type { Alongside, AppendResult } from '../eventsourcing/event-store';
 import { fromAnswerItem } from './answer-item';
 import type { AppendActions } from './append-actions';
-import { fromItem, type Item } from './commit-item';
+import { commitIdOf, fromItem, type Item } from './commit-item';
 import { snapshotAtOf } from './snapshot-item';
 
 const REFUSED = 'ConditionalCheckFailed';
@@ -17,7 +17,7 @@ const CONTENDED = 'TransactionConflict';
 export function lostOrSentTwice(own: Item, winner: Item | undefined): AppendResult {
   if (!winner) return { outcome: 'conflict' };
   const [commit, snapshotAt] = [fromItem(winner), snapshotAtOf(winner)];
-  if (commit.commitId === fromItem(own).commitId) return { outcome: 'appended', snapshotAt };
+  if (commit.commitId === commitIdOf(own)) return { outcome: 'appended', snapshotAt };
   return { outcome: 'conflict', winner: { commit, snapshotAt } };
 }
 

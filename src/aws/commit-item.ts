@@ -29,13 +29,18 @@ export function fromItem(item: Readonly<Item>): Commit {
   return {
     stream: textOf(item, 'stream'),
     version: Number(textOf(item, 'version')),
-    commitId: textOf(item, 'commitId'),
+    commitId: commitIdOf(item),
     committedAt: timeOf(item, 'committedAt'),
     actor: textOf(item, 'actor'),
     correlationId: textOf(item, 'correlationId'),
     causationId: textOf(item, 'causationId'),
     events: JSON.parse(textOf(item, 'events')) as CommittedEvent[],
   };
+}
+
+/** @throws TypeError when it is missing */
+export function commitIdOf(item: Readonly<Item>): string {
+  return textOf(item, 'commitId');
 }
 
 /** The bytes of a binary attribute: as base64 in the events that Lambda is called with, as they are elsewhere. */

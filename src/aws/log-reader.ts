@@ -23,22 +23,22 @@ export class LogReader {
   async load(stream: string, fold: string, known: number): Promise<LoadedStream> {
     const from = known + 1;
     const { items } = await this.page(stream, { from, order: 'newest-first', expected: FIRST_LOOK });
-    const newest = items.map((item) => ({ item, commit: fromItem(item) }));
-    const [first] = newest;
-    if (!first) return { commits: each([]) };
+    const [newest] = items;
+    if (!newest) return { commits: each([]) };
 
-    for (const [index, { item, commit }] of newest.entries()) {
+    const tail: Commit[] = [];
+    for (const item of items) {
+      const commit = fromItem(item);
       const snapshot = this.usable(item, commit, fold);
-      const newer = newest.slice(0, index);
-      if (snapshot) return { snapshot, snapshotAt: commit.version, commits: each(commitsOf(newer)) };
+      if (snapshot) return { snapshot, snapshotAt: commit.version, commits: each(tail) };
+      tail.unshift(commit);
     }
-    const rest = commitsOf(newest);
-    const oldest = rest[0]?.version ?? from;
-    const snapshotAt = snapshotAtOf(first.item);
+    const oldest = tail[0]?.version ?? from;
+    const snapshotAt = snapshotAtOf(newest);
     const earlier = await this.before(stream, fold, { from, to: oldest - 1, snapshotAt });
     // One that was looked at and cannot be used is none: then the next commit brings a new one.
     const isUsable = earlier.snapshot !== undefined || snapshotAt < from;
-    return { ...earlier, snapshotAt: isUsable ? snapshotAt : 0, commits: each(earlier.commits, rest) };
+    return { ...earlier, snapshotAt: isUsable ? snapshotAt : 0, commits: each(earlier.commits, tail) };
   }
 
   /** What comes before the first look: from the snapshot on if it is in there and usable, else everything. */
@@ -98,11 +98,6 @@ export class LogReader {
     const { Items = [], LastEvaluatedKey } = await orUnavailable(this.client.send(query));
     return { items: Items, next: LastEvaluatedKey };
   }
-}
-
-/** Commits that came newest first, oldest first. */
-function commitsOf(newestFirst: readonly { readonly commit: Commit }[]): Commit[] {
-  return newestFirst.map(({ commit }) => commit).reverse();
 }
 
 async function* each(

@@ -1,5 +1,5 @@
 import type { Aggregate } from '../kernel/aggregate-root';
-import type { AggregateCache } from './aggregate-cache';
+import type { AggregateCache, Remembered } from './aggregate-cache';
 import { versionAfter, type Commit } from './commit';
 import type { EventStore, Winner } from './event-store';
 import { foldOf, type SnapshotOffer } from './snapshot';
@@ -8,6 +8,7 @@ import { foldOf, type SnapshotOffer } from './snapshot';
 export class HeldAggregate<A extends Aggregate> {
   /** Version of the newest commit that carries a snapshot; 0 for none. */
   private snapshotAt: number;
+  private readonly remembered: Remembered | undefined;
   private conflicts = 0;
   private othersWrite = false;
   /** Whether a decision on this state may be tried without a look at the log. */
@@ -21,15 +22,15 @@ export class HeldAggregate<A extends Aggregate> {
     private readonly store: EventStore,
     private readonly cache: AggregateCache,
   ) {
-    this.snapshotAt = cache.get(stream)?.snapshotAt ?? 0;
+    this.remembered = cache.get(stream);
+    this.snapshotAt = this.remembered?.snapshotAt ?? 0;
   }
 
   /** Starts from what is remembered, if anything is. */
   recall(): this {
-    const remembered = this.cache.get(this.stream);
-    if (!remembered) return this;
-    this.aggregate.restore(remembered);
-    this.isTrusted = remembered.isTrusted;
+    if (!this.remembered) return this;
+    this.aggregate.restore(this.remembered);
+    this.isTrusted = this.remembered.isTrusted;
     return this;
   }
 
