@@ -6,7 +6,7 @@ import type { Contestant } from './contestants/contestant';
 import type { Database } from './contestants/database';
 import { peers } from './contestants/peers';
 import type { Measurement } from './measure/measurement';
-import { Meter } from './measure/meter';
+import { Meter } from '../../test/support/metering/meter';
 import { measureCommands, measureLoads, type Entrant } from './measure/round-robin';
 import { Ours, type OurDatabase, type OurOptions } from './ours';
 import { measureRegistrations } from './registration';

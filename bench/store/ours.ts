@@ -6,7 +6,7 @@ import type { DomainEvent } from '../../src/kernel/domain-event';
 import type { TableNames } from '../../src/aws/table-names';
 import type { Contestant } from './contestants/contestant';
 import type { Database } from './contestants/database';
-import type { Meter } from './measure/meter';
+import type { Meter } from '../../test/support/metering/meter';
 import { inBulk } from './seed/bulk-writes';
 import { emptyAccount, post, type Account, type EntryPosted, type Shape } from './workload/account';
 import { decide, type Command } from './workload/stream';

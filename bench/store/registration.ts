@@ -6,7 +6,7 @@ import type { UserState } from '../../src/contexts/iam/user/domain/user.state';
 import { userClaims } from '../../src/contexts/iam/user/write/user.claims';
 import type { CommandContext } from '../../src/eventsourcing/command-context';
 import { Repository } from '../../src/eventsourcing/repository';
-import { mean, type Usage } from './measure/usage';
+import { mean, type Usage } from '../../test/support/metering/usage';
 import type { OurDatabase } from './ours';
 import { randomLetters } from './workload/random';
 

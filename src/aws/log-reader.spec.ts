@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { RecordingLogger } from '../../test/memory/recording-logger';
 import { sealed } from '../../test/support/box/box.events';
-import { CapacityMeter } from '../../test/support/capacity-meter';
 import { all, commitOf } from '../../test/support/commit-of';
 import { DynamoUnderTest } from '../../test/support/dynamo-under-test';
+import { Meter } from '../../test/support/metering/meter';
 import type { LoadedStream } from '../eventsourcing/event-store';
 import { DynamoEventStore } from './dynamo-event-store';
 import type { TableNames } from './table-names';
@@ -12,7 +12,7 @@ import type { TableNames } from './table-names';
 describe('Loading from DynamoDB', () => {
   let dynamo: DynamoUnderTest;
   let tables: TableNames;
-  let meter: CapacityMeter;
+  let meter: Meter;
   let logger: RecordingLogger;
   let store: DynamoEventStore;
   let stream: string;
@@ -20,7 +20,7 @@ describe('Loading from DynamoDB', () => {
   beforeAll(async () => {
     dynamo = await DynamoUnderTest.start();
     tables = await dynamo.newLog();
-    meter = new CapacityMeter(dynamo.client);
+    meter = new Meter(dynamo.client);
   });
 
   beforeEach(() => {
@@ -62,26 +62,25 @@ describe('Loading from DynamoDB', () => {
 
   it('takes one request and one read unit where snapshots fit into the slack', async () => {
     await grow(200);
-    const before = meter.use;
+    meter.take();
     await expect(load()).resolves.toEqual({ from: 198, tail: [199, 200] });
-    expect(meter.use.requests - before.requests).toBe(1);
-    expect(meter.use.readUnits - before.readUnits).toBe(1);
+    expect(meter.take()).toMatchObject({ requests: 1, readUnits: 1 });
   });
 
   it('takes two requests where they do not, however far back the newest is', async () => {
     store = new DynamoEventStore(dynamo.client, tables, { forcedEvery: 20 });
     const snapshotAt = await grow(59, noise());
     expect(59 - snapshotAt).toBeGreaterThan(10);
-    const before = meter.use.requests;
+    meter.take();
     await expect(load()).resolves.toMatchObject({ from: snapshotAt });
-    expect(meter.use.requests - before).toBe(2);
+    expect(meter.take().requests).toBe(2);
   });
 
   it('takes one request for a short stream without any', async () => {
     for (const version of [1, 2, 3, 4]) await store.append(commitOf(stream, version, sealed));
-    const before = meter.use.requests;
+    meter.take();
     await expect(load()).resolves.toEqual({ from: 0, tail: [1, 2, 3, 4] });
-    expect(meter.use.requests - before).toBe(1);
+    expect(meter.take().requests).toBe(1);
   });
 
   it('goes back to the beginning when the newest is damaged, says so, and has a new one written', async () => {

@@ -7,19 +7,20 @@ import { Repository } from '../../src/eventsourcing/repository';
 import { Box } from '../support/box/box';
 import { labelled } from '../support/box/box.events';
 import { all, commitOf, context } from '../support/commit-of';
-import { CapacityMeter, type CapacityUse } from '../support/capacity-meter';
 import { DynamoUnderTest } from '../support/dynamo-under-test';
+import { Meter } from '../support/metering/meter';
+import { NOTHING, sum, type Usage } from '../support/metering/usage';
 
 describe('Large things in DynamoDB', () => {
   let dynamo: DynamoUnderTest;
   let tables: TableNames;
   let store: DynamoEventStore;
-  let meter: CapacityMeter;
+  let meter: Meter;
 
   beforeAll(async () => {
     dynamo = await DynamoUnderTest.start();
     tables = await dynamo.newLog();
-    meter = new CapacityMeter(dynamo.client);
+    meter = new Meter(dynamo.client);
     store = new DynamoEventStore(dynamo.client, tables);
   });
 
@@ -35,13 +36,13 @@ describe('Large things in DynamoDB', () => {
     await expect(store.append(commitOf(newStream(), 1, labelled(text)))).resolves.toMatchObject({
       outcome: 'appended',
     });
-    const before = meter.use;
+    meter.take();
     await expect(store.append(commitOf(newStream(), 1, labelled(`${text}x`)))).rejects.toMatchObject({
       kind: 'too-large',
       code: 'commit-too-large',
       message: expect.stringContaining('401 KB') as string,
     });
-    expect(meter.use).toEqual(before);
+    expect(meter.take()).toEqual(NOTHING);
   });
 
   it('refuses more claims in one commit than a transaction can hold', async () => {
@@ -70,11 +71,12 @@ describe('Large things in DynamoDB', () => {
     await boxes.change(id, context, (box) => {
       box.fill('car');
     });
-    const before = meter.use;
+    meter.take();
     const loaded = await new Repository(Box, () => [], store).findOne(id);
     expect(loaded).toMatchObject({ version: 100_001, state: { label: '100000', items: ['car'] } });
-    expect(since(before, meter.use)).toMatchObject({ requests: 1, readUnits: expect.any(Number) as number });
-    expect(since(before, meter.use).readUnits).toBeLessThanOrEqual(10);
+    const { requests, readUnits } = meter.take();
+    expect(requests).toBe(1);
+    expect(readUnits).toBeLessThanOrEqual(10);
   }, 120_000);
 
   it.each([
@@ -84,16 +86,17 @@ describe('Large things in DynamoDB', () => {
     'costs as much for the thousandth command in a row as for the first ones: %s',
     async (_, next: (before?: Repository<Box>) => Repository<Box>) => {
       const id = randomUUID();
-      const costs: CapacityUse[] = [];
+      const costs: Usage[] = [];
       let boxes: Repository<Box> | undefined;
       for (let turn = 1; turn <= 1_000; turn += 1) {
         boxes = next(boxes);
-        const before = meter.use;
+        meter.take();
         await boxes.change(id, context, (box) => {
           box.label(`label ${turn}`);
         });
-        costs.push(since(before, meter.use));
+        costs.push({ ...meter.take(), bytes: 0 });
       }
+      const total = (part: readonly Usage[]): Usage => part.reduce(sum, NOTHING);
       const [early, late] = [total(costs.slice(10, 110)), total(costs.slice(-100))];
       expect(late).toEqual(early);
       await expect(all(store.read(`shop/box#${id}`))).resolves.toHaveLength(1_000);
@@ -101,19 +104,3 @@ describe('Large things in DynamoDB', () => {
     120_000,
   );
 });
-
-function since(before: CapacityUse, after: CapacityUse): CapacityUse {
-  return {
-    requests: after.requests - before.requests,
-    readUnits: after.readUnits - before.readUnits,
-    writeUnits: after.writeUnits - before.writeUnits,
-  };
-}
-
-function total(uses: readonly CapacityUse[]): CapacityUse {
-  return uses.reduce((sum, use) => ({
-    requests: sum.requests + use.requests,
-    readUnits: sum.readUnits + use.readUnits,
-    writeUnits: sum.writeUnits + use.writeUnits,
-  }));
-}

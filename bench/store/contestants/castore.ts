@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventStore, EventType, type EventDetail } from '@castore/core';
 import { DynamoDBSingleTableEventStorageAdapter } from '@castore/event-storage-adapter-dynamodb';
-import { Meter } from '../measure/meter';
+import { Meter } from '../../../test/support/metering/meter';
 import { inBulk } from '../seed/bulk-writes';
 import {
   emptyAccount,

@@ -1,4 +1,4 @@
-import type { Meter } from '../measure/meter';
+import type { Meter } from '../../../test/support/metering/meter';
 import type { Account } from '../workload/account';
 import type { Command } from '../workload/stream';
 

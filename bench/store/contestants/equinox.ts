@@ -17,7 +17,7 @@ import {
   TipOptions,
   type Tip,
 } from '@equinox-js/dynamo-store';
-import { Meter } from '../measure/meter';
+import { Meter } from '../../../test/support/metering/meter';
 import {
   emptyAccount,
   post,

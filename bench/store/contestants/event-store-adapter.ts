@@ -7,7 +7,7 @@ import {
   type Event,
   type EventStore,
 } from 'event-store-adapter-js';
-import { Meter } from '../measure/meter';
+import { Meter } from '../../../test/support/metering/meter';
 import { inBulk } from '../seed/bulk-writes';
 import {
   emptyAccount,

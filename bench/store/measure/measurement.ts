@@ -1,4 +1,4 @@
-import type { Usage } from './usage';
+import type { Usage } from '../../../test/support/metering/usage';
 
 /** What a contestant's commands of one kind cost, or its loads. */
 export interface Measurement {

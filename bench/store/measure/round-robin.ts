@@ -3,7 +3,7 @@ import { percentiles } from '../../support/percentiles';
 import { shuffled } from '../workload/random';
 import type { Stream } from '../workload/stream';
 import type { Measurement } from './measurement';
-import { mean, type Usage } from './usage';
+import { mean, type Usage } from '../../../test/support/metering/usage';
 
 /** A contestant with the streams that it is measured on. */
 export interface Entrant {

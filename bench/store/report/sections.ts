@@ -1,5 +1,6 @@
 import type { Measurement } from '../measure/measurement';
-import { usdPerMillion, type Usage } from '../measure/usage';
+import type { Usage } from '../../../test/support/metering/usage';
+import { usdPerMillion } from '../measure/price';
 import type { RegistrationCost } from '../registration';
 import { Peers } from './best-peer';
 import { figure, table, type Column } from './table';

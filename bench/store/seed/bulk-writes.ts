@@ -6,7 +6,7 @@ import type {
   UpdateItemInput,
   WriteRequest,
 } from '@aws-sdk/client-dynamodb';
-import type { SdkClient } from '../measure/sdk-client';
+import type { SdkClient } from '../../../test/support/metering/sdk-client';
 
 /** What BatchWriteItem takes at most. */
 const BATCH = 25;

@@ -17,7 +17,7 @@ export class Meter {
           this.add(READS.test(name) ? { readUnits: units } : { writeUnits: units });
           return result;
         },
-      { step: 'initialize', name: 'bench-capacity' },
+      { step: 'initialize', name: 'meter-capacity' },
     );
     client.middlewareStack.add(
       (next) => async (args) => {
@@ -26,7 +26,7 @@ export class Meter {
         return result;
       },
       // Inside the SDK's retries, so that each attempt counts.
-      { step: 'deserialize', name: 'bench-requests' },
+      { step: 'deserialize', name: 'meter-requests' },
     );
   }
 
