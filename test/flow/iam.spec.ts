@@ -43,11 +43,11 @@ describe('the pipeline, from an HTTP command to the read table', () => {
 
       mustBe(202, await api.post(`/users/${id}/roles`, { roleId: role }));
       const members = `/roles/${role}/users`;
-      const before = mustBe(200, await api.get(`${members}?minVersion=2&of=user:${id}`));
+      const before = mustBe(200, await api.get(`${members}?minVersion=2&wait=20&of=user:${id}`));
       expect(before.body).toEqual({ items: [{ id, firstName: '', lastName: '', disabled: false }] });
 
       mustBe(202, await api.put(`/users/${id}`, { firstName: 'Ann', lastName: 'Lee' }));
-      const user = mustBe(200, await api.get(`/users/${id}?minVersion=3`));
+      const user = mustBe(200, await api.get(`/users/${id}?minVersion=3&wait=20`));
       expect(user.body).toEqual({
         id,
         version: 3,
@@ -56,7 +56,7 @@ describe('the pipeline, from an HTTP command to the read table', () => {
         lastName: 'Lee',
         disabled: false,
       });
-      const after = mustBe(200, await api.get(`${members}?minVersion=3&of=user:${id}`));
+      const after = mustBe(200, await api.get(`${members}?minVersion=3&wait=20&of=user:${id}`));
       expect(after.body).toEqual({ items: [{ id, firstName: 'Ann', lastName: 'Lee', disabled: false }] });
     });
 
@@ -66,8 +66,10 @@ describe('the pipeline, from an HTTP command to the read table', () => {
       mustBe(202, await api.post(`/users/${id}/roles`, { roleId: role }));
       mustBe(202, await api.delete(`/users/${id}/roles/${role}`));
 
-      expect(mustBe(200, await api.get(`/users/${id}/roles?minVersion=3`)).body).toEqual({ items: [] });
-      const members = await api.get(`/roles/${role}/users?minVersion=3&of=user:${id}`);
+      expect(mustBe(200, await api.get(`/users/${id}/roles?minVersion=3&wait=20`)).body).toEqual({
+        items: [],
+      });
+      const members = await api.get(`/roles/${role}/users?minVersion=3&wait=20&of=user:${id}`);
       expect(mustBe(200, members).body).toEqual({ items: [] });
     });
   });
@@ -138,7 +140,7 @@ describe('the pipeline, from an HTTP command to the read table', () => {
         return id;
       });
       await many(COUNT, 8, async (index) => {
-        mustBe(200, await api.get(`/roles/${role}/users?minVersion=2&of=user:${users[index] ?? ''}&wait=20`));
+        mustBe(200, await api.get(`/roles/${role}/users?minVersion=2&wait=20&of=user:${users[index] ?? ''}`));
       });
       const listed = await api.all(`/roles/${role}/users`, 40);
       expect(listed.map((user) => user.id)).toEqual(users.toSorted());

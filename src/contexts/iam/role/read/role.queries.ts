@@ -34,13 +34,22 @@ export class RoleQueries {
 
   /** The users who hold a role, by user id. @throws DomainError not-found, timeout */
   async members(id: string, freshness: MembersFreshness, page: PageRequest): Promise<Page<RoleUserNamesRow>> {
-    const userId = freshness.of?.split(':')[1];
-    if (userId) await readFresh(() => this.tables.get(roleUserNamesTable, { id: userId }), freshness);
-    await this.find(id, userId ? { wait: freshness.wait } : freshness);
+    await this.waitForMembers(id, freshness);
     const consistency = consistencyOf(freshness);
     const { rows, ...more } = await this.tables.query(roleUsersTable, id, { ...page, ...consistency });
     const keys = rows.map((row) => ({ id: row.userId }));
     const users = await this.tables.getMany(roleUserNamesTable, keys, consistency);
     return { rows: users.filter((user) => user !== undefined), ...more };
+  }
+
+  /** A role and its users are streams of their own, so a user's news may be readable before the role is: both are waited for. */
+  private async waitForMembers(id: string, { of, ...freshness }: MembersFreshness): Promise<void> {
+    const userId = of?.split(':')[1];
+    if (!userId || !freshness.minVersion) {
+      await this.find(id, freshness);
+      return;
+    }
+    const user = readFresh(() => this.tables.get(roleUserNamesTable, { id: userId }), freshness);
+    await Promise.all([user, this.find(id, { ...freshness, minVersion: 1 })]);
   }
 }
