@@ -15,7 +15,7 @@ const transform = {
 /** @type {import('jest').Config} */
 export default {
   testMatch: ['<rootDir>/{src,local,scripts,test}/**/*.spec.ts'],
-  setupFiles: ['reflect-metadata'],
+  setupFiles: ['reflect-metadata/lite'],
   transform,
   transformIgnorePatterns: ['/node_modules/(?!(inversify|@inversifyjs|fauxqs)/)'],
   // Its package.json has an entry for `import` alone, which jest's `require` does not find.

@@ -1,4 +1,4 @@
-import 'reflect-metadata';
+import 'reflect-metadata/lite';
 import { config } from 'dotenv';
 import { portNumber } from '../../local/cli/arguments';
 import { DynamoClaimHolders } from '../../src/aws/dynamo-claim-holders';

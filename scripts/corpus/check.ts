@@ -1,4 +1,4 @@
-import 'reflect-metadata';
+import 'reflect-metadata/lite';
 import { modules } from '../../src/composition/modules';
 import { checkCorpus } from './check-corpus';
 import { CORPUS_FOLDER, readCorpus } from './corpus-file';

@@ -1,4 +1,4 @@
-import 'reflect-metadata';
+import 'reflect-metadata/lite';
 import { modules } from '../../src/composition/modules';
 import { SystemController } from '../../src/composition/system.controller';
 import { generateOpenApi, printOpenApi } from './generate-openapi';

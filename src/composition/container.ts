@@ -1,4 +1,4 @@
-import 'reflect-metadata';
+import 'reflect-metadata/lite';
 import { Container } from 'inversify';
 import { DynamoEventStore } from '../aws/dynamo-event-store';
 import { dynamoClient } from '../aws/dynamo-client';

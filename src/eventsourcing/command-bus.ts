@@ -1,4 +1,4 @@
-import 'reflect-metadata';
+import 'reflect-metadata/lite';
 import type { Accepted, Command } from '../kernel/command';
 import type { CommandContext } from './command-context';
 import type { Logger } from './logger';
