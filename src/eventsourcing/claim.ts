@@ -31,6 +31,13 @@ export function checkScope(type: string, { scope, name }: Claim): void {
   throw new TypeError(`${type} claims ${name} within ${scope}: the scope has to be ${type} or ${context}.`);
 }
 
+/** The claims that a state holds. @throws TypeError as `checkScope` does */
+export function claimsOf<State>(type: string, rule: ClaimRule<State>, state: State): readonly Claim[] {
+  const claims = rule(state);
+  for (const claim of claims) checkScope(type, claim);
+  return claims;
+}
+
 export function claimChanges(before: readonly Claim[], after: readonly Claim[]): ClaimChanges {
   const held = new Set(before.map(claimKey));
   const wanted = new Set(after.map(claimKey));

@@ -4,7 +4,7 @@ import type { Accepted } from '../kernel/command';
 import type { DomainEvent } from '../kernel/domain-event';
 import { DomainError } from '../kernel/domain-error';
 import { AggregateCache } from './aggregate-cache';
-import { checkScope, claimChanges, type Claim, type ClaimRule } from './claim';
+import { claimChanges, claimsOf, type Claim, type ClaimRule } from './claim';
 import type { CommandContext } from './command-context';
 import { commitOf, decideOn, expectVersion } from './deciding';
 import type { AppendResult, EventStore } from './event-store';
@@ -186,9 +186,7 @@ export class Repository<A extends Aggregate = Aggregate> {
   }
 
   private claimsOf(state: A['state']): readonly Claim[] {
-    const claims = this.claims(state);
-    for (const claim of claims) checkScope(this.aggregate.type, claim);
-    return claims;
+    return claimsOf(this.aggregate.type, this.claims, state);
   }
 
   /** Nothing was raised; a key gets its answer all the same, so that the repeat has no effect either. */
