@@ -25,9 +25,10 @@ const names = new WeakMap<object, string>();
  * Names the fold that made a state: its revision, and a hash of the events that it knows. Code that lacks an event must
  * not go on from a state that includes one, or it would have skipped it.
  */
-export function foldOf({ constructor: type, revision, eventTypes }: Aggregate): string {
-  const known = names.get(type);
+export function foldOf(aggregate: Aggregate): string {
+  const known = names.get(aggregate.constructor);
   if (known !== undefined) return known;
+  const { constructor: type, revision, eventTypes } = aggregate;
   const hash = createHash('sha256').update(JSON.stringify(eventTypes.toSorted()));
   const name = `${revision}-${hash.digest('base64url').slice(0, 6)}`;
   names.set(type, name);
