@@ -20,8 +20,7 @@ async function main({ help, local, mend, showValues }: Arguments): Promise<numbe
   config({ quiet: true });
   // Which Node.js runs here is the reader's choice, as for npm start.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
-  const url = `http://127.0.0.1:${portNumber('PORT', process.env.PORT ?? '3000')}`;
-  const { client, nameOf } = local ? await connectLocally(url) : connect(new Environment());
+  const { client, nameOf } = local ? await connectLocally(localUrl()) : connect(new Environment());
   const log = new UpcastingEventStore(new DynamoEventStore(client, nameOf), eventSchemas);
   const audit = new ClaimsAudit(modules, log, new DynamoClaimHolders(client, nameOf));
   const report = await audit.run();
@@ -33,6 +32,11 @@ async function main({ help, local, mend, showValues }: Arguments): Promise<numbe
   }
   console.log(summary(report, differences));
   return differences.every(({ isMended }) => isMended) ? 0 : 1;
+}
+
+/** @throws Error for a PORT that is none */
+function localUrl(): string {
+  return `http://127.0.0.1:${portNumber('PORT', process.env.PORT ?? '3000')}`;
 }
 
 try {
