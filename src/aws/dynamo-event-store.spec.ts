@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { scripted } from '../../test/support/scripted-client';
 import { sealed } from '../../test/support/box/box.events';
-import { all, commitOf } from '../../test/support/commit-of';
+import { all, answerOf, commitOf } from '../../test/support/commit-of';
 import { toAnswerItem } from './answer-item';
 import { toItem } from './commit-item';
 import { DynamoEventStore } from './dynamo-event-store';
@@ -48,15 +48,7 @@ describe('DynamoEventStore', () => {
   });
 
   it('recognises its own commit also behind the answer that came with it', async () => {
-    const answer = {
-      actor: 'ann',
-      causationId: 'c',
-      key: 'k',
-      fingerprint: 'f',
-      id: '1',
-      version: 1,
-      expiresAt: 0,
-    };
+    const answer = answerOf();
     const Code = 'ConditionalCheckFailed';
     const CancellationReasons = [
       { Code, Item: toItem(commit) },

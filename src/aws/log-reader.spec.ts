@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { RecordingLogger } from '../../test/memory/recording-logger';
 import { sealed } from '../../test/support/box/box.events';
-import { all, commitOf } from '../../test/support/commit-of';
+import { all, commitOf, newStream } from '../../test/support/commit-of';
 import { DynamoUnderTest } from '../../test/support/dynamo-under-test';
 import { Meter } from '../../test/support/metering/meter';
 import type { LoadedStream } from '../eventsourcing/event-store';
@@ -26,7 +26,7 @@ describe('Loading from DynamoDB', () => {
   beforeEach(() => {
     logger = new RecordingLogger();
     store = new DynamoEventStore(dynamo.client, tables, { logger });
-    stream = `shop/box#${randomUUID()}`;
+    stream = newStream();
   });
 
   afterAll(async () => {

@@ -6,7 +6,7 @@ import type { TableNames } from '../../src/aws/table-names';
 import { Repository } from '../../src/eventsourcing/repository';
 import { Box } from '../support/box/box';
 import { labelled } from '../support/box/box.events';
-import { all, commitOf, context } from '../support/commit-of';
+import { all, commitOf, context, newStream } from '../support/commit-of';
 import { DynamoUnderTest } from '../support/dynamo-under-test';
 import { Meter } from '../support/metering/meter';
 import { NOTHING, sum, type Usage } from '../support/metering/usage';
@@ -27,8 +27,6 @@ describe('Large things in DynamoDB', () => {
   afterAll(async () => {
     await dynamo.stop();
   });
-
-  const newStream = (): string => `shop/box#${randomUUID()}`;
 
   it('keeps a commit of 400 KB, and refuses one more byte before it is sent', async () => {
     const empty = toItem(commitOf(newStream(), 1, labelled('')));

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { startRuntime, type Runtime } from '../../local/runtime';
+import { localClientConfig } from '../../local/services/provision/client-config';
 import { DynamoEventStore } from '../../src/aws/dynamo-event-store';
 import { versionAfter, type Commit } from '../../src/eventsourcing/commit';
 import { groupBy } from '../../src/kernel/group-by';
 import { Api, mustBe } from './api';
+import { all } from '../support/commit-of';
 import { many } from '../support/many';
 
 describe('the pipeline, from an HTTP command to the read table', () => {
@@ -21,14 +23,8 @@ describe('the pipeline, from an HTTP command to the read table', () => {
   });
 
   const streamOf = async (id: string): Promise<Commit[]> => {
-    const client = new DynamoDBClient({
-      endpoint: runtime.endpoints.dynamodb,
-      region: 'us-east-1',
-      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    });
-    const commits: Commit[] = [];
-    for await (const commit of new DynamoEventStore(client, (name) => name).read(`iam/user#${id}`))
-      commits.push(commit);
+    const client = new DynamoDBClient(localClientConfig(runtime.endpoints.dynamodb));
+    const commits = await all(new DynamoEventStore(client, (name) => name).read(`iam/user#${id}`));
     client.destroy();
     return commits;
   };

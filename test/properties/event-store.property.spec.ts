@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { DynamoEventStore } from '../../src/aws/dynamo-event-store';
 import type { TableNames } from '../../src/aws/table-names';
@@ -6,7 +5,7 @@ import { versionAfter, type Commit } from '../../src/eventsourcing/commit';
 import type { EventStore } from '../../src/eventsourcing/event-store';
 import { MemoryEventStore } from '../memory/memory-event-store';
 import { Box } from '../support/box/box';
-import { all, commitOf } from '../support/commit-of';
+import { all, commitOf, newStream } from '../support/commit-of';
 import { DynamoUnderTest } from '../support/dynamo-under-test';
 import { histories } from './histories';
 
@@ -75,7 +74,7 @@ describe.each([
   it('comes back as it went in', async () => {
     await fc.assert(
       fc.asyncProperty(histories, async (history) => {
-        const [store, stream] = [makeStore(), `shop/box#${randomUUID()}`];
+        const [store, stream] = [makeStore(), newStream()];
         const { commits } = await write(store, stream, history, [1]);
         await expect(all(store.read(stream))).resolves.toEqual(commits);
         await expect(all(store.read(stream, { order: 'newest-first', expected: 3 }))).resolves.toEqual(
@@ -89,7 +88,7 @@ describe.each([
   it('leads to the same state from a snapshot as from the start, for whoever knows whatever part', async () => {
     await fc.assert(
       fc.asyncProperty(histories, revisions, fc.nat(), async (history, used, place) => {
-        const [store, stream] = [makeStore(), `shop/box#${randomUUID()}`];
+        const [store, stream] = [makeStore(), newStream()];
         const { commits, boxes } = await write(store, stream, history, used);
         const [newest, start] = [boxes.at(-1), boxes[0]];
         const known = boxes[place % boxes.length];

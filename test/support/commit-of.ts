@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CommandContext } from '../../src/eventsourcing/command-context';
 import type { Commit } from '../../src/eventsourcing/commit';
+import type { RecordedAnswer } from '../../src/eventsourcing/idempotency';
 import type { DomainEvent } from '../../src/kernel/domain-event';
 
 export const context: CommandContext = {
@@ -24,6 +25,23 @@ export function commitOf(stream: string, version: number, ...events: readonly Do
 /** `count` commits of one event each, from version 1 on. */
 export function commitsOf(stream: string, count: number, event: DomainEvent): Commit[] {
   return Array.from({ length: count }, (_, index) => commitOf(stream, index + 1, event));
+}
+
+/** Of a box that nothing has happened to. */
+export const newStream = (): string => `shop/box#${randomUUID()}`;
+
+/** What was answered to a request under a key of its own, good for a minute. */
+export function answerOf(more: Partial<RecordedAnswer> = {}): RecordedAnswer {
+  return {
+    actor: 'ann',
+    causationId: 'a request',
+    key: randomUUID(),
+    fingerprint: 'of the request',
+    id: 'one',
+    version: 1,
+    expiresAt: Math.floor(Date.now() / 1000) + 60,
+    ...more,
+  };
 }
 
 /** Everything that a stream or a page yields. */

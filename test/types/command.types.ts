@@ -3,7 +3,7 @@ import { aggregateModule } from '../../src/eventsourcing/aggregate-module';
 import type { Accepted, Command } from '../../src/kernel/command';
 import { DomainError } from '../../src/kernel/domain-error';
 import { Box } from '../support/box/box';
-import { BoxProjection } from '../support/box/box.projection';
+import { bareBox } from '../support/box/box.manifest';
 import { given } from '../support/given';
 
 // Compiled, never run: each line that must not compile says so, and fails to compile if it does.
@@ -43,24 +43,14 @@ export class SilentHandler {
   }
 }
 
-const bare = {
-  aggregate: Box,
-  controllers: [],
-  handlers: [],
-  providers: [],
-  projections: [BoxProjection],
-  history: BoxProjection,
-  reads: [],
-};
-
 aggregateModule({
-  ...bare,
+  ...bareBox,
   // @ts-expect-error -- the state of a box has no owner to claim
   claims: ({ owner }) => [{ scope: 'shop', name: 'owner', value: String(owner) }],
 });
 
 // @ts-expect-error -- an aggregate has a history
-aggregateModule({ ...bare, history: undefined });
+aggregateModule({ ...bareBox, history: undefined });
 
 // @ts-expect-error -- the set of kinds is closed
 export const odd = new DomainError('teapot', 'shop/teapot', 'I am a teapot.');

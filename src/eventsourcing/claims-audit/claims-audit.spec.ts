@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { Box, boxClaims } from '../../../test/support/box/box';
 import { labelled, sealed } from '../../../test/support/box/box.events';
-import { commitOf, context } from '../../../test/support/commit-of';
+import { commitOf, context, newStream } from '../../../test/support/commit-of';
 import { DynamoUnderTest } from '../../../test/support/dynamo-under-test';
 import { DynamoClaimHolders } from '../../aws/dynamo-claim-holders';
 import { DynamoEventStore } from '../../aws/dynamo-event-store';
@@ -48,7 +48,7 @@ describe('ClaimsAudit', () => {
 
   /** A box that came to its label without a claim. @returns its stream */
   async function boxWithoutClaim(label: string): Promise<string> {
-    const stream = `shop/box#${randomUUID()}`;
+    const stream = newStream();
     await store.append(commitOf(stream, 1, labelled(label)));
     return stream;
   }
@@ -73,7 +73,7 @@ describe('ClaimsAudit', () => {
     const stream = await box('toys');
     await box('books', stream.slice('shop/box#'.length));
     await Promise.all(Array.from({ length: 70 }, (_, index) => box(`label ${index}`)));
-    await store.append(commitOf(`shop/box#${randomUUID()}`, 1, sealed));
+    await store.append(commitOf(newStream(), 1, sealed));
     await expect(audit.run()).resolves.toEqual({ aggregates: 72, claims: 71, differences: [] });
   });
 

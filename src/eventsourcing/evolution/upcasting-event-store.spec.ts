@@ -2,7 +2,7 @@ import { MemoryEventStore } from '../../../test/memory/memory-event-store';
 import { boxFold } from '../../../test/support/box/box';
 import { filled, labelled, sealed } from '../../../test/support/box/box.events';
 import { boxUpcasters, filledAt } from '../../../test/support/box/box.upcasters';
-import { all, commitOf } from '../../../test/support/commit-of';
+import { all, answerOf, commitOf } from '../../../test/support/commit-of';
 import { foldStream } from '../fold-stream';
 import { EventSchemas } from './event-schemas';
 import { UpcastingEventStore } from './upcasting-event-store';
@@ -79,15 +79,7 @@ describe('UpcastingEventStore', () => {
   });
 
   it('keeps the answer that comes with a commit', async () => {
-    const answer = {
-      key: 'a-key',
-      fingerprint: 'of-a-request',
-      actor: 'a-tester',
-      causationId: 'a-cause',
-      id: '1',
-      version: 1,
-      expiresAt: 4_102_444_800,
-    };
+    const answer = answerOf({ actor: 'a-tester', key: 'a-key' });
     await log.append(commitOf(STREAM, 1, sealed), { answer });
     await expect(log.answerTo('a-tester', 'a-key')).resolves.toEqual(answer);
     await expect(log.answerTo('another', 'a-key')).resolves.toBeUndefined();

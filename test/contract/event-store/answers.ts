@@ -1,47 +1,35 @@
 import { randomUUID } from 'node:crypto';
-import type { RecordedAnswer } from '../../../src/eventsourcing/idempotency';
 import { sealed } from '../../support/box/box.events';
-import { all, commitOf } from '../../support/commit-of';
-import { label, newStream, taking, type EventStoreKit } from './kit';
+import { all, answerOf, commitOf, newStream } from '../../support/commit-of';
+import { label, taking, type EventStoreKit } from './kit';
 
 export function answersContract(kit: EventStoreKit): void {
-  const answer = (more: Partial<RecordedAnswer> = {}): RecordedAnswer => ({
-    actor: 'ann',
-    causationId: 'a request',
-    key: randomUUID(),
-    fingerprint: 'of the request',
-    id: 'one',
-    version: 1,
-    expiresAt: Math.floor(Date.now() / 1000) + 60,
-    ...more,
-  });
-
   describe('answers under an idempotency key', () => {
     it('keeps the answer with the commit', async () => {
-      const kept = answer();
+      const kept = answerOf();
       const result = await kit.store.append(commitOf(kit.stream, 1, sealed), { answer: kept });
       expect(result.outcome).toBe('appended');
       await expect(kit.store.answerTo('ann', kept.key)).resolves.toEqual(kept);
     });
 
     it('knows no answer to a key that it has not seen, nor to that of another actor', async () => {
-      const kept = answer();
+      const kept = answerOf();
       await kit.store.append(commitOf(kit.stream, 1, sealed), { answer: kept });
       await expect(kit.store.answerTo('ann', randomUUID())).resolves.toBeUndefined();
       await expect(kit.store.answerTo('bob', kept.key)).resolves.toBeUndefined();
     });
 
     it('commits nothing more under the same key, and tells the first answer', async () => {
-      const first = answer();
+      const first = answerOf();
       await kit.store.append(commitOf(kit.stream, 1, sealed), { answer: first });
-      const again = answer({ key: first.key, version: 2, fingerprint: 'another' });
+      const again = answerOf({ key: first.key, version: 2, fingerprint: 'another' });
       const repeated = kit.store.append(commitOf(kit.stream, 2, sealed), { answer: again });
       await expect(repeated).resolves.toEqual({ outcome: 'answered', answer: first });
       await expect(all(kit.store.read(kit.stream))).resolves.toHaveLength(1);
     });
 
     it('puts the answer before the conflict that the first request is to its repeat', async () => {
-      const first = answer();
+      const first = answerOf();
       const [claims, other] = [taking(label()), newStream()];
       await kit.store.append(commitOf(kit.stream, 1, sealed), { ...claims, answer: first });
       for (const stream of [kit.stream, other]) {
@@ -51,7 +39,7 @@ export function answersContract(kit: EventStoreKit): void {
     });
 
     it('keeps no answer to what was not done', async () => {
-      const kept = answer();
+      const kept = answerOf();
       await kit.append(commitOf(kit.stream, 1, sealed));
       const late = await kit.store.append(commitOf(kit.stream, 1, sealed), { answer: kept });
       expect(late.outcome).toBe('conflict');
@@ -59,17 +47,17 @@ export function answersContract(kit: EventStoreKit): void {
     });
 
     it('gives a key free when its answer has expired', async () => {
-      const expired = answer({ expiresAt: Math.floor(Date.now() / 1000) - 1 });
+      const expired = answerOf({ expiresAt: Math.floor(Date.now() / 1000) - 1 });
       await kit.store.append(commitOf(kit.stream, 1, sealed), { answer: expired });
       await expect(kit.store.answerTo('ann', expired.key)).resolves.toBeUndefined();
-      const next = answer({ key: expired.key, version: 2 });
+      const next = answerOf({ key: expired.key, version: 2 });
       const result = await kit.store.append(commitOf(kit.stream, 2, sealed), { answer: next });
       expect(result.outcome).toBe('appended');
       await expect(kit.store.answerTo('ann', expired.key)).resolves.toEqual(next);
     });
 
     it('recognises its own commit when it is sent twice', async () => {
-      const [commit, kept] = [commitOf(kit.stream, 1, sealed), answer()];
+      const [commit, kept] = [commitOf(kit.stream, 1, sealed), answerOf()];
       for (let times = 0; times < 2; times += 1) {
         const result = await kit.store.append(commit, { answer: kept });
         expect(result.outcome).toBe('appended');
@@ -77,7 +65,7 @@ export function answersContract(kit: EventStoreKit): void {
     });
 
     it('lets one of 50 requests with one key through at a time', async () => {
-      const kept = answer();
+      const kept = answerOf();
       const rivals = Array.from({ length: 50 }, () => commitOf(newStream(), 1, sealed));
       const results = await Promise.all(rivals.map((commit) => kit.store.append(commit, { answer: kept })));
       expect(results.filter(({ outcome }) => outcome === 'appended')).toHaveLength(1);

@@ -1,6 +1,6 @@
 import { sealed } from '../../support/box/box.events';
-import { all, commitOf } from '../../support/commit-of';
-import { label, newStream, taking, type EventStoreKit } from './kit';
+import { all, commitOf, newStream } from '../../support/commit-of';
+import { label, taking, type EventStoreKit } from './kit';
 
 export function claimsContract(kit: EventStoreKit): void {
   describe('claims', () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Claim } from '../../../src/eventsourcing/claim';
 import type { Commit } from '../../../src/eventsourcing/commit';
 import type { Alongside, EventStore } from '../../../src/eventsourcing/event-store';
+import { newStream } from '../../support/commit-of';
 
 /** What a part of the contract works with: the store, and a stream that is new in each test. */
 export class EventStoreKit {
@@ -33,8 +34,6 @@ export class EventStoreKit {
     return this.current;
   }
 }
-
-export const newStream = (): string => `shop/box#${randomUUID()}`;
 
 export const label = (value: string = randomUUID()): Claim => ({ scope: 'shop', name: 'label', value });
 

@@ -1,0 +1,13 @@
+import { Box } from './box';
+import { BoxProjection } from './box.projection';
+
+/** What every manifest has to say, for a box that nobody can reach. */
+export const bareBox = {
+  aggregate: Box,
+  controllers: [],
+  handlers: [],
+  providers: [],
+  projections: [BoxProjection],
+  history: BoxProjection,
+  reads: [],
+};
