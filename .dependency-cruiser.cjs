@@ -4,7 +4,7 @@
  */
 
 /** Specs and their helpers may reach further than the code they test. */
-const TESTS = '\\.spec\\.ts$|/testing/';
+const TESTS = '\\.spec\\.ts$|^test/';
 
 /**
  * A rule about what the files of a folder may import.
@@ -112,7 +112,7 @@ const packages = [
 ];
 
 const hygiene = [
-  never('source-knows-no-tests', 'Specs and testing/ are not part of the product.', '^src/', { path: TESTS }),
+  never('source-knows-no-tests', 'Specs and test/ are not part of the product.', '^src/', { path: TESTS }),
   never('no-circles', 'Move what both need into a file of its own.', '^(src|scripts)/', {
     circular: true,
   }),

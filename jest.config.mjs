@@ -22,7 +22,7 @@ export default {
   moduleNameMapper: { '^fauxqs$': '<rootDir>/node_modules/fauxqs/dist/app.js' },
   testPathIgnorePatterns: ['/node_modules/', '/test/architecture/fixtures/'],
   testTimeout: 30_000,
-  collectCoverageFrom: ['src/{kernel,eventsourcing,http,contexts}/**/*.ts', '!**/testing/**'],
+  collectCoverageFrom: ['src/{kernel,eventsourcing,http,contexts}/**/*.ts'],
   coverageReporters: ['text-summary'],
   coverageThreshold: { global: { lines: 95 } },
 };

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCommand, type Command } from './test-support/command';
-import { eventually } from './test-support/eventually';
+import { runCommand, type Command } from '../test/support/local/command';
+import { eventually } from '../test/support/local/eventually';
 
 const fixture = ['--template', 'local/fixtures/pipeline.template.yaml'];
 

@@ -1,9 +1,9 @@
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { localClientConfig } from './services/provision/client-config';
 import { startRuntime, type Runtime } from './runtime';
-import { collectingLog, type CollectingLog } from './test-support/collecting-log';
-import { buildFolder } from './test-support/build-folder';
-import { eventually } from './test-support/eventually';
+import { collectingLog, type CollectingLog } from '../test/support/local/collecting-log';
+import { buildFolder } from '../test/support/local/build-folder';
+import { eventually } from '../test/support/local/eventually';
 
 describe('startRuntime', () => {
   let runtime: Runtime;

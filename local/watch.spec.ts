@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startRuntime, type Runtime } from './runtime';
-import { buildFolder } from './test-support/build-folder';
-import { collectingLog } from './test-support/collecting-log';
-import { eventually } from './test-support/eventually';
+import { buildFolder } from '../test/support/local/build-folder';
+import { collectingLog } from '../test/support/local/collecting-log';
+import { eventually } from '../test/support/local/eventually';
 
 describe('startRuntime with watch', () => {
   const sources = mkdtempSync(join(tmpdir(), 'watched-'));

@@ -4,8 +4,8 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { fromItem } from '../../src/aws/commit-item';
 import { userFold, type UserState } from '../../src/contexts/iam/user/domain/user.state';
 import { usersTable, type UserRow } from '../../src/contexts/iam/user/read/user.tables';
-import { versionAfter, type Commit } from '../../src/eventsourcing/commit';
-import { parseStream } from '../../src/eventsourcing/stream';
+import { versionAfter, type Commit } from '../../src/eventsourcing/log/commit';
+import { parseStream } from '../../src/eventsourcing/log/stream';
 import { groupBy } from '../../src/kernel/group-by';
 import { applyEvent } from '../../src/kernel/fold';
 

@@ -1,6 +1,6 @@
 import { DynamoDB, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoEventStore } from '../../src/aws/dynamo-event-store';
-import { Repository } from '../../src/eventsourcing/repository';
+import { Repository } from '../../src/eventsourcing/writing/repository';
 import { AggregateRoot, type AggregateClass } from '../../src/kernel/aggregate-root';
 import type { DomainEvent } from '../../src/kernel/domain-event';
 import type { TableNames } from '../../src/aws/table-names';

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { DynamoEventStore } from '../../src/aws/dynamo-event-store';
-import type { ClaimRule } from '../../src/eventsourcing/claim';
+import type { UniqueValueRule } from '../../src/eventsourcing/writing/unique-value';
 import { User } from '../../src/contexts/iam/user/domain/user';
 import type { UserState } from '../../src/contexts/iam/user/domain/user.state';
-import { userClaims } from '../../src/contexts/iam/user/write/user.claims';
-import type { CommandContext } from '../../src/eventsourcing/command-context';
-import { Repository } from '../../src/eventsourcing/repository';
+import { userUniqueValues } from '../../src/contexts/iam/user/write/user.unique-values';
+import type { CommandContext } from '../../src/eventsourcing/writing/command-context';
+import { Repository } from '../../src/eventsourcing/writing/repository';
 import { mean, type Usage } from '../../test/support/metering/usage';
 import type { OurDatabase } from './ours';
 import { randomLetters } from './workload/random';
@@ -19,7 +19,7 @@ interface Registration {
   readonly id: string;
   readonly email: string;
   readonly context: CommandContext;
-  readonly claims?: ClaimRule<UserState>;
+  readonly uniqueValues?: UniqueValueRule<UserState>;
 }
 
 /** What registering a user of the example costs, whose e-mail address is unique, each time a mean over `count`. */
@@ -28,8 +28,13 @@ export async function measureRegistrations(
   count: number,
 ): Promise<readonly RegistrationCost[]> {
   const store = new DynamoEventStore(client, await newLog());
-  const register = async ({ id, email, context, claims = userClaims }: Registration): Promise<void> => {
-    await new Repository(User, claims, store).create(id, context, (user) => {
+  const register = async ({
+    id,
+    email,
+    context,
+    uniqueValues = userUniqueValues,
+  }: Registration): Promise<void> => {
+    await new Repository(User, uniqueValues, store).create(id, context, (user) => {
       user.register(email);
     });
   };
@@ -47,11 +52,11 @@ export async function measureRegistrations(
   const keyed = Array.from({ length: count }, registration).map(withKey);
   return [
     await measure(
-      'without claim and key',
-      plain.map((each) => ({ ...each, id: randomUUID(), claims: () => [] })),
+      'without uniqueValue and key',
+      plain.map((each) => ({ ...each, id: randomUUID(), uniqueValues: () => [] })),
     ),
-    await measure('with a claim', plain),
-    await measure('with a claim and an idempotency key', keyed),
+    await measure('with a uniqueValue', plain),
+    await measure('with a uniqueValue and an idempotency key', keyed),
     await measure('the same again, with the same key', keyed.map(again)),
   ];
 }

@@ -1,12 +1,12 @@
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import { definition, FunctionHarness } from '../lambda/testing/function-harness';
+import { definition, FunctionHarness } from '../../test/support/local/function-harness';
 import { localClientConfig } from '../services/provision/client-config';
 import { provision } from '../services/provision/provision';
 import { startServices, type Services } from '../services/start-services';
 import { localArn } from '../services/local-account';
-import { collectingLog } from '../test-support/collecting-log';
-import { eventually } from '../test-support/eventually';
+import { collectingLog } from '../../test/support/local/collecting-log';
+import { eventually } from '../../test/support/local/eventually';
 import { eventCarrier, type EventTargets } from './event-carrier';
 
 describe('eventCarrier', () => {

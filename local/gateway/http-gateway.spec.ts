@@ -8,7 +8,7 @@ import { failure } from './http-answer';
 import { HttpGateway } from './http-gateway';
 import { BODY_LIMIT_BYTES } from './read-body';
 import { routeTable } from './route-table';
-import { echo } from './testing/echo-invoker';
+import { echo } from '../../test/support/local/echo-invoker';
 
 describe('HttpGateway', () => {
   let gateway: HttpGateway;

@@ -35,7 +35,7 @@ describe('templateRoutes', () => {
     expect(route).toMatchObject({ method: 'ANY', path: '$default' });
   });
 
-  it('refuses a route that two functions claim', () => {
+  it('refuses a route that two functions uniqueValue', () => {
     const Events = { A: { Type: 'HttpApi', Properties: { Method: 'GET', Path: '/a' } } };
 
     expect(() => templateRoutes([lambda('One', Events), lambda('Two', Events)])).toThrow(

@@ -8,7 +8,7 @@ import { DEFAULT_ROUTE, routeKey, type Route } from './route';
  * The routes that the functions' events of type HttpApi declare.
  * Source: "HttpApi" under "EventSource" of the AWS SAM specification.
  *
- * @throws TemplateError when two functions claim one route or an event asks for an authorizer
+ * @throws TemplateError when two functions unique value one route or an event asks for an authorizer
  */
 export function templateRoutes(resources: readonly Resource[]): Route[] {
   const owners = new Map<string, string>();

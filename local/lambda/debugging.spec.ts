@@ -1,6 +1,6 @@
 import { Session } from 'node:inspector';
-import { eventually } from '../test-support/eventually';
-import { call, FunctionHarness } from './testing/function-harness';
+import { eventually } from '../../test/support/local/eventually';
+import { call, FunctionHarness } from '../../test/support/local/function-harness';
 
 describe('a debugger', () => {
   const harness = new FunctionHarness();

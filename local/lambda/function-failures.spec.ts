@@ -1,6 +1,6 @@
-import { eventually } from '../test-support/eventually';
+import { eventually } from '../../test/support/local/eventually';
 import { PAYLOAD_LIMIT_BYTES } from './invocation';
-import { call, FunctionHarness } from './testing/function-harness';
+import { call, FunctionHarness } from '../../test/support/local/function-harness';
 
 describe('LocalFunction', () => {
   const harness = new FunctionHarness();

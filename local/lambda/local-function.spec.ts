@@ -1,6 +1,6 @@
-import { eventually } from '../test-support/eventually';
+import { eventually } from '../../test/support/local/eventually';
 import type { LocalFunction } from './local-function';
-import { call, definition, FunctionHarness } from './testing/function-harness';
+import { call, definition, FunctionHarness } from '../../test/support/local/function-harness';
 
 function stateOf({ inFlight, waiting, environmentCount }: LocalFunction): object {
   return { inFlight, waiting, environmentCount };

@@ -11,8 +11,14 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { startKinesis } from './kinesis/start-kinesis';
 import { startServices } from './start-services';
-import { closeClients, dynamoDbClient, eventBridgeClient, kinesisClient, sqsClient } from './testing/clients';
-import { withTemporaryFolder } from './testing/temporary-folder';
+import {
+  closeClients,
+  dynamoDbClient,
+  eventBridgeClient,
+  kinesisClient,
+  sqsClient,
+} from '../../test/support/local/clients';
+import { withTemporaryFolder } from '../../test/support/local/temporary-folder';
 
 const ELSEWHERE = {
   LOCAL_DYNAMODB_ENDPOINT: 'http://127.0.0.1:1',

@@ -1,8 +1,8 @@
 import { modules } from '../../src/composition/modules';
-import type { Commit, CommittedEvent } from '../../src/eventsourcing/commit';
+import type { Commit, CommittedEvent } from '../../src/eventsourcing/log/commit';
 import type { Fold } from '../../src/kernel/fold';
 import { AggregateRoot } from '../../src/kernel/aggregate-root';
-import { boxClaims, boxFold, type BoxEvent, type BoxState } from '../../test/support/box/box';
+import { boxUniqueValues, boxFold, type BoxEvent, type BoxState } from '../../test/support/box/box';
 import { emptied, labelled, sealed } from '../../test/support/box/box.events';
 import { boxUpcasters, filledAt } from '../../test/support/box/box.upcasters';
 import { commitOf } from '../../test/support/commit-of';
@@ -22,7 +22,13 @@ function boxes(changes: Changes = {}, revision = 1): [Modules[number]] {
       super(id, fold);
     }
   }
-  return [{ aggregate: Box, claims: boxClaims as Modules[number]['claims'], upcasters: boxUpcasters }];
+  return [
+    {
+      aggregate: Box,
+      uniqueValues: boxUniqueValues as Modules[number]['uniqueValues'],
+      upcasters: boxUpcasters,
+    },
+  ];
 }
 
 const history: CommittedEvent[] = [
@@ -58,11 +64,11 @@ describe('the corpus', () => {
 });
 
 describe('checkCorpus', () => {
-  it('records what a new file leads to, through upcasters, fold and claims', () => {
+  it('records what a new file leads to, through upcasters, fold and uniqueValues', () => {
     expect(recorded().history).toMatchObject({
       revision: 1,
       state: { label: 'toys', items: ['doll', 'ball'], sealed: true },
-      claims: [{ scope: 'shop', name: 'label', value: 'toys' }],
+      uniqueValues: [{ scope: 'shop', name: 'label', value: 'toys' }],
     });
     expect(checkCorpus(boxes(), [recorded()])).toEqual(nothing);
   });
@@ -95,11 +101,11 @@ describe('checkCorpus', () => {
     ]);
   });
 
-  it('tells what to do when the same state claims something else', () => {
+  it('tells what to do when the same state uniqueValues something else', () => {
     const [box] = boxes();
-    const { faults } = checkCorpus([{ ...box, claims: () => [] }], [recorded()]);
+    const { faults } = checkCorpus([{ ...box, uniqueValues: () => [] }], [recorded()]);
     expect(faults).toEqual([
-      'test/corpus/shop/box/full.json: the commits lead to other claims than before. If that is meant, raise the revision of the fold to 2 and run npm run corpus:write; once it is deployed, run npm run claims:audit -- --mend.',
+      'test/corpus/shop/box/full.json: the commits lead to other uniqueValues than before. If that is meant, raise the revision of the fold to 2 and run npm run corpus:write; once it is deployed, run npm run unique-values:audit -- --mend.',
     ]);
   });
 
@@ -209,13 +215,13 @@ describe('checkCorpus', () => {
     ]);
   });
 
-  it('finds a claim outside its aggregate and context', () => {
+  it('finds a uniqueValue outside its aggregate and context', () => {
     const [box] = boxes();
-    const claims = (): [{ scope: string; name: string; value: string }] => [
+    const uniqueValues = (): [{ scope: string; name: string; value: string }] => [
       { scope: 'iam', name: 'label', value: 'toys' },
     ];
-    expect(checkCorpus([{ ...box, claims }], [recorded()]).faults).toEqual([
-      expect.stringContaining('claims label within iam'),
+    expect(checkCorpus([{ ...box, uniqueValues }], [recorded()]).faults).toEqual([
+      expect.stringContaining('uniqueValues label within iam'),
     ]);
   });
 });

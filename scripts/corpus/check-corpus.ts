@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AggregateModule } from '../../src/eventsourcing/aggregate-module';
-import { EventSchemas } from '../../src/eventsourcing/evolution/event-schemas';
+import { EventSchemas } from '../../src/eventsourcing/log/event-schemas';
 import type { CorpusFile, CorpusHistory, CorpusResult } from './corpus-file';
 import { replay } from './replay';
 
-type Module = Pick<AggregateModule, 'aggregate' | 'claims' | 'upcasters'>;
+type Module = Pick<AggregateModule, 'aggregate' | 'uniqueValues' | 'upcasters'>;
 
 export interface CorpusCheck {
   /** What has to be mended in the code or in the commits, one line each. */
@@ -44,7 +44,7 @@ function whyUnrecorded(before: CorpusHistory, now: CorpusResult): string | undef
 }
 
 /** @throws Error that says what to do */
-function expectSame(before: CorpusHistory, { revision, state, claims }: CorpusResult): void {
+function expectSame(before: CorpusHistory, { revision, state, uniqueValues }: CorpusResult): void {
   if (before.revision !== revision) {
     throw new Error(
       `the revision of the fold went back from ${String(before.revision)} to ${revision}; raise it above the old one.`,
@@ -56,9 +56,9 @@ function expectSame(before: CorpusHistory, { revision, state, claims }: CorpusRe
       `the commits lead to another state than before. ${isMeant}; old snapshots are passed over then.`,
     );
   }
-  if (!isDeepStrictEqual(claims, before.claims)) {
+  if (!isDeepStrictEqual(uniqueValues, before.uniqueValues)) {
     throw new Error(
-      `the commits lead to other claims than before. ${isMeant}; once it is deployed, run npm run claims:audit -- --mend.`,
+      `the commits lead to other uniqueValues than before. ${isMeant}; once it is deployed, run npm run unique-values:audit -- --mend.`,
     );
   }
 }

@@ -11,4 +11,4 @@ for (const { file, reason } of unrecorded) {
   console.error(`${file.path}: ${reason}; run npm run corpus:write and look at the difference.`);
 }
 if (faults.length + unrecorded.length > 0) process.exitCode = 1;
-else console.log(`${files.length} stored histories lead to the states and claims that they did before`);
+else console.log(`${files.length} stored histories lead to the states and uniqueValues that they did before`);

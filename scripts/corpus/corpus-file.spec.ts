@@ -19,7 +19,7 @@ describe('corpus files', () => {
 
   it('come back as they were written, under the type that their folder names', () => {
     const commits = [commitOf('shop/box#1', 1, sealed)];
-    const history = { commits, revision: 2, state: { sealed: true }, claims: [] };
+    const history = { commits, revision: 2, state: { sealed: true }, uniqueValues: [] };
     for (const name of ['b.json', 'a.json']) {
       writeCorpusFile({ path: join(folder, 'shop/box', name), type: 'shop/box', history });
     }

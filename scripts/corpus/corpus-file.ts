@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Claim } from '../../src/eventsourcing/claim';
-import type { Commit } from '../../src/eventsourcing/commit';
+import type { UniqueValue } from '../../src/eventsourcing/writing/unique-value';
+import type { Commit } from '../../src/eventsourcing/log/commit';
 
 export const CORPUS_FOLDER = 'test/corpus';
 
@@ -10,7 +10,7 @@ export interface CorpusResult {
   /** Of the fold that made the state. */
   readonly revision: number;
   readonly state: unknown;
-  readonly claims: readonly Claim[];
+  readonly uniqueValues: readonly UniqueValue[];
 }
 
 /** One stream as the log keeps it, and what it led to; a new file has `commits` alone. */

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AggregateModule } from '../../src/eventsourcing/aggregate-module';
-import { claimsOf } from '../../src/eventsourcing/claim';
-import { versionAfter, type Commit, type CommittedEvent } from '../../src/eventsourcing/commit';
-import type { EventSchemas } from '../../src/eventsourcing/evolution/event-schemas';
-import { parseStream } from '../../src/eventsourcing/stream';
+import { uniqueValuesOf } from '../../src/eventsourcing/writing/unique-value';
+import { versionAfter, type Commit, type CommittedEvent } from '../../src/eventsourcing/log/commit';
+import type { EventSchemas } from '../../src/eventsourcing/log/event-schemas';
+import { parseStream } from '../../src/eventsourcing/log/stream';
 import type { Aggregate } from '../../src/kernel/aggregate-root';
 import type { CorpusResult } from './corpus-file';
 import { frozen } from './frozen';
@@ -14,7 +14,7 @@ import { frozen } from './frozen';
  * @throws Error that says what is wrong with them, or with the code
  */
 export function replay(
-  { aggregate: type, claims: rule }: Pick<AggregateModule, 'aggregate' | 'claims'>,
+  { aggregate: type, uniqueValues: rule }: Pick<AggregateModule, 'aggregate' | 'uniqueValues'>,
   commits: readonly Commit[],
   schemas: EventSchemas,
 ): CorpusResult {
@@ -32,7 +32,7 @@ export function replay(
   if (!isDeepStrictEqual(JSON.parse(JSON.stringify(state)), state)) {
     throw new Error('the state does not survive JSON, so snapshots would change it: keep to plain data.');
   }
-  return { revision, state, claims: claimsOf(type.type, rule, state) };
+  return { revision, state, uniqueValues: uniqueValuesOf(type.type, rule, state) };
 }
 
 function hydrate(aggregate: Aggregate, event: CommittedEvent): void {

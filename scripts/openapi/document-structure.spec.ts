@@ -1,7 +1,7 @@
-import { NoteController } from '../../src/http/testing/note.controller';
+import { NoteController } from '../../test/support/http/note.controller';
 import { generateOpenApi } from './generate-openapi';
-import { BoardController } from './testing/board.controller';
-import { lookUp, operationsOf, refsIn, resolve } from './testing/inspect';
+import { BoardController } from '../../test/support/http/board.controller';
+import { lookUp, operationsOf, refsIn, resolve } from '../../test/support/http/inspect-document';
 
 const info = { title: 'Notes', version: '1.0.0' };
 const document = generateOpenApi([NoteController, BoardController], info);

@@ -1,11 +1,11 @@
 import { IsString, ValidateNested } from 'class-validator';
 import type { Answer } from '../../src/http/index';
 import { Access, Answers, Body, content, Controller, Get, Post } from '../../src/http/index';
-import type { PlaceRequest } from '../../src/http/testing/note.controller';
-import { NoteController, NoteView } from '../../src/http/testing/note.controller';
+import type { PlaceRequest } from '../../test/support/http/note.controller';
+import { NoteController, NoteView } from '../../test/support/http/note.controller';
 import { generateOpenApi, printOpenApi } from './generate-openapi';
-import { BoardController } from './testing/board.controller';
-import { operation, parametersByName, resolve } from './testing/inspect';
+import { BoardController } from '../../test/support/http/board.controller';
+import { operation, parametersByName, resolve } from '../../test/support/http/inspect-document';
 
 const info = { title: 'Notes', version: '1.0.0' };
 const summary = 'Do it';

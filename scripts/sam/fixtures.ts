@@ -16,14 +16,14 @@ export async function invokeWithFixture(logicalId: string, samArguments: readonl
     fixture,
   );
   try {
-    return verdict(answerOf(stdout));
+    return verdict(recordOf(stdout));
   } catch (cause) {
     throw new Error(`${logicalId} failed with ${fixture}: ${String(cause)}\n${stderr}`, { cause });
   }
 }
 
 /** SAM writes the answer as the last line of stdout, whatever the function itself wrote before. */
-export function answerOf(output: string): Json {
+export function recordOf(output: string): Json {
   const last = output.trim().split('\n').at(-1) ?? '';
   return JSON.parse(last) as Json;
 }

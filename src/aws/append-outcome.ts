@@ -1,6 +1,6 @@
 import type { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import type { Alongside, AppendResult } from '../eventsourcing/event-store';
-import { fromAnswerItem } from './answer-item';
+import type { AppendOptions, AppendResult } from '../eventsourcing/log/event-store';
+import { fromIdempotencyItem } from './idempotency-item';
 import type { AppendActions } from './append-actions';
 import { commitIdOf, fromItem, type Item } from './commit-item';
 import { snapshotAtOf } from './snapshot-item';
@@ -25,25 +25,26 @@ export function lostOrSentTwice(own: Item, winner: Item | undefined): AppendResu
 export function whyCanceled(
   error: TransactionCanceledException,
   own: Item,
-  { taken, answerAt }: AppendActions,
-  { answer }: Alongside,
+  { taken, recordAt }: AppendActions,
+  { record }: AppendOptions,
 ): AppendResult {
   const reasons = error.CancellationReasons ?? [];
   const refused = (index: number): boolean => reasons[index]?.Code === REFUSED;
   const log = refused(0) ? lostOrSentTwice(own, reasons[0]?.Item) : undefined;
   if (log?.outcome === 'appended') return log;
 
-  const kept = refused(answerAt) ? reasons[answerAt]?.Item : undefined;
-  if (answer && kept) return { outcome: 'answered', answer: fromAnswerItem(kept, answer.actor, answer.key) };
+  const kept = refused(recordAt) ? reasons[recordAt]?.Item : undefined;
+  if (record && kept)
+    return { outcome: 'repeated', record: fromIdempotencyItem(kept, record.actor, record.key) };
   if (log) return log;
 
-  const claim = taken.find((_, index) => refused(1 + index));
-  if (claim) return { outcome: 'claimed', claim };
+  const uniqueValue = taken.find((_, index) => refused(1 + index));
+  if (uniqueValue) return { outcome: 'taken', value: uniqueValue };
   if (reasons.some(({ Code }) => Code === CONTENDED)) {
-    return { outcome: 'busy', inProgress: reasons[answerAt]?.Code === CONTENDED };
+    return { outcome: 'busy', inProgress: reasons[recordAt]?.Code === CONTENDED };
   }
   if (reasons.some(({ Code }) => Code === REFUSED)) {
-    const message = `${own.stream?.S ?? ''} does not own a claim that it releases: npm run claims:audit tells more.`;
+    const message = `${own.stream?.S ?? ''} does not own a uniqueValue that it releases: npm run unique-values:audit tells more.`;
     throw new Error(message, { cause: error });
   }
   throw error;

@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { Commit, CommittedEvent } from '../eventsourcing/commit';
+import type { Commit, CommittedEvent } from '../eventsourcing/log/commit';
 
 export type Item = Record<string, AttributeValue>;
 

@@ -7,8 +7,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { scripted } from '../../test/support/scripted-client';
 import { sealed } from '../../test/support/box/box.events';
-import { all, answerOf, commitOf } from '../../test/support/commit-of';
-import { toAnswerItem } from './answer-item';
+import { all, recordOf, commitOf } from '../../test/support/commit-of';
+import { toIdempotencyItem } from './idempotency-item';
 import { toItem } from './commit-item';
 import { DynamoEventStore } from './dynamo-event-store';
 
@@ -21,9 +21,9 @@ const canceled = (...codes: string[]): Error => {
 
 describe('DynamoEventStore', () => {
   const commit = commitOf('shop/box#1', 1, sealed);
-  const claim = { scope: 'shop', name: 'label', value: 'toys' };
+  const uniqueValue = { scope: 'shop', name: 'label', value: 'toys' };
   const plain = {};
-  const claiming = { claims: { taken: [claim], released: [] } };
+  const reserving = { uniqueValues: { taken: [uniqueValue], released: [] } };
 
   const failing = (error: Error): DynamoEventStore => {
     const { client } = scripted(new DynamoDBClient({}), () => {
@@ -34,9 +34,9 @@ describe('DynamoEventStore', () => {
 
   it.each([
     ['another transaction touches the item', plain, new TransactionConflictException(details)],
-    ['the same transaction is still running', claiming, new TransactionInProgressException(details)],
-    ['another transaction touches the commit', claiming, canceled('TransactionConflict', 'None')],
-    ['another transaction touches the claim', claiming, canceled('None', 'TransactionConflict')],
+    ['the same transaction is still running', reserving, new TransactionInProgressException(details)],
+    ['another transaction touches the commit', reserving, canceled('TransactionConflict', 'None')],
+    ['another transaction touches the uniqueValue', reserving, canceled('None', 'TransactionConflict')],
   ])('is busy when %s', async (_, alongside, error) => {
     const result = failing(error).append(commit, alongside);
     await expect(result).resolves.toEqual({ outcome: 'busy', inProgress: false });
@@ -44,18 +44,23 @@ describe('DynamoEventStore', () => {
 
   it('lets a broken rule count more than a transaction in the way', async () => {
     const error = canceled('TransactionConflict', 'ConditionalCheckFailed');
-    await expect(failing(error).append(commit, claiming)).resolves.toEqual({ outcome: 'claimed', claim });
+    await expect(failing(error).append(commit, reserving)).resolves.toEqual({
+      outcome: 'taken',
+      value: uniqueValue,
+    });
   });
 
   it('recognises its own commit also behind the answer that came with it', async () => {
-    const answer = answerOf();
+    const answer = recordOf();
     const Code = 'ConditionalCheckFailed';
     const CancellationReasons = [
       { Code, Item: toItem(commit) },
-      { Code, Item: toAnswerItem(answer) },
+      { Code, Item: toIdempotencyItem(answer) },
     ];
     const error = new TransactionCanceledException({ ...details, CancellationReasons });
-    await expect(failing(error).append(commit, { answer })).resolves.toMatchObject({ outcome: 'appended' });
+    await expect(failing(error).append(commit, { record: answer })).resolves.toMatchObject({
+      outcome: 'appended',
+    });
   });
 
   it.each([
@@ -63,12 +68,12 @@ describe('DynamoEventStore', () => {
     ['without a reason', new TransactionCanceledException(details)],
     ['by something else', new Error('disk on fire')],
   ])('passes on what is refused %s', async (_, error) => {
-    await expect(failing(error).append(commit, claiming)).rejects.toBe(error);
+    await expect(failing(error).append(commit, reserving)).rejects.toBe(error);
   });
 
   it.each([
     ['append', (store: DynamoEventStore) => store.append(commit, plain)],
-    ['append with claims', (store: DynamoEventStore) => store.append(commit, claiming)],
+    ['append with uniqueValues', (store: DynamoEventStore) => store.append(commit, reserving)],
     ['read', (store: DynamoEventStore) => all(store.read('shop/box#1'))],
   ])('says that the database does not answer: %s', async (_, act) => {
     const error = Object.assign(new Error('slow down'), { name: 'ThrottlingException' });
@@ -85,7 +90,7 @@ describe('DynamoEventStore', () => {
   it.each(['ThrottlingError', 'ProvisionedThroughputExceeded'])(
     'is not available when %s cancels it',
     async (Code) => {
-      await expect(failing(canceled('None', Code)).append(commit, claiming)).rejects.toMatchObject({
+      await expect(failing(canceled('None', Code)).append(commit, reserving)).rejects.toMatchObject({
         kind: 'unavailable',
         code: 'store-unavailable',
       });

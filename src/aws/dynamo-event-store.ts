@@ -9,19 +9,19 @@ import {
   TransactWriteItemsCommand,
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
-import type { Commit } from '../eventsourcing/commit';
+import type { Commit } from '../eventsourcing/log/commit';
 import type {
-  Alongside,
+  AppendOptions,
   AppendResult,
   EventStore,
   LoadedStream,
   ReadRange,
   StreamsPage,
-} from '../eventsourcing/event-store';
-import type { RecordedAnswer } from '../eventsourcing/idempotency';
+} from '../eventsourcing/log/event-store';
+import type { IdempotencyRecord } from '../eventsourcing/writing/idempotency';
 import type { Logger } from '../eventsourcing/logger';
 import { DomainError } from '../kernel/domain-error';
-import { answerKeyOf, fromAnswerItem } from './answer-item';
+import { idempotencyKeyOf, fromIdempotencyItem } from './idempotency-item';
 import { appendActions, insertion, keeping } from './append-actions';
 import { lostOrSentTwice, whyCanceled } from './append-outcome';
 import { toItem, type Item } from './commit-item';
@@ -38,7 +38,7 @@ export interface DynamoEventStoreOptions {
   readonly forcedEvery?: number;
 }
 
-/** The log in DynamoDB: one item a commit, and beside it tables of claims and of answers, each with one item for one. */
+/** The log in DynamoDB: one item a commit, and beside it tables of uniqueValues and of answers, each with one item for one. */
 export class DynamoEventStore implements EventStore {
   private readonly reader: LogReader;
 
@@ -50,12 +50,12 @@ export class DynamoEventStore implements EventStore {
     this.reader = new LogReader(client, () => nameOf('EventLogTable'), options.logger);
   }
 
-  async append(commit: Commit, alongside: Alongside = {}): Promise<AppendResult> {
-    const { claims, snapshot, answer } = alongside;
+  async append(commit: Commit, alongside: AppendOptions = {}): Promise<AppendResult> {
+    const { uniqueValues, snapshot, record } = alongside;
     const plain = toItem(commit);
     const item = snapshot ? withSnapshot(plain, snapshot, this.options.forcedEvery) : plain;
     refuseTooLarge(item);
-    const isAlone = !answer && !claims?.taken.length && !claims?.released.length;
+    const isAlone = !record && !uniqueValues?.taken.length && !uniqueValues?.released.length;
     return orUnavailable(isAlone ? this.put(item) : this.transact(item, alongside));
   }
 
@@ -86,24 +86,24 @@ export class DynamoEventStore implements EventStore {
     return LastEvaluatedKey ? { streams: found, next: JSON.stringify(LastEvaluatedKey) } : { streams: found };
   }
 
-  async answerTo(actor: string, key: string): Promise<RecordedAnswer | undefined> {
+  async findRecord(actor: string, key: string): Promise<IdempotencyRecord | undefined> {
     const get = new GetItemCommand({
       TableName: this.nameOf('IdempotencyTable'),
-      Key: answerKeyOf({ actor, key }),
+      Key: idempotencyKeyOf({ actor, key }),
       ConsistentRead: true,
     });
     const { Item } = await orUnavailable(this.client.send(get));
-    const answer = Item && fromAnswerItem(Item, actor, key);
+    const answer = Item && fromIdempotencyItem(Item, actor, key);
     return answer && answer.expiresAt * 1000 > Date.now() ? answer : undefined;
   }
 
-  async keepAnswer(answer: RecordedAnswer): Promise<RecordedAnswer> {
+  async keepRecord(answer: IdempotencyRecord): Promise<IdempotencyRecord> {
     try {
       await orUnavailable(this.client.send(new PutItemCommand(keeping(answer, this.nameOf))));
       return answer;
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException) || !error.Item) throw error;
-      return fromAnswerItem(error.Item, answer.actor, answer.key);
+      return fromIdempotencyItem(error.Item, answer.actor, answer.key);
     }
   }
 
@@ -118,7 +118,7 @@ export class DynamoEventStore implements EventStore {
     }
   }
 
-  private async transact(item: Item, alongside: Alongside): Promise<AppendResult> {
+  private async transact(item: Item, alongside: AppendOptions): Promise<AppendResult> {
     const actions = appendActions(item, alongside, this.nameOf);
     try {
       await this.client.send(new TransactWriteItemsCommand({ TransactItems: [...actions.actions] }));

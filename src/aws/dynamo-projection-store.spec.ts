@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { scripted } from '../../test/support/scripted-client';
 import { boxesTable, itemsTable } from '../../test/support/box/box.projection';
-import type { ProjectionWrite } from '../eventsourcing/projecting/projection-store';
+import type { ProjectionWrite } from '../eventsourcing/consuming/projection-store';
 import { DynamoProjectionStore } from './dynamo-projection-store';
 
 // What no emulator does on demand. All the rest is in the contract that the store keeps (test/contract).
@@ -13,8 +13,8 @@ const details = { message: 'no', $metadata: {} };
 
 describe('DynamoProjectionStore', () => {
   const step: ProjectionWrite = {
-    heads: boxesTable,
-    head: { id: 'one', version: 2 },
+    table: boxesTable,
+    row: { id: 'one', version: 2 },
     basedOn: 1,
     details: [],
   };
@@ -45,7 +45,7 @@ describe('DynamoProjectionStore', () => {
 
   it('reads head rows consistently', async () => {
     const { client, inputs } = scripted(new DynamoDBClient({}), () => ({ Responses: {} }));
-    await new DynamoProjectionStore(client, (name) => `${name}-1`).heads(boxesTable, ['one']);
+    await new DynamoProjectionStore(client, (name) => `${name}-1`).rows(boxesTable, ['one']);
     expect(inputs).toMatchObject([{ RequestItems: { 'BoxesTable-1': { ConsistentRead: true } } }]);
   });
 });

@@ -8,12 +8,12 @@ import {
   type TransactWriteItem,
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { Head } from '../eventsourcing/projecting/projection';
+import type { ProjectionRow } from '../eventsourcing/consuming/projection';
 import type {
   DetailChange,
   ProjectionStore,
   ProjectionWrite,
-} from '../eventsourcing/projecting/projection-store';
+} from '../eventsourcing/consuming/projection-store';
 import type { Table } from '../eventsourcing/reading/table';
 import { batchGet } from './batch-get';
 import type { TableNames } from './table-names';
@@ -27,16 +27,18 @@ export class DynamoProjectionStore implements ProjectionStore {
     private readonly nameOf: TableNames,
   ) {}
 
-  async heads(table: Table, ids: readonly string[]): Promise<ReadonlyMap<string, Head>> {
+  async rows(table: Table, ids: readonly string[]): Promise<ReadonlyMap<string, ProjectionRow>> {
     const keys = ids.map((id) => ({ id }));
-    const rows = await batchGet<Head>(this.client, this.nameOf(table.name), keys, { consistent: true });
+    const rows = await batchGet<ProjectionRow>(this.client, this.nameOf(table.name), keys, {
+      consistent: true,
+    });
     return new Map(rows.map((row) => [row.id, row]));
   }
 
-  async write({ heads, head, basedOn, details }: ProjectionWrite): Promise<'written' | 'stale'> {
+  async write({ table, row, basedOn, details }: ProjectionWrite): Promise<'written' | 'stale'> {
     const put: Put = {
-      TableName: this.nameOf(heads.name),
-      Item: marshall(head),
+      TableName: this.nameOf(table.name),
+      Item: marshall(row),
       ...(basedOn === 0
         ? { ConditionExpression: 'attribute_not_exists(id)' }
         : {

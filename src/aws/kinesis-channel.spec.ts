@@ -2,7 +2,7 @@ import { KinesisClient, type PutRecordsInput } from '@aws-sdk/client-kinesis';
 import { sealed } from '../../test/support/box/box.events';
 import { commitOf } from '../../test/support/commit-of';
 import { scripted } from '../../test/support/scripted-client';
-import { messageOf } from '../eventsourcing/delivery/channel';
+import { messageOf } from '../eventsourcing/consuming/delivery/channel';
 import { KinesisChannel } from './kinesis-channel';
 
 describe('KinesisChannel', () => {

@@ -1,6 +1,6 @@
 import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import type { Channel, Message } from '../eventsourcing/delivery/channel';
+import type { Channel, Message } from '../eventsourcing/consuming/delivery/channel';
 
 /** HTTP/1.1 with kept connections: one call at a time gains nothing from HTTP/2, which needs more code at start-up. */
 export function kinesisClient(): KinesisClient {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { RecordingLogger } from '../../test/memory/recording-logger';
+import { RecordingLogger } from '../../test/support/memory/recording-logger';
 import { sealed } from '../../test/support/box/box.events';
 import { all, commitOf, newStream } from '../../test/support/commit-of';
 import { DynamoUnderTest } from '../../test/support/dynamo-under-test';
 import { Meter } from '../../test/support/metering/meter';
-import type { LoadedStream } from '../eventsourcing/event-store';
+import type { LoadedStream } from '../eventsourcing/log/event-store';
 import { DynamoEventStore } from './dynamo-event-store';
 import type { TableNames } from './table-names';
 

@@ -1,8 +1,8 @@
 import { QueryCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { Commit } from '../eventsourcing/commit';
-import type { LoadedStream, ReadRange } from '../eventsourcing/event-store';
+import type { Commit } from '../eventsourcing/log/commit';
+import type { LoadedStream, ReadRange } from '../eventsourcing/log/event-store';
 import type { Logger } from '../eventsourcing/logger';
-import type { Snapshot } from '../eventsourcing/snapshot';
+import type { Snapshot } from '../eventsourcing/log/snapshot';
 import { fromItem, type Item } from './commit-item';
 import { FIRST_LOOK, snapshotAtOf, snapshotOf } from './snapshot-item';
 import { orUnavailable } from './transient';

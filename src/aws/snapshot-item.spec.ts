@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { labelled } from '../../test/support/box/box.events';
 import { commitOf } from '../../test/support/commit-of';
-import type { SnapshotOffer } from '../eventsourcing/snapshot';
+import type { SnapshotOffer } from '../eventsourcing/log/snapshot';
 import { fromItem, toItem, type Item } from './commit-item';
 import { itemSize } from './item-size';
 import { FORCED_EVERY, snapshotAtOf, snapshotOf, withSnapshot, type SnapshotInItem } from './snapshot-item';

@@ -1,7 +1,7 @@
 import { deflateSync, inflateSync } from 'node:zlib';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { versionAfter, type Commit } from '../eventsourcing/commit';
-import type { Snapshot, SnapshotOffer } from '../eventsourcing/snapshot';
+import { versionAfter, type Commit } from '../eventsourcing/log/commit';
+import type { Snapshot, SnapshotOffer } from '../eventsourcing/log/snapshot';
 import { bytesOf, type Item } from './commit-item';
 import { attributeSize, itemSize, LARGEST_ITEM, WRITE_UNIT } from './item-size';
 

@@ -1,5 +1,5 @@
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
-import type { Channel, Message } from '../eventsourcing/delivery/channel';
+import type { Channel, Message } from '../eventsourcing/consuming/delivery/channel';
 
 export function sqsClient(): SQSClient {
   return new SQSClient({ useQueueUrlAsEndpoint: false });

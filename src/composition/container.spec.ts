@@ -1,14 +1,14 @@
 import { setEnvironment } from '../../test/support/process-environment';
-import { Box, boxClaims } from '../../test/support/box/box';
+import { Box, boxUniqueValues } from '../../test/support/box/box';
 import { BoxProjection } from '../../test/support/box/box.projection';
 import { UserProjection } from '../contexts/iam/user/read/user.projection';
 import { DisableUserHandler } from '../contexts/iam/user/write/disable-user.handler';
 import { aggregateModule, type AggregateModule } from '../eventsourcing/aggregate-module';
-import { CommandBus } from '../eventsourcing/command-bus';
-import type { EventStore } from '../eventsourcing/event-store';
+import { CommandBus } from '../eventsourcing/writing/command-bus';
+import type { EventStore } from '../eventsourcing/log/event-store';
 import { History, historyOf } from '../eventsourcing/reading/history';
-import { UpcastingEventStore } from '../eventsourcing/evolution/upcasting-event-store';
-import { Repository, repositoryOf } from '../eventsourcing/repository';
+import { UpcastingEventStore } from '../eventsourcing/log/upcasting-event-store';
+import { Repository, repositoryOf } from '../eventsourcing/writing/repository';
 import { EVENT_STORE } from '../eventsourcing/tokens';
 import { createContainer } from './container';
 import { Environment } from './environment';
@@ -19,7 +19,7 @@ import { resolverOf } from './resolver';
 
 const boxModule = aggregateModule({
   aggregate: Box,
-  claims: boxClaims,
+  uniqueValues: boxUniqueValues,
   controllers: [],
   handlers: [],
   providers: [],

@@ -5,12 +5,12 @@ import { dynamoClient } from '../aws/dynamo-client';
 import { DynamoProjectionStore } from '../aws/dynamo-projection-store';
 import { DynamoReadTables } from '../aws/dynamo-read-tables';
 import type { AggregateModule } from '../eventsourcing/aggregate-module';
-import { CommandBus } from '../eventsourcing/command-bus';
-import { UpcastingEventStore } from '../eventsourcing/evolution/upcasting-event-store';
+import { CommandBus } from '../eventsourcing/writing/command-bus';
+import { UpcastingEventStore } from '../eventsourcing/log/upcasting-event-store';
 import type { Logger } from '../eventsourcing/logger';
-import type { Projection } from '../eventsourcing/projecting/projection';
+import type { Projection } from '../eventsourcing/consuming/projection';
 import { History, historyOf } from '../eventsourcing/reading/history';
-import { Repository, repositoryOf } from '../eventsourcing/repository';
+import { Repository, repositoryOf } from '../eventsourcing/writing/repository';
 import { EVENT_STORE, LOGGER, PROJECTION_STORE, READ_TABLES } from '../eventsourcing/tokens';
 import type { Environment } from './environment';
 import { createLogger } from './logger';
@@ -40,10 +40,10 @@ function bindPorts(container: Container, environment: Environment): void {
   container.bind(PROJECTION_STORE).toConstantValue(new DynamoProjectionStore(client, nameOf));
 }
 
-function bindModule(container: Container, { aggregate, claims, ...module }: AggregateModule): void {
+function bindModule(container: Container, { aggregate, uniqueValues, ...module }: AggregateModule): void {
   container
     .bind(repositoryOf(aggregate))
-    .toDynamicValue(() => new Repository(aggregate, claims, container.get(EVENT_STORE)));
+    .toDynamicValue(() => new Repository(aggregate, uniqueValues, container.get(EVENT_STORE)));
   container.bind(historyOf(aggregate)).toDynamicValue(() => {
     const projection = container.get<Projection>(module.history as new () => Projection);
     return new History(aggregate.type, projection, container.get(EVENT_STORE));

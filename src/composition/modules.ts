@@ -1,6 +1,6 @@
 import { iamModule } from '../contexts/iam/iam.module';
 import type { AggregateModule, ContextModule } from '../eventsourcing/aggregate-module';
-import { EventSchemas } from '../eventsourcing/evolution/event-schemas';
+import { EventSchemas } from '../eventsourcing/log/event-schemas';
 
 /** Every bounded context of the application. Add yours here. */
 export const contexts: readonly ContextModule[] = [iamModule];

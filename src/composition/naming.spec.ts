@@ -12,7 +12,7 @@ describe('the names of resources', () => {
 
   it.each([
     ['EventLogTable', 'EVENT_LOG_TABLE'],
-    ['ClaimsTable', 'CLAIMS_TABLE'],
+    ['UniqueValuesTable', 'UNIQUE_VALUES_TABLE'],
     ['IamRoleUserNamesTable', 'IAM_ROLE_USER_NAMES_TABLE'],
     ['EventStream', 'EVENT_STREAM'],
     ['IamUserQueue', 'IAM_USER_QUEUE'],

@@ -1,7 +1,7 @@
-import type { EventStore } from '../eventsourcing/event-store';
+import type { EventStore } from '../eventsourcing/log/event-store';
 import type { Logger } from '../eventsourcing/logger';
-import type { ProjectionStore } from '../eventsourcing/projecting/projection-store';
-import { Projector } from '../eventsourcing/projecting/projector';
+import type { ProjectionStore } from '../eventsourcing/consuming/projection-store';
+import { Projector } from '../eventsourcing/consuming/projector';
 import { EVENT_STORE, LOGGER, PROJECTION_STORE } from '../eventsourcing/tokens';
 import { createContainer } from './container';
 import { Environment } from './environment';

@@ -1,12 +1,12 @@
-import { boxClaims } from '../../test/support/box/box';
+import { boxUniqueValues } from '../../test/support/box/box';
 import { bareBox } from '../../test/support/box/box.manifest';
 import { boxUpcasters } from '../../test/support/box/box.upcasters';
 import { aggregateModule } from './aggregate-module';
 
 describe('aggregateModule', () => {
-  it('claims nothing unless told to', () => {
-    const { claims } = aggregateModule(bareBox);
-    expect(claims({ label: 'toys', items: [], sealed: false })).toEqual([]);
+  it('uniqueValues nothing unless told to', () => {
+    const { uniqueValues } = aggregateModule(bareBox);
+    expect(uniqueValues({ label: 'toys', items: [], sealed: false })).toEqual([]);
   });
 
   it('lifts nothing unless told to', () => {
@@ -14,7 +14,7 @@ describe('aggregateModule', () => {
   });
 
   it('keeps what the manifest says', () => {
-    const manifest = { ...bareBox, claims: boxClaims, upcasters: boxUpcasters };
+    const manifest = { ...bareBox, uniqueValues: boxUniqueValues, upcasters: boxUpcasters };
     expect(aggregateModule(manifest)).toEqual(manifest);
   });
 

@@ -1,8 +1,8 @@
 import type { Aggregate, AggregateClass } from '../kernel/aggregate-root';
 import type { Upcasters } from '../kernel/upcasters';
-import type { ClaimRule } from './claim';
-import type { CommandHandlerClass } from './command-bus';
-import type { Projection } from './projecting/projection';
+import type { UniqueValueRule } from './writing/unique-value';
+import type { CommandHandlerClass } from './writing/command-bus';
+import type { Projection } from './consuming/projection';
 import type { Table } from './reading/table';
 
 export type Class<T = object> = new (...args: never[]) => T;
@@ -11,7 +11,7 @@ export type Class<T = object> = new (...args: never[]) => T;
 export interface AggregateModule {
   readonly aggregate: AggregateClass;
   /** Values that only one aggregate may have. */
-  readonly claims: ClaimRule<unknown>;
+  readonly uniqueValues: UniqueValueRule<unknown>;
   /** Lift the data of its events that were stored with older schemas. */
   readonly upcasters: Upcasters;
   readonly controllers: readonly Class[];
@@ -34,10 +34,10 @@ export interface ContextModule {
 
 type Manifest<State> = Omit<
   AggregateModule,
-  'aggregate' | 'claims' | 'upcasters' | 'projections' | 'history'
+  'aggregate' | 'uniqueValues' | 'upcasters' | 'projections' | 'history'
 > & {
   readonly aggregate: AggregateClass<Aggregate<State>>;
-  readonly claims?: ClaimRule<State>;
+  readonly uniqueValues?: UniqueValueRule<State>;
   readonly upcasters?: Upcasters;
   readonly projections: readonly Class[];
   readonly history: Class;
@@ -49,5 +49,5 @@ export function aggregateModule<State>(manifest: Manifest<State>): AggregateModu
   if (!projections.includes(history)) {
     throw new Error(`The history of ${aggregate.type} is ${history.name}; add it to the projections.`);
   }
-  return { claims: () => [], upcasters: {}, ...manifest } as AggregateModule;
+  return { uniqueValues: () => [], upcasters: {}, ...manifest } as AggregateModule;
 }

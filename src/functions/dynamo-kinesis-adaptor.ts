@@ -3,8 +3,8 @@ import { fromDynamoRecord } from '../aws/commit-records';
 import { KinesisChannel, kinesisClient } from '../aws/kinesis-channel';
 import { Environment } from '../composition/environment';
 import { createLogger } from '../composition/logger';
-import { workThrough } from '../eventsourcing/delivery/batch';
-import { OrderedDelivery } from '../eventsourcing/delivery/ordered-delivery';
+import { workThrough } from '../eventsourcing/consuming/delivery/batch';
+import { OrderedDelivery } from '../eventsourcing/consuming/delivery/ordered-delivery';
 
 const logger = createLogger();
 const stream = new KinesisChannel(kinesisClient(), new Environment().resource('EventStream'));

@@ -4,8 +4,8 @@ import { SqsChannel, sqsClient } from '../aws/sqs-channel';
 import { Environment } from '../composition/environment';
 import { createLogger } from '../composition/logger';
 import { queueOf } from '../composition/naming';
-import { workThrough } from '../eventsourcing/delivery/batch';
-import { EventBroker } from '../eventsourcing/delivery/event-broker';
+import { workThrough } from '../eventsourcing/consuming/delivery/batch';
+import { EventBroker } from '../eventsourcing/consuming/delivery/event-broker';
 
 const logger = createLogger();
 const environment = new Environment();

@@ -11,7 +11,7 @@ import { LocalChannels } from '../../test/support/local-channels';
 import { setEnvironment } from '../../test/support/process-environment';
 import { roleUserNamesTable, roleUsersTable } from '../contexts/iam/role/read/role.tables';
 import { userRolesTable, usersTable } from '../contexts/iam/user/read/user.tables';
-import { apiEvent, json } from '../http/testing/api-event';
+import { apiEvent, json } from '../../test/support/http/api-event';
 
 const STREAM = 'Events';
 
@@ -34,7 +34,7 @@ describe('the functions', () => {
       ...channels.environment,
       AGGREGATE_TYPE: 'iam/user',
       EVENT_LOG_TABLE: logTable,
-      CLAIMS_TABLE: logOf('ClaimsTable'),
+      UNIQUE_VALUES_TABLE: logOf('UniqueValuesTable'),
       IDEMPOTENCY_TABLE: logOf('IdempotencyTable'),
       IAM_USERS_TABLE: nameOf(usersTable.name),
       IAM_USER_ROLES_TABLE: nameOf(userRolesTable.name),

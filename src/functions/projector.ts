@@ -1,7 +1,7 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { fromQueueRecord } from '../aws/commit-records';
 import { projectorOf } from '../composition/projector';
-import { workThrough } from '../eventsourcing/delivery/batch';
+import { workThrough } from '../eventsourcing/consuming/delivery/batch';
 
 const { projector, logger } = projectorOf();
 

@@ -1,6 +1,6 @@
 import { setEnvironment } from '../../test/support/process-environment';
 import openApi from '../../openapi.json';
-import { apiEvent } from '../http/testing/api-event';
+import { apiEvent } from '../../test/support/http/api-event';
 import type { handler as Handler } from './system';
 
 describe('the system function', () => {

@@ -1,6 +1,6 @@
-import type { EventParts } from './testing/api-event';
-import { json } from './testing/api-event';
-import { NoteServer } from './testing/serve';
+import type { EventParts } from '../../test/support/http/api-event';
+import { json } from '../../test/support/http/api-event';
+import { NoteServer } from '../../test/support/http/serve';
 
 const ID = '0190a8f0-7b7c-7cc1-9d3c-6f1b5a3c2d10';
 const note = { id: ID, text: 'Buy milk' };

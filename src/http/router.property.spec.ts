@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { EventParts } from './testing/api-event';
-import { NoteServer } from './testing/serve';
+import type { EventParts } from '../../test/support/http/api-event';
+import { NoteServer } from '../../test/support/http/serve';
 
 const ID = '0190a8f0-7b7c-7cc1-9d3c-6f1b5a3c2d10';
 const text = fc.string({ unit: 'binary', maxLength: 200 });

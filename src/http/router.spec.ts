@@ -1,6 +1,11 @@
-import { apiEvent, json, REQUEST_ID } from './testing/api-event';
-import { FAULT_ID, ListNotesRequest, NoteController, WriteNoteRequest } from './testing/note.controller';
-import { NoteServer } from './testing/serve';
+import { apiEvent, json, REQUEST_ID } from '../../test/support/http/api-event';
+import {
+  FAULT_ID,
+  ListNotesRequest,
+  NoteController,
+  WriteNoteRequest,
+} from '../../test/support/http/note.controller';
+import { NoteServer } from '../../test/support/http/serve';
 import { ContainsFilter, FindRequest, Router } from './index';
 
 const ID = '0190a8f0-7b7c-7cc1-9d3c-6f1b5a3c2d10';

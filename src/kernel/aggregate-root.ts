@@ -1,5 +1,5 @@
 import type { DataOf, DomainEvent } from './domain-event';
-import { applyEvent, type EventPlace, type Fold } from './fold';
+import { applyEvent, type EventPosition, type Fold } from './fold';
 
 /** An aggregate as the engine sees it. */
 export interface Aggregate<State = unknown> {
@@ -82,7 +82,7 @@ export abstract class AggregateRoot<State, E extends DomainEvent> implements Agg
 
   hydrate(event: DomainEvent): void {
     if (this.#raised.length > 0) throw new Error(`${this.stream} has events to commit: roll it back first.`);
-    const place = (): EventPlace => ({ stream: this.stream, version: this.version + 1 });
+    const place = (): EventPosition => ({ stream: this.stream, version: this.version + 1 });
     const state = applyEvent(this.fold, this.#state, event, place);
     this.restore({ state, version: this.version + 1 });
   }

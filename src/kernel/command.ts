@@ -4,7 +4,7 @@ export interface Command {
 }
 
 /** What an accepted command answers with. */
-export interface Accepted {
+export interface AggregateVersion {
   /** Id of the aggregate. */
   readonly id: string;
   /** Its version after the command: what a reader waits for. */

@@ -1,8 +1,8 @@
 import { boxFold } from '../../test/support/box/box';
 import { labelled } from '../../test/support/box/box.events';
-import { applyEvent, UnknownEventError, type EventPlace } from './fold';
+import { applyEvent, UnknownEventError, type EventPosition } from './fold';
 
-const place = (): EventPlace => ({ stream: 'shop/box#1', version: 3 });
+const place = (): EventPosition => ({ stream: 'shop/box#1', version: 3 });
 
 describe('applyEvent', () => {
   it('takes the step of the event and leaves the old state as it was', () => {

@@ -17,7 +17,7 @@ export interface Fold<State, E extends DomainEvent> {
 }
 
 /** Where in the log an event is. */
-export interface EventPlace {
+export interface EventPosition {
   /** `iam/user#<uuid>` */
   readonly stream: string;
   readonly version: number;
@@ -32,7 +32,7 @@ export class UnknownEventError extends Error {
   /** @param reader what came upon the event, as in "is unknown to the fold" */
   constructor(
     readonly eventType: string,
-    { stream, version }: EventPlace,
+    { stream, version }: EventPosition,
     reader: string,
   ) {
     super(
@@ -48,7 +48,7 @@ export function applyEvent<State, E extends DomainEvent>(
   fold: Fold<State, E>,
   state: State,
   event: DomainEvent,
-  place: () => EventPlace,
+  place: () => EventPosition,
 ): State {
   const steps: Readonly<Record<string, ((state: State, data: never) => State) | undefined>> = fold.apply;
   const step = Object.hasOwn(steps, event.type) ? steps[event.type] : undefined;

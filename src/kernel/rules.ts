@@ -1,7 +1,7 @@
 import { validateSync, type ValidationOptions } from 'class-validator';
 import { DomainError, type ErrorKind, type FieldError } from './domain-error';
 
-interface Refusal {
+interface RuleContext {
   readonly kind: ErrorKind;
   readonly code: string;
   readonly isField: boolean;
@@ -9,12 +9,12 @@ interface Refusal {
 
 /** Options of a class-validator decorator that guards the aggregate's state: what is refused and under which code. */
 export function refusal(kind: ErrorKind, code: string, message: string): ValidationOptions {
-  return { message, context: { kind, code, isField: false } satisfies Refusal };
+  return { message, context: { kind, code, isField: false } satisfies RuleContext };
 }
 
 /** Options of a class-validator decorator that guards a value: 422, naming the field. */
 export function invalid(code: string, message: string): ValidationOptions {
-  return { message, context: { kind: 'rule', code, isField: true } satisfies Refusal };
+  return { message, context: { kind: 'rule', code, isField: true } satisfies RuleContext };
 }
 
 /**
@@ -26,7 +26,11 @@ export function invalid(code: string, message: string): ValidationOptions {
 export function check(rules: object): void {
   const failures = validateSync(rules, { stopAtFirstError: true }).map((error) => {
     const [constraint = '', message = ''] = Object.entries(error.constraints ?? {})[0] ?? [];
-    return { field: error.property, message, refusal: error.contexts?.[constraint] as Refusal | undefined };
+    return {
+      field: error.property,
+      message,
+      refusal: error.contexts?.[constraint] as RuleContext | undefined,
+    };
   });
   const first = failures[0];
   if (!first) return;

@@ -1,7 +1,7 @@
 import { modules } from '../../src/composition/modules';
 import type { Json } from '../../local/template/json';
 import { differences } from './manifest/differences';
-import { orderModule } from './manifest/testing/order.module';
+import { orderModule } from '../support/order.module';
 import { readTemplate } from './template/template-document';
 import { withChange } from './template/with-change';
 
@@ -31,9 +31,9 @@ const lacking: Variant[] = [
     ],
   ],
   [
-    variable('IamRoleCommands', 'CLAIMS_TABLE'),
+    variable('IamRoleCommands', 'UNIQUE_VALUES_TABLE'),
     'a-name',
-    ['IamRoleCommands lacks CLAIMS_TABLE: !Ref ClaimsTable (commands claim in it)'],
+    ['IamRoleCommands lacks UNIQUE_VALUES_TABLE: !Ref UniqueValuesTable (commands uniqueValue in it)'],
   ],
   [
     variable('IamUserCommands', 'IDEMPOTENCY_TABLE'),

@@ -22,9 +22,9 @@ describe('tables, streams and buckets in template.yaml', () => {
 
   describeRule('tables are encrypted', encryptedTables, [
     {
-      at: 'ClaimsTable.Properties.SSESpecification',
+      at: 'UniqueValuesTable.Properties.SSESpecification',
       to: undefined,
-      faults: ['ClaimsTable needs SSEEnabled'],
+      faults: ['UniqueValuesTable needs SSEEnabled'],
     },
     {
       at: 'IdempotencyTable.Properties.SSESpecification.SSEEnabled',
@@ -40,9 +40,9 @@ describe('tables, streams and buckets in template.yaml', () => {
       faults: ['IamRolesTable needs PointInTimeRecoveryEnabled'],
     },
     {
-      at: 'ClaimsTable.Properties.PointInTimeRecoverySpecification',
+      at: 'UniqueValuesTable.Properties.PointInTimeRecoverySpecification',
       to: undefined,
-      faults: ['ClaimsTable needs PointInTimeRecoveryEnabled'],
+      faults: ['UniqueValuesTable needs PointInTimeRecoveryEnabled'],
     },
   ]);
 
@@ -79,9 +79,9 @@ describe('tables, streams and buckets in template.yaml', () => {
       faults: ['EventLogTable needs DeletionPolicy and UpdateReplacePolicy Retain'],
     },
     {
-      at: 'ClaimsTable.UpdateReplacePolicy',
+      at: 'UniqueValuesTable.UpdateReplacePolicy',
       to: undefined,
-      faults: ['ClaimsTable needs DeletionPolicy and UpdateReplacePolicy Retain'],
+      faults: ['UniqueValuesTable needs DeletionPolicy and UpdateReplacePolicy Retain'],
     },
   ]);
 

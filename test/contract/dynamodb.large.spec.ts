@@ -3,7 +3,7 @@ import { DynamoEventStore } from '../../src/aws/dynamo-event-store';
 import { itemSize, LARGEST_ITEM } from '../../src/aws/item-size';
 import { toItem } from '../../src/aws/commit-item';
 import type { TableNames } from '../../src/aws/table-names';
-import { Repository } from '../../src/eventsourcing/repository';
+import { Repository } from '../../src/eventsourcing/writing/repository';
 import { Box } from '../support/box/box';
 import { labelled } from '../support/box/box.events';
 import { all, commitOf, context, newStream } from '../support/commit-of';
@@ -43,11 +43,11 @@ describe('Large things in DynamoDB', () => {
     expect(meter.take()).toEqual(NOTHING);
   });
 
-  it('refuses more claims in one commit than a transaction can hold', async () => {
+  it('refuses more uniqueValues in one commit than a transaction can hold', async () => {
     const taken = Array.from({ length: 100 }, () => ({ scope: 'shop', name: 'label', value: randomUUID() }));
     const commit = commitOf(newStream(), 1, labelled('x'));
-    await expect(store.append(commit, { claims: { taken, released: [] } })).rejects.toThrow(
-      'takes or releases 100 claims in one commit',
+    await expect(store.append(commit, { uniqueValues: { taken, released: [] } })).rejects.toThrow(
+      'takes or releases 100 uniqueValues in one commit',
     );
   });
 

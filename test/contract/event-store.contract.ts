@@ -1,6 +1,6 @@
-import type { EventStore } from '../../src/eventsourcing/event-store';
-import { answersContract } from './event-store/answers';
-import { claimsContract } from './event-store/claims';
+import type { EventStore } from '../../src/eventsourcing/log/event-store';
+import { answersContract } from './event-store/idempotency';
+import { uniqueValuesContract } from './event-store/unique-values';
 import { EventStoreKit } from './event-store/kit';
 import { lockingContract } from './event-store/locking';
 import { readingContract } from './event-store/reading';
@@ -24,7 +24,7 @@ export function eventStoreContract(name: string, makeStore: () => EventStore): v
     readingContract(kit);
     lockingContract(kit);
     snapshotsContract(kit);
-    claimsContract(kit);
+    uniqueValuesContract(kit);
     answersContract(kit);
     streamsContract(kit);
   });

@@ -1,6 +1,6 @@
-import { MemoryEventStore } from '../memory/memory-event-store';
-import { MemoryProjectionStore } from '../memory/memory-projection-store';
-import { MemoryReadTables } from '../memory/memory-read-tables';
+import { MemoryEventStore } from '../support/memory/memory-event-store';
+import { MemoryProjectionStore } from '../support/memory/memory-projection-store';
+import { MemoryReadTables } from '../support/memory/memory-read-tables';
 import { eventStoreContract } from './event-store.contract';
 import { projectionStoreContract } from './projection-store.contract';
 import { readTablesContract } from './read-tables.contract';

@@ -3,7 +3,7 @@ import type {
   DetailChange,
   ProjectionStore,
   ProjectionWrite,
-} from '../../src/eventsourcing/projecting/projection-store';
+} from '../../src/eventsourcing/consuming/projection-store';
 import type { ReadTables } from '../../src/eventsourcing/reading/read-tables';
 import { boxesTable, itemsTable, type BoxRow, type ItemRow } from '../support/box/box.projection';
 
@@ -41,20 +41,20 @@ export function projectionStoreContract(name: string, make: () => ProjectionStor
       sealed: false,
     });
     const step = (basedOn: number, version: number, ...details: DetailChange[]): ProjectionWrite => ({
-      heads: boxesTable,
-      head: boxRow(version),
+      table: boxesTable,
+      row: boxRow(version),
       basedOn,
       details,
     });
-    const storedRow = async (): Promise<unknown> => (await store.heads(boxesTable, [id])).get(id);
+    const storedRow = async (): Promise<unknown> => (await store.rows(boxesTable, [id])).get(id);
     const items = async (): Promise<string[]> => {
       const { rows } = await reader.query(itemsTable, id, { limit: 100 });
       return rows.map(({ item }) => item);
     };
 
     it('has no head row before the first write', async () => {
-      await expect(store.heads(boxesTable, [id])).resolves.toEqual(new Map());
-      await expect(store.heads(boxesTable, [])).resolves.toEqual(new Map());
+      await expect(store.rows(boxesTable, [id])).resolves.toEqual(new Map());
+      await expect(store.rows(boxesTable, [])).resolves.toEqual(new Map());
     });
 
     it('writes the head row whole, readable at once', async () => {
@@ -65,7 +65,7 @@ export function projectionStoreContract(name: string, make: () => ProjectionStor
     it('finds the head rows that there are, by id', async () => {
       await store.write(step(0, 1));
       const ids = [id, ...Array.from({ length: 99 }, () => randomUUID())];
-      await expect(store.heads(boxesTable, ids)).resolves.toEqual(new Map([[id, boxRow(1)]]));
+      await expect(store.rows(boxesTable, ids)).resolves.toEqual(new Map([[id, boxRow(1)]]));
     });
 
     it('replaces the head row that the step builds on', async () => {

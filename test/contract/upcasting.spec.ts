@@ -1,6 +1,6 @@
-import { EventSchemas } from '../../src/eventsourcing/evolution/event-schemas';
-import { UpcastingEventStore } from '../../src/eventsourcing/evolution/upcasting-event-store';
-import { MemoryEventStore } from '../memory/memory-event-store';
+import { EventSchemas } from '../../src/eventsourcing/log/event-schemas';
+import { UpcastingEventStore } from '../../src/eventsourcing/log/upcasting-event-store';
+import { MemoryEventStore } from '../support/memory/memory-event-store';
 import { eventStoreContract } from './event-store.contract';
 
 /** Of other events than the contract's: those it gives back as they were, lifted ones say their revision. */

@@ -12,16 +12,11 @@ import { createFunctions, type Functions } from '../../local/lambda/create-funct
 import { silentLog } from '../../local/runtime-log';
 import { provision } from '../../local/services/provision/provision';
 import { startServices, type Services } from '../../local/services/start-services';
-import {
-  closeClients,
-  dynamoDbClient,
-  kinesisHttp1Client,
-  sqsClient,
-} from '../../local/services/testing/clients';
+import { closeClients, dynamoDbClient, kinesisHttp1Client, sqsClient } from '../support/local/clients';
 import { jsonText } from '../../local/template/json';
 import { loadTemplate } from '../../local/template/load-template';
 import { DynamoEventStore } from '../../src/aws/dynamo-event-store';
-import type { Commit } from '../../src/eventsourcing/commit';
+import type { Commit } from '../../src/eventsourcing/log/commit';
 import { all } from '../support/commit-of';
 
 const URL = 'http://127.0.0.1';

@@ -25,13 +25,13 @@ describe('every function with its fixture', () => {
   const invoke = (functionId: keyof Fixtures): Promise<unknown> =>
     deployment.invoke(functionId, fixture(functionId));
 
-  const answerOf = async (functionId: keyof Fixtures): Promise<unknown> => {
+  const recordOf = async (functionId: keyof Fixtures): Promise<unknown> => {
     const { statusCode, headers, body } = (await invoke(functionId)) as Record<string, unknown>;
     return { statusCode, headers, body: JSON.parse(String(body)) as unknown };
   };
 
   it('IamUserCommands appends to the log', async () => {
-    expect(await answerOf('IamUserCommands')).toMatchObject({
+    expect(await recordOf('IamUserCommands')).toMatchObject({
       statusCode: 202,
       headers: { etag: '"1"' },
       body: { id: ann, version: 1 },
@@ -45,7 +45,7 @@ describe('every function with its fixture', () => {
     });
   });
 
-  it('IamUserCommands claims the e-mail address: the second time it refuses', async () => {
+  it('IamUserCommands uniqueValues the e-mail address: the second time it refuses', async () => {
     const again = fixture('IamUserCommands');
     const other = { ...again, body: again.body?.replace(ann, administrator) };
     expect(await deployment.invoke('IamUserCommands', other)).toMatchObject({
@@ -82,7 +82,7 @@ describe('every function with its fixture', () => {
 
   it('IamUserQueries finds the user', async () => {
     await invoke('IamUserProjector');
-    expect(await answerOf('IamUserQueries')).toMatchObject({
+    expect(await recordOf('IamUserQueries')).toMatchObject({
       statusCode: 200,
       headers: { etag: '"1"', 'content-type': 'application/json' },
       body: { id: ann, version: 1, email: 'ann@example.com', disabled: false },
@@ -90,7 +90,7 @@ describe('every function with its fixture', () => {
   });
 
   it('IamRoleCommands appends to the log', async () => {
-    expect(await answerOf('IamRoleCommands')).toMatchObject({
+    expect(await recordOf('IamRoleCommands')).toMatchObject({
       statusCode: 202,
       headers: { etag: '"1"' },
       body: { id: administrator, version: 1 },
@@ -110,7 +110,7 @@ describe('every function with its fixture', () => {
 
   it('IamRoleQueries finds the role', async () => {
     await invoke('IamRoleProjector');
-    expect(await answerOf('IamRoleQueries')).toMatchObject({
+    expect(await recordOf('IamRoleQueries')).toMatchObject({
       statusCode: 200,
       headers: { etag: '"1"' },
       body: { id: administrator, version: 1, name: 'administrator', disabled: false },
@@ -118,6 +118,6 @@ describe('every function with its fixture', () => {
   });
 
   it('SystemApi says that it is well', async () => {
-    expect(await answerOf('SystemApi')).toMatchObject({ statusCode: 200, body: { status: 'ok' } });
+    expect(await recordOf('SystemApi')).toMatchObject({ statusCode: 200, body: { status: 'ok' } });
   });
 });

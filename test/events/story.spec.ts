@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { fromDynamoRecord, fromKinesisRecord, fromQueueRecord } from '../../src/aws/commit-records';
-import type { Commit } from '../../src/eventsourcing/commit';
+import type { Commit } from '../../src/eventsourcing/log/commit';
 import { FUNCTION, readTemplate, resourcesOf } from '../architecture/template/template-document';
 import { fixture, fixtureNames } from './fixture';
 

@@ -3,7 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { startRuntime, type Runtime } from '../../local/runtime';
 import { localClientConfig } from '../../local/services/provision/client-config';
 import { DynamoEventStore } from '../../src/aws/dynamo-event-store';
-import { versionAfter, type Commit } from '../../src/eventsourcing/commit';
+import { versionAfter, type Commit } from '../../src/eventsourcing/log/commit';
 import { groupBy } from '../../src/kernel/group-by';
 import { Api, mustBe } from './api';
 import { all } from '../support/commit-of';

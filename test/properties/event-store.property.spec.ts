@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { DynamoEventStore } from '../../src/aws/dynamo-event-store';
 import type { TableNames } from '../../src/aws/table-names';
-import { versionAfter, type Commit } from '../../src/eventsourcing/commit';
-import type { EventStore } from '../../src/eventsourcing/event-store';
-import { MemoryEventStore } from '../memory/memory-event-store';
+import { versionAfter, type Commit } from '../../src/eventsourcing/log/commit';
+import type { EventStore } from '../../src/eventsourcing/log/event-store';
+import { MemoryEventStore } from '../support/memory/memory-event-store';
 import { Box } from '../support/box/box';
 import { all, commitOf, newStream } from '../support/commit-of';
 import { DynamoUnderTest } from '../support/dynamo-under-test';

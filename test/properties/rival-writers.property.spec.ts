@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { DynamoEventStore } from '../../src/aws/dynamo-event-store';
 import type { TableNames } from '../../src/aws/table-names';
-import { versionAfter } from '../../src/eventsourcing/commit';
-import { Repository } from '../../src/eventsourcing/repository';
-import type { Accepted } from '../../src/kernel/command';
+import { versionAfter } from '../../src/eventsourcing/log/commit';
+import { Repository } from '../../src/eventsourcing/writing/repository';
+import type { AggregateVersion } from '../../src/kernel/command';
 import { DomainError } from '../../src/kernel/domain-error';
-import { Box, boxClaims } from '../support/box/box';
+import { Box, boxUniqueValues } from '../support/box/box';
 import { all, context } from '../support/commit-of';
 import { DynamoUnderTest } from '../support/dynamo-under-test';
 
@@ -48,10 +48,14 @@ describe('Rival writers of the same streams', () => {
     await fc.assert(
       fc.asyncProperty(tasks, async (list) => {
         const store = new DynamoEventStore(dynamo.client, tables);
-        const writers = Array.from({ length: 4 }, () => new Repository(Box, boxClaims, store));
+        const writers = Array.from({ length: 4 }, () => new Repository(Box, boxUniqueValues, store));
         const ids = [randomUUID(), randomUUID()];
         const suffix = randomUUID().slice(0, 8);
-        const perform = async (task: Task, item: string, key: string): Promise<Accepted | undefined> => {
+        const perform = async (
+          task: Task,
+          item: string,
+          key: string,
+        ): Promise<AggregateVersion | undefined> => {
           const idempotency = { key, fingerprint: item };
           const [writer, id] = [writers[task.writer], ids[task.box]];
           if (!writer || !id) throw new Error('No such writer or box.');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { gateway, seenFromContainers } from '../../scripts/sam/container-address';
-import { answerOf, verdict } from '../../scripts/sam/fixtures';
+import { recordOf, verdict } from '../../scripts/sam/fixtures';
 import { machineArchitecture } from '../../scripts/sam/lambda-image';
 import { localVariables, withVariables } from '../../scripts/sam/local-template';
 
@@ -91,7 +91,7 @@ describe('the architecture of a machine', () => {
 
 describe('the answer of sam local invoke', () => {
   it('is the last line, after what the function logged', () => {
-    expect(answerOf('{"level":"INFO"}\nplain\n{"statusCode":202}\n')).toEqual({ statusCode: 202 });
+    expect(recordOf('{"level":"INFO"}\nplain\n{"statusCode":202}\n')).toEqual({ statusCode: 202 });
   });
 
   it.each([

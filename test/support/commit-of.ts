@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { CommandContext } from '../../src/eventsourcing/command-context';
-import type { Commit } from '../../src/eventsourcing/commit';
-import type { RecordedAnswer } from '../../src/eventsourcing/idempotency';
+import type { CommandContext } from '../../src/eventsourcing/writing/command-context';
+import type { Commit } from '../../src/eventsourcing/log/commit';
+import type { IdempotencyRecord } from '../../src/eventsourcing/writing/idempotency';
 import type { DomainEvent } from '../../src/kernel/domain-event';
 
 export const context: CommandContext = {
@@ -31,7 +31,7 @@ export function commitsOf(stream: string, count: number, event: DomainEvent): Co
 export const newStream = (): string => `shop/box#${randomUUID()}`;
 
 /** What was answered to a request under a key of its own, good for a minute. */
-export function answerOf(more: Partial<RecordedAnswer> = {}): RecordedAnswer {
+export function recordOf(more: Partial<IdempotencyRecord> = {}): IdempotencyRecord {
   return {
     actor: 'ann',
     causationId: 'a request',

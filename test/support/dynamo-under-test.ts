@@ -40,11 +40,11 @@ export class DynamoUnderTest {
     return (logicalId) => logicalId + suffix;
   }
 
-  /** A new, empty log with its claims and recorded answers. */
+  /** A new, empty log with its unique values and recorded answers. */
   async newLog(): Promise<TableNames> {
     return this.newTables(
       { name: 'EventLogTable', key: ['stream', 'version'] },
-      { name: 'ClaimsTable', key: ['claim'] },
+      { name: 'UniqueValuesTable', key: ['uniqueValue'] },
       { name: 'IdempotencyTable', key: ['idempotencyKey'] },
     );
   }

@@ -2,19 +2,19 @@ import {
   CommandBus,
   type CommandHandler,
   type CommandHandlerClass,
-} from '../../src/eventsourcing/command-bus';
-import { EventSchemas } from '../../src/eventsourcing/evolution/event-schemas';
-import { Projector } from '../../src/eventsourcing/projecting/projector';
+} from '../../src/eventsourcing/writing/command-bus';
+import { EventSchemas } from '../../src/eventsourcing/log/event-schemas';
+import { Projector } from '../../src/eventsourcing/consuming/projector';
 import { History } from '../../src/eventsourcing/reading/history';
-import { Repository } from '../../src/eventsourcing/repository';
-import { streamOf } from '../../src/eventsourcing/stream';
+import { Repository } from '../../src/eventsourcing/writing/repository';
+import { streamOf } from '../../src/eventsourcing/log/stream';
 import { Role } from '../../src/contexts/iam/role/domain/role';
 import { RoleUsersProjection } from '../../src/contexts/iam/role/read/role-users.projection';
 import { RoleProjection } from '../../src/contexts/iam/role/read/role.projection';
 import type { RoleRow } from '../../src/contexts/iam/role/read/role.tables';
 import { CreateRoleHandler } from '../../src/contexts/iam/role/write/create-role.handler';
 import { DisableRoleHandler } from '../../src/contexts/iam/role/write/disable-role.handler';
-import { roleClaims } from '../../src/contexts/iam/role/write/role.claims';
+import { roleUniqueValues } from '../../src/contexts/iam/role/write/role.unique-values';
 import { User } from '../../src/contexts/iam/user/domain/user';
 import { UserProjection } from '../../src/contexts/iam/user/read/user.projection';
 import type { UserRow } from '../../src/contexts/iam/user/read/user.tables';
@@ -24,11 +24,11 @@ import { RegisterUserHandler } from '../../src/contexts/iam/user/write/register-
 import { RemoveRoleFromUserHandler } from '../../src/contexts/iam/user/write/remove-role-from-user.handler';
 import { RoleEnricher } from '../../src/contexts/iam/user/write/role.enricher';
 import { UpdateUserNamesHandler } from '../../src/contexts/iam/user/write/update-user-names.handler';
-import { userClaims } from '../../src/contexts/iam/user/write/user.claims';
-import { MemoryEventStore } from '../memory/memory-event-store';
-import { MemoryProjectionStore } from '../memory/memory-projection-store';
-import { MemoryReadTables } from '../memory/memory-read-tables';
-import { RecordingLogger } from '../memory/recording-logger';
+import { userUniqueValues } from '../../src/contexts/iam/user/write/user.unique-values';
+import { MemoryEventStore } from './memory/memory-event-store';
+import { MemoryProjectionStore } from './memory/memory-projection-store';
+import { MemoryReadTables } from './memory/memory-read-tables';
+import { RecordingLogger } from './memory/recording-logger';
 import { all } from './commit-of';
 import { untyped } from './projecting';
 
@@ -42,8 +42,8 @@ export class MemoryIam {
   readonly bus: CommandBus;
 
   constructor() {
-    const users = new Repository(User, userClaims, this.log);
-    const roles = new Repository(Role, roleClaims, this.log);
+    const users = new Repository(User, userUniqueValues, this.log);
+    const roles = new Repository(Role, roleUniqueValues, this.log);
     const handlers: CommandHandler<never>[] = [
       new RegisterUserHandler(users),
       new UpdateUserNamesHandler(users),

@@ -1,10 +1,10 @@
-import { versionAfter } from '../../src/eventsourcing/commit';
-import type { Head, Projection } from '../../src/eventsourcing/projecting/projection';
-import { ProjectionStep } from '../../src/eventsourcing/projecting/projection-step';
+import { versionAfter } from '../../src/eventsourcing/log/commit';
+import type { ProjectionRow, Projection } from '../../src/eventsourcing/consuming/projection';
+import { ProjectionUpdate } from '../../src/eventsourcing/consuming/projection-update';
 import type { Table } from '../../src/eventsourcing/reading/table';
-import { streamOf } from '../../src/eventsourcing/stream';
+import { streamOf } from '../../src/eventsourcing/log/stream';
 import type { DomainEvent } from '../../src/kernel/domain-event';
-import { MemoryTables } from '../memory/memory-tables';
+import { MemoryTables } from './memory/memory-tables';
 import { commitOf } from './commit-of';
 
 /**
@@ -16,30 +16,32 @@ import { commitOf } from './commit-of';
  *   .then(usersTable, { id: 'ann', version: 2, ... })
  *   .then(userRolesTable, { userId: 'ann', roleId: 'admin', name: 'administrator' });
  */
-export function projecting<E extends DomainEvent, R extends Head>(
+export function projecting<E extends DomainEvent, R extends ProjectionRow>(
   projection: Projection<E, R>,
 ): Projecting<E, R> {
   return new Projecting(projection);
 }
 
 /** The engine dispatches by event type at run time, where the types of one projection's events mean nothing. */
-export function untyped<E extends DomainEvent, R extends Head>(projection: Projection<E, R>): Projection {
+export function untyped<E extends DomainEvent, R extends ProjectionRow>(
+  projection: Projection<E, R>,
+): Projection {
   return projection as unknown as Projection;
 }
 
-class Projecting<E extends DomainEvent, R extends Head> {
+class Projecting<E extends DomainEvent, R extends ProjectionRow> {
   private readonly tables = new MemoryTables();
 
   constructor(private readonly projection: Projection<E, R>) {}
 
   /** The next commit of an aggregate. */
   given(id: string, ...events: readonly E[]): this {
-    const { source, heads } = this.projection;
-    const head = this.tables.get(heads, { id }) ?? this.projection.initial(id);
+    const { source, table } = this.projection;
+    const head = this.tables.get(table, { id }) ?? this.projection.initial(id);
     const commit = commitOf(streamOf(source, id), head.version + 1, ...events);
-    const write = ProjectionStep.from(untyped(this.projection), head).with(commit).toWrite();
-    expect(write).toMatchObject({ basedOn: head.version, head: { version: versionAfter(commit) } });
-    this.tables.put(write.heads, write.head);
+    const write = ProjectionUpdate.from(untyped(this.projection), head).with(commit).toWrite();
+    expect(write).toMatchObject({ basedOn: head.version, row: { version: versionAfter(commit) } });
+    this.tables.put(write.table, write.row);
     for (const { table, key, row } of write.details) {
       if (row) this.tables.put(table, row);
       else this.tables.delete(table, key);

@@ -1,6 +1,6 @@
-import { Handles, type CommandHandler } from '../../src/eventsourcing/command-bus';
+import { Handles, type CommandHandler } from '../../src/eventsourcing/writing/command-bus';
 import { aggregateModule } from '../../src/eventsourcing/aggregate-module';
-import type { Accepted, Command } from '../../src/kernel/command';
+import type { AggregateVersion, Command } from '../../src/kernel/command';
 import { DomainError } from '../../src/kernel/domain-error';
 import { Box } from '../support/box/box';
 import { bareBox } from '../support/box/box.manifest';
@@ -18,11 +18,11 @@ class SealBox implements Command {
   readonly type = 'shop/box/seal';
 }
 
-const done: Promise<Accepted> = Promise.resolve({ id: 'one', version: 1 });
+const done: Promise<AggregateVersion> = Promise.resolve({ id: 'one', version: 1 });
 
 @Handles(OpenBox)
 export class OpenBoxHandler implements CommandHandler<OpenBox> {
-  execute({ label }: OpenBox): Promise<Accepted> {
+  execute({ label }: OpenBox): Promise<AggregateVersion> {
     return label ? done : done;
   }
 }
@@ -30,7 +30,7 @@ export class OpenBoxHandler implements CommandHandler<OpenBox> {
 // @ts-expect-error -- the handler of OpenBox is no handler of SealBox
 @Handles(SealBox)
 export class WrongHandler implements CommandHandler<OpenBox> {
-  execute({ label }: OpenBox): Promise<Accepted> {
+  execute({ label }: OpenBox): Promise<AggregateVersion> {
     return label ? done : done;
   }
 }
@@ -45,8 +45,8 @@ export class SilentHandler {
 
 aggregateModule({
   ...bareBox,
-  // @ts-expect-error -- the state of a box has no owner to claim
-  claims: ({ owner }) => [{ scope: 'shop', name: 'owner', value: String(owner) }],
+  // @ts-expect-error -- the state of a box has no owner to unique value
+  uniqueValues: ({ owner }) => [{ scope: 'shop', name: 'owner', value: String(owner) }],
 });
 
 // @ts-expect-error -- an aggregate has a history

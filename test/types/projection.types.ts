@@ -1,11 +1,11 @@
-import type { ProjectionSteps } from '../../src/eventsourcing/projecting/projection';
+import type { ProjectionHandlers } from '../../src/eventsourcing/consuming/projection';
 import { table } from '../../src/eventsourcing/reading/table';
 import type { BoxEvent } from '../support/box/box';
 import { BoxProjection, itemsTable, type BoxRow, type ItemRow } from '../support/box/box.projection';
 
 // Compiled, never run: each line that must not compile says so, and fails to compile if it does.
 
-type Steps = ProjectionSteps<BoxEvent, BoxRow>;
+type Steps = ProjectionHandlers<BoxEvent, BoxRow>;
 const on = new BoxProjection().on;
 
 // @ts-expect-error -- the step of shop/box/sealed is missing

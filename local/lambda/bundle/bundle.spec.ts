@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { buildFolder, type BuildFolder } from '../../test-support/build-folder';
-import { fixtureSettings } from '../../test-support/bundled';
-import { eventually } from '../../test-support/eventually';
+import { buildFolder, type BuildFolder } from '../../../test/support/local/build-folder';
+import { fixtureSettings } from '../../../test/support/local/bundled';
+import { eventually } from '../../../test/support/local/eventually';
 import type { Json } from '../../template/json';
 import type { BuildError } from './build-error';
 import { buildPlan } from './build-plan';

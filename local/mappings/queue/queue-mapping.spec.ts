@@ -1,6 +1,6 @@
 import { silentLog } from '../../runtime-log';
-import { collectingLog } from '../../test-support/collecting-log';
-import { eventually } from '../../test-support/eventually';
+import { collectingLog } from '../../../test/support/local/collecting-log';
+import { eventually } from '../../../test/support/local/eventually';
 import type { QueueMappingDefinition } from '../mapping-definition';
 import type { InvocationOutcome, Invoker } from '../../lambda/invocation';
 import type { QueueClient, QueueMessage } from './queue-client';

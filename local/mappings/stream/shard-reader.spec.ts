@@ -1,5 +1,5 @@
 import { AwsCallError } from '../../wire/aws-client';
-import { MemorySource } from '../testing/memory-source';
+import { MemorySource } from '../../../test/support/local/memory-source';
 import { ShardReader, type ShardReaderOptions } from './shard-reader';
 import type { StreamRecord } from './stream-record';
 

@@ -1,7 +1,7 @@
-import { collectingLog } from '../../test-support/collecting-log';
-import { eventually } from '../../test-support/eventually';
-import { MappingHarness } from '../testing/mapping-harness';
-import { RecordingInvoker } from '../testing/recording-invoker';
+import { collectingLog } from '../../../test/support/local/collecting-log';
+import { eventually } from '../../../test/support/local/eventually';
+import { MappingHarness } from '../../../test/support/local/mapping-harness';
+import { RecordingInvoker } from '../../../test/support/local/recording-invoker';
 
 describe('StreamMapping', () => {
   let harness: MappingHarness;

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { withTemporaryFolder } from '../testing/temporary-folder';
+import { withTemporaryFolder } from '../../../test/support/local/temporary-folder';
 import { lockData } from './data-lock';
 
 /** Of a process that has ended. */

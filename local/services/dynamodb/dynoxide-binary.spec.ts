@@ -1,6 +1,6 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { withTemporaryFolder } from '../testing/temporary-folder';
+import { withTemporaryFolder } from '../../../test/support/local/temporary-folder';
 import { findDynoxide } from './dynoxide-binary';
 
 async function program(folder: string, mode = 0o755): Promise<string> {

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { withTemporaryFolder } from '../testing/temporary-folder';
+import { withTemporaryFolder } from '../../../test/support/local/temporary-folder';
 import { findDynoxide } from './dynoxide-binary';
 import { launchDynoxide } from './dynoxide-process';
 

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { eventually } from '../testing/eventually';
-import { withTemporaryFolder } from '../testing/temporary-folder';
+import { eventually } from '../../../test/support/local/eventually-services';
+import { withTemporaryFolder } from '../../../test/support/local/temporary-folder';
 import { GUARD, startGuarded } from './guarded-process';
 
 function isAlive(pid: number): boolean {

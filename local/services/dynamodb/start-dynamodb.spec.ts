@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { closeClients } from '../testing/clients';
-import { DynamoDbUnderTest } from '../testing/dynamodb-under-test';
-import { withTemporaryFolder } from '../testing/temporary-folder';
+import { closeClients } from '../../../test/support/local/clients';
+import { DynamoDbUnderTest } from '../../../test/support/local/dynamodb-under-test';
+import { withTemporaryFolder } from '../../../test/support/local/temporary-folder';
 import { startDynamoDb } from './start-dynamodb';
 
 async function scratchFolders(): Promise<string[]> {

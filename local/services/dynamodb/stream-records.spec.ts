@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { closeClients } from '../testing/clients';
-import { DynamoDbUnderTest } from '../testing/dynamodb-under-test';
-import { withTemporaryFolder } from '../testing/temporary-folder';
+import { closeClients } from '../../../test/support/local/clients';
+import { DynamoDbUnderTest } from '../../../test/support/local/dynamodb-under-test';
+import { withTemporaryFolder } from '../../../test/support/local/temporary-folder';
 import { prepareStreamRecords, withDatabase } from './stream-records';
 
 const DAY = 24 * 60 * 60;

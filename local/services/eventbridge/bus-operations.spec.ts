@@ -4,7 +4,7 @@ import {
   DescribeEventBusCommand,
   ListEventBusesCommand,
 } from '@aws-sdk/client-eventbridge';
-import { EventBridgeUnderTest } from '../testing/eventbridge-under-test';
+import { EventBridgeUnderTest } from '../../../test/support/local/eventbridge-under-test';
 
 describe('event buses, by the SDK', () => {
   let bridge: EventBridgeUnderTest;

@@ -1,4 +1,4 @@
-import { eventually } from '../testing/eventually';
+import { eventually } from '../../../test/support/local/eventually-services';
 import { Delivery, type UndeliverableEvent } from './delivery';
 import type { RuleTarget } from './event-rule';
 

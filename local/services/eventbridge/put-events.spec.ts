@@ -1,6 +1,6 @@
 import { PutEventsCommand, PutRuleCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
-import { EventBridgeUnderTest, entry } from '../testing/eventbridge-under-test';
-import { eventually } from '../testing/eventually';
+import { EventBridgeUnderTest, entry } from '../../../test/support/local/eventbridge-under-test';
+import { eventually } from '../../../test/support/local/eventually-services';
 
 describe('events, by the SDK', () => {
   let bridge: EventBridgeUnderTest;

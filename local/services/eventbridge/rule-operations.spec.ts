@@ -6,7 +6,7 @@ import {
   PutTargetsCommand,
   RemoveTargetsCommand,
 } from '@aws-sdk/client-eventbridge';
-import { EventBridgeUnderTest } from '../testing/eventbridge-under-test';
+import { EventBridgeUnderTest } from '../../../test/support/local/eventbridge-under-test';
 
 describe('rules and targets, by the SDK', () => {
   let bridge: EventBridgeUnderTest;

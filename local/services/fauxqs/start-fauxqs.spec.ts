@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import type { LocalService } from '../local-service';
 import { localClientConfig } from '../provision/client-config';
-import { closeClients, s3Client, sqsClient } from '../testing/clients';
+import { closeClients, s3Client, sqsClient } from '../../../test/support/local/clients';
 import { startFauxqs } from './start-fauxqs';
 
 describe('the local SQS, by the SDK', () => {

@@ -1,5 +1,5 @@
 import { GetRecordsCommand, PutRecordCommand } from '@aws-sdk/client-kinesis';
-import { KinesisUnderTest, textOf } from '../testing/kinesis-under-test';
+import { KinesisUnderTest, textOf } from '../../../test/support/local/kinesis-under-test';
 
 const MIB = 1024 * 1024;
 

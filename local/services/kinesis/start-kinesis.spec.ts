@@ -1,6 +1,6 @@
 import { GetRecordsCommand } from '@aws-sdk/client-kinesis';
-import { kinesisHttp1Client } from '../testing/clients';
-import { KinesisUnderTest, textOf } from '../testing/kinesis-under-test';
+import { kinesisHttp1Client } from '../../../test/support/local/clients';
+import { KinesisUnderTest, textOf } from '../../../test/support/local/kinesis-under-test';
 
 describe('the local Kinesis', () => {
   let kinesis: KinesisUnderTest;

@@ -6,7 +6,7 @@ import {
   ListShardsCommand,
   ListStreamsCommand,
 } from '@aws-sdk/client-kinesis';
-import { FIRST_SHARD, KinesisUnderTest } from '../testing/kinesis-under-test';
+import { FIRST_SHARD, KinesisUnderTest } from '../../../test/support/local/kinesis-under-test';
 
 describe('Kinesis streams, by the SDK', () => {
   let kinesis: KinesisUnderTest;

@@ -1,5 +1,5 @@
 import { PutRecordCommand, PutRecordsCommand } from '@aws-sdk/client-kinesis';
-import { FIRST_SHARD, KinesisUnderTest } from '../testing/kinesis-under-test';
+import { FIRST_SHARD, KinesisUnderTest } from '../../../test/support/local/kinesis-under-test';
 
 const MIB = 1024 * 1024;
 

@@ -1,4 +1,4 @@
-import { fifoQueue, resource } from '../testing/resources';
+import { fifoQueue, resource } from '../../../test/support/local/resources';
 import { physicalName } from './physical-name';
 
 describe('physicalName', () => {

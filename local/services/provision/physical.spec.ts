@@ -1,5 +1,5 @@
-import { NOWHERE } from '../testing/clients';
-import { fifoQueue, resource, table } from '../testing/resources';
+import { NOWHERE } from '../../../test/support/local/clients';
+import { fifoQueue, resource, table } from '../../../test/support/local/resources';
 import { isProvisioned } from './cloud-resource';
 import { physical } from './physical';
 

@@ -11,9 +11,9 @@ import {
   kinesisClient,
   s3Client,
   sqsClient,
-} from '../testing/clients';
-import { eventually } from '../testing/eventually';
-import { fifoQueue, resource, table } from '../testing/resources';
+} from '../../../test/support/local/clients';
+import { eventually } from '../../../test/support/local/eventually-services';
+import { fifoQueue, resource, table } from '../../../test/support/local/resources';
 import { physical } from './physical';
 import { provision } from './provision';
 

@@ -1,4 +1,4 @@
-import { fifoQueue, resource } from '../testing/resources';
+import { fifoQueue, resource } from '../../../test/support/local/resources';
 import type { CloudResource } from './cloud-resource';
 import { queueAttributes } from './queue-attributes';
 

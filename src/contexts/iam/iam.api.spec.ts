@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { MemoryIam } from '../../../test/support/memory-iam';
 import { Router } from '../../http';
-import { apiEvent, json } from '../../http/testing/api-event';
+import { apiEvent, json } from '../../../test/support/http/api-event';
 import { RoleController } from './role/api/role.controller';
 import { RoleQueries } from './role/read/role.queries';
 import { UserController } from './user/api/user.controller';

@@ -1,6 +1,6 @@
 import { all, context } from '../../../test/support/commit-of';
 import { MemoryIam } from '../../../test/support/memory-iam';
-import type { Accepted, Command } from '../../kernel/command';
+import type { AggregateVersion, Command } from '../../kernel/command';
 import { CreateRole } from './role/write/create-role.command';
 import { DisableRole } from './role/write/disable-role.command';
 import { AddRoleToUser } from './user/write/add-role-to-user.command';
@@ -16,7 +16,7 @@ describe('the commands of IAM', () => {
     iam = new MemoryIam();
   });
 
-  const execute = (command: Command): Promise<Accepted> => iam.bus.execute(command, context);
+  const execute = (command: Command): Promise<AggregateVersion> => iam.bus.execute(command, context);
   const eventsOf = async (stream: string): Promise<unknown[]> =>
     (await all(iam.log.read(stream))).flatMap(({ events }) => events);
 

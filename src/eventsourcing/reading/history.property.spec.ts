@@ -1,16 +1,16 @@
 import fc from 'fast-check';
-import { MemoryEventStore } from '../../../test/memory/memory-event-store';
-import { MemoryProjectionStore } from '../../../test/memory/memory-projection-store';
-import { RecordingLogger } from '../../../test/memory/recording-logger';
+import { MemoryEventStore } from '../../../test/support/memory/memory-event-store';
+import { MemoryProjectionStore } from '../../../test/support/memory/memory-projection-store';
+import { RecordingLogger } from '../../../test/support/memory/recording-logger';
 import { Box } from '../../../test/support/box/box';
 import { emptied, filled, labelled, sealed } from '../../../test/support/box/box.events';
 import { BoxProjection, boxesTable } from '../../../test/support/box/box.projection';
 import { commitOf } from '../../../test/support/commit-of';
 import { untyped } from '../../../test/support/projecting';
-import { recordedEvents, versionAfter, type Commit } from '../commit';
-import { EventSchemas } from '../evolution/event-schemas';
-import { Projector } from '../projecting/projector';
-import type { EventsRequest } from './event-pages';
+import { recordedEvents, versionAfter, type Commit } from '../log/commit';
+import { EventSchemas } from '../log/event-schemas';
+import { Projector } from '../consuming/projector';
+import type { EventsRequest } from '../log/event-pages';
 import { History } from './history';
 
 const event = fc.oneof(

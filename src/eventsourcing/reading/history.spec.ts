@@ -1,12 +1,12 @@
-import { MemoryEventStore } from '../../../test/memory/memory-event-store';
+import { MemoryEventStore } from '../../../test/support/memory/memory-event-store';
 import { Box } from '../../../test/support/box/box';
 import { emptied, filled, labelled, sealed } from '../../../test/support/box/box.events';
 import { BoxProjection, type BoxRow } from '../../../test/support/box/box.projection';
 import { commitOf } from '../../../test/support/commit-of';
 import { untyped } from '../../../test/support/projecting';
 import type { DomainEvent } from '../../kernel/domain-event';
-import type { Commit } from '../commit';
-import type { EventsRequest } from './event-pages';
+import type { Commit } from '../log/commit';
+import type { EventsRequest } from '../log/event-pages';
 import { History, type Moment } from './history';
 
 const STREAM = 'shop/box#one';

@@ -1,11 +1,11 @@
 import type { AggregateClass } from '../../kernel/aggregate-root';
 import { DomainError } from '../../kernel/domain-error';
-import { recordedEvents, versionAfter, type RecordedEvent } from '../commit';
-import type { EventStore } from '../event-store';
-import type { DetailRows, Head, Projection } from '../projecting/projection';
-import { stepHead } from '../projecting/step-head';
-import { streamOf } from '../stream';
-import { eventsOf, type EventsRequest, type HistoricEvent } from './event-pages';
+import { recordedEvents, versionAfter, type RecordedEvent } from '../log/commit';
+import type { EventStore } from '../log/event-store';
+import type { DetailRows, ProjectionRow, Projection } from '../consuming/projection';
+import { projectEvent } from '../consuming/project-event';
+import { streamOf } from '../log/stream';
+import { eventsOf, type EventsRequest, type HistoricEvent } from '../log/event-pages';
 import type { Page } from './read-tables';
 
 /** When to look at an aggregate: after the event of a version, or at a time. */
@@ -20,7 +20,7 @@ export function historyOf(aggregate: AggregateClass): symbol {
 }
 
 /** What happened to the aggregates of one type, told from the log itself: always as new as the last command. */
-export class History<Row extends Head = Head> {
+export class History<Row extends ProjectionRow = ProjectionRow> {
   constructor(
     private readonly type: string,
     private readonly projection: Projection,
@@ -62,7 +62,7 @@ export class History<Row extends Head = Head> {
       const events = recordedEvents(commit).filter((event) => hasHappened(event, moment));
       const last = events.at(-1);
       if (!last) break;
-      for (const event of events) row = stepHead(this.projection, row, event, noDetails);
+      for (const event of events) row = projectEvent(this.projection, row, event, noDetails);
       row = { ...row, version: last.version };
     }
     // The projection that makes these rows was named together with this history.

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { MemoryReadTables } from '../../../test/memory/memory-read-tables';
+import { MemoryReadTables } from '../../../test/support/memory/memory-read-tables';
 import { boxesTable, type BoxRow } from '../../../test/support/box/box.projection';
 import type { Page, PageRequest } from './read-tables';
 import { search, type Filter } from './search';

@@ -1,5 +1,5 @@
 import { requestFrom } from '../request/http-request';
-import { apiEvent } from '../testing/api-event';
+import { apiEvent } from '../../../test/support/http/api-event';
 import type { Answer } from './answer';
 import { accepted, content, found, page } from './answer';
 import { contentTag, noneMatchNames, versionTag } from './entity-tag';

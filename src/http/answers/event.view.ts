@@ -1,5 +1,5 @@
 import { IsInt, IsObject, IsString, Min } from 'class-validator';
-import type { HistoricEvent } from '../../eventsourcing/reading/event-pages';
+import type { HistoricEvent } from '../../eventsourcing/log/event-pages';
 import { Describe } from '../decorators/describe.decorator';
 import type { Shape } from '../routing/route';
 

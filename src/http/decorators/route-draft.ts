@@ -5,7 +5,7 @@ import type {
   Handler,
   HttpMethod,
   Input,
-  Refusal,
+  DocumentedRefusal,
   RouteOptions,
 } from '../routing/route';
 import { RouteDefinitionError } from '../routing/route-definition-error';
@@ -18,7 +18,7 @@ export interface RouteDraft {
   /** By parameter position; a hole is a parameter that no decorator explains. */
   readonly inputs: (Input | undefined)[];
   answers: readonly AnswerType[];
-  readonly refusals: Refusal[];
+  readonly refusals: DocumentedRefusal[];
 }
 
 // Weak maps beside the classes: nothing is hung on them and a class that goes takes its drafts along.

@@ -2,7 +2,7 @@ import { DomainError } from '../../kernel/domain-error';
 import { parseQuery } from '../request/query-parameters';
 import { toDto } from '../request/to-dto';
 import type { DtoClass } from '../routing/route';
-import { ListNotesRequest } from '../testing/note.controller';
+import { ListNotesRequest } from '../../../test/support/http/note.controller';
 import { ContainsFilter } from './contains.decorator';
 import { EventListRequest } from './event-list.request';
 import { FindRequest } from './find.request';

@@ -1,4 +1,4 @@
-import type { CommandContext } from '../../eventsourcing/command-context';
+import type { CommandContext } from '../../eventsourcing/writing/command-context';
 import type { Input } from '../routing/route';
 import type { RouteMatch } from '../routing/route-table';
 import { expectedVersionOf, refuseIfMatch } from './expected-version';

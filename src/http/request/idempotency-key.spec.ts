@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { apiEvent, type EventParts } from '../testing/api-event';
+import { apiEvent, type EventParts } from '../../../test/support/http/api-event';
 import { requestFrom } from './http-request';
 import { idempotencyOf } from './idempotency-key';
 

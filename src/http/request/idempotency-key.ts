@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { IdempotencyKey } from '../../eventsourcing/idempotency';
+import type { IdempotencyKey } from '../../eventsourcing/writing/idempotency';
 import { bodyTextOf } from './body-text';
 import type { HttpRequest } from './http-request';
 import { malformed } from './malformed';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { apiEvent, REQUEST_ID } from '../testing/api-event';
+import { apiEvent, REQUEST_ID } from '../../../test/support/http/api-event';
 import { bodyTextOf, MAX_BODY_BYTES } from './body-text';
 import { checkJson, MAX_DEPTH } from './check-json';
 import { requireJson } from './content-type';

@@ -1,4 +1,4 @@
-import { NoteController, WriteNoteRequest } from '../testing/note.controller';
+import { NoteController, WriteNoteRequest } from '../../../test/support/http/note.controller';
 import { checkRoute } from './check-route';
 import type { Input, Route } from './route';
 import { RouteDefinitionError } from './route-definition-error';

@@ -1,4 +1,4 @@
-import { NoteController } from '../testing/note.controller';
+import { NoteController } from '../../../test/support/http/note.controller';
 import { MethodNotAllowedError } from './method-not-allowed-error';
 import type { Route } from './route';
 import { joinPaths, matchPath, parameterNames, shapeOf } from './route-path';

@@ -33,7 +33,7 @@ export interface RouteOptions {
   readonly description?: string;
 }
 
-export interface Refusal {
+export interface DocumentedRefusal {
   readonly kind: ErrorKind;
   readonly codes: readonly string[];
 }
@@ -51,5 +51,5 @@ export interface Route extends RouteOptions {
   /** In the order of the handler's parameters. */
   readonly inputs: readonly Input[];
   readonly answers: readonly AnswerType[];
-  readonly refusals: readonly Refusal[];
+  readonly refusals: readonly DocumentedRefusal[];
 }

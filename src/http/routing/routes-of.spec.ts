@@ -1,6 +1,6 @@
 import type { Answer } from '../index';
 import { Access, Caller, content, Controller, Get, Post, routesOf } from '../index';
-import { NoteController, NoteView, WriteNoteRequest } from '../testing/note.controller';
+import { NoteController, NoteView, WriteNoteRequest } from '../../../test/support/http/note.controller';
 import { RouteDefinitionError } from './route-definition-error';
 
 const summary = 'Do it';

@@ -7,13 +7,13 @@ import { followersIn } from './followers';
 
 const logTables: readonly Table[] = [
   { name: 'EventLogTable', key: ['stream', 'version'] },
-  { name: 'ClaimsTable', key: ['claim'] },
+  { name: 'UniqueValuesTable', key: ['uniqueValue'] },
   { name: 'IdempotencyTable', key: ['idempotencyKey'] },
 ];
 
 /** Tables and their keys. */
 export function compareTables(modules: readonly AggregateModule[], template: TemplateDocument): string[] {
-  const projected = followersIn(modules).flatMap(({ projection: { heads, details } }) => [heads, ...details]);
+  const projected = followersIn(modules).flatMap(({ projection: { table, details } }) => [table, ...details]);
   const tables = [...logTables, ...projected, ...modules.flatMap(({ reads }) => reads)];
   const planned = new Map(tables.map(({ name, key }) => [name, key]));
   const declared = new Map(resourcesOf(template, TABLE).map(({ id, properties }) => [id, keyOf(properties)]));

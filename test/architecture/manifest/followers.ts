@@ -2,7 +2,7 @@ import { createContainer } from '../../../src/composition/container';
 import { Environment } from '../../../src/composition/environment';
 import { resolverOf } from '../../../src/composition/resolver';
 import type { AggregateModule } from '../../../src/eventsourcing/aggregate-module';
-import type { Projection } from '../../../src/eventsourcing/projecting/projection';
+import type { Projection } from '../../../src/eventsourcing/consuming/projection';
 
 /** A projection, its class name, and the aggregate type whose manifest lists it. */
 export interface Follower {

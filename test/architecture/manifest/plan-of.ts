@@ -51,9 +51,9 @@ function isGet(route: string): boolean {
 const usesOfCommands: readonly Use[] = [
   { resource: 'EventLogTable', needs: ['dynamodb:PutItem', 'dynamodb:Query'], why: 'commands append to it' },
   {
-    resource: 'ClaimsTable',
+    resource: 'UniqueValuesTable',
     needs: ['dynamodb:PutItem', 'dynamodb:DeleteItem'],
-    why: 'commands claim in it',
+    why: 'commands uniqueValue in it',
   },
   {
     resource: 'IdempotencyTable',
@@ -75,9 +75,9 @@ function usesOfProjector(following: readonly Follower[]): Use[] {
   const log = { resource: 'EventLogTable', needs: ['dynamodb:Query'], why: 'gaps are filled from it' };
   return [
     log,
-    ...following.flatMap(({ name, owner, projection: { heads, details } }) => {
+    ...following.flatMap(({ name, owner, projection: { table, details } }) => {
       const why = `written by ${name} of ${owner}`;
-      const headUse = { resource: heads.name, needs: ['dynamodb:BatchGetItem', 'dynamodb:PutItem'], why };
+      const headUse = { resource: table.name, needs: ['dynamodb:BatchGetItem', 'dynamodb:PutItem'], why };
       const needs = ['dynamodb:PutItem', 'dynamodb:DeleteItem'];
       return [headUse, ...details.map((table) => ({ resource: table.name, needs, why }))];
     }),

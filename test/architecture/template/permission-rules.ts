@@ -10,7 +10,7 @@ import {
   type TemplateRule,
 } from './template-document';
 
-const WRITE_TABLES = ['EventLogTable', 'ClaimsTable', 'IdempotencyTable'];
+const WRITE_TABLES = ['EventLogTable', 'UniqueValuesTable', 'IdempotencyTable'];
 
 export const noWildcardAction: TemplateRule = (template) =>
   permissions(template)

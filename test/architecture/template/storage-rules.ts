@@ -1,7 +1,7 @@
 import { objectAt, resourcesOf, TABLE, valueAt, type TemplateRule } from './template-document';
 
 /** What cannot be folded or computed again once it is gone. */
-const TRUTH = ['EventLogTable', 'ClaimsTable'];
+const TRUTH = ['EventLogTable', 'UniqueValuesTable'];
 /** What is of no use a day later, so that there is never anything to recover: backups of it would only cost. */
 const SHORT_LIVED = ['IdempotencyTable'];
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Claim } from '../../../src/eventsourcing/claim';
-import type { Commit } from '../../../src/eventsourcing/commit';
-import type { Alongside, EventStore } from '../../../src/eventsourcing/event-store';
+import type { UniqueValue } from '../../../src/eventsourcing/writing/unique-value';
+import type { Commit } from '../../../src/eventsourcing/log/commit';
+import type { AppendOptions, EventStore } from '../../../src/eventsourcing/log/event-store';
 import { newStream } from '../../support/commit-of';
 
 /** What a part of the contract works with: the store, and a stream that is new in each test. */
@@ -35,6 +35,6 @@ export class EventStoreKit {
   }
 }
 
-export const label = (value: string = randomUUID()): Claim => ({ scope: 'shop', name: 'label', value });
+export const label = (value: string = randomUUID()): UniqueValue => ({ scope: 'shop', name: 'label', value });
 
-export const taking = (...taken: Claim[]): Alongside => ({ claims: { taken, released: [] } });
+export const taking = (...taken: UniqueValue[]): AppendOptions => ({ uniqueValues: { taken, released: [] } });

@@ -1,4 +1,4 @@
-import type { Commit } from '../../../src/eventsourcing/commit';
+import type { Commit } from '../../../src/eventsourcing/log/commit';
 import { labelled, sealed } from '../../support/box/box.events';
 import { all, commitOf, commitsOf } from '../../support/commit-of';
 import type { EventStoreKit } from './kit';

@@ -1,5 +1,5 @@
-import { versionAfter } from '../../../src/eventsourcing/commit';
-import type { LoadedStream } from '../../../src/eventsourcing/event-store';
+import { versionAfter } from '../../../src/eventsourcing/log/commit';
+import type { LoadedStream } from '../../../src/eventsourcing/log/event-store';
 import { labelled, sealed } from '../../support/box/box.events';
 import { all, commitOf } from '../../support/commit-of';
 import type { EventStoreKit } from './kit';

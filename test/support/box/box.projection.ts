@@ -1,4 +1,4 @@
-import type { Projection, ProjectionSteps } from '../../../src/eventsourcing/projecting/projection';
+import type { Projection, ProjectionHandlers } from '../../../src/eventsourcing/consuming/projection';
 import { table } from '../../../src/eventsourcing/reading/table';
 import type { BoxEvent } from './box';
 
@@ -22,10 +22,10 @@ export const itemsTable = table<ItemRow>('ItemsTable', 'boxId', 'item');
 /** Boxes, and what is in them. */
 export class BoxProjection implements Projection<BoxEvent, BoxRow> {
   readonly source = 'shop/box';
-  readonly heads = boxesTable;
+  readonly table = boxesTable;
   readonly details = [itemsTable];
 
-  readonly on: ProjectionSteps<BoxEvent, BoxRow> = {
+  readonly on: ProjectionHandlers<BoxEvent, BoxRow> = {
     'shop/box/labelled': (box, { data }) => ({ ...box, label: data.label }),
     'shop/box/filled': (box, { id, version, data }, details) => {
       for (const item of data.items) details.put(itemsTable, { boxId: id, item, since: version });

@@ -3,7 +3,7 @@ import { AggregateRoot } from '../../../src/kernel/aggregate-root';
 import type { DomainEvent } from '../../../src/kernel/domain-event';
 import type { Fold } from '../../../src/kernel/fold';
 import { check, invalid, refusal } from '../../../src/kernel/rules';
-import type { ClaimRule } from '../../../src/eventsourcing/claim';
+import type { UniqueValueRule } from '../../../src/eventsourcing/writing/unique-value';
 
 export type BoxEvent =
   | DomainEvent<'shop/box/labelled', { label: string }>
@@ -30,7 +30,7 @@ export const boxFold: Fold<BoxState, BoxEvent> = {
   },
 };
 
-export const boxClaims: ClaimRule<BoxState> = ({ label }) =>
+export const boxUniqueValues: UniqueValueRule<BoxState> = ({ label }) =>
   label ? [{ scope: 'shop', name: 'label', value: label }] : [];
 
 class BoxIsOpen {

@@ -1,4 +1,4 @@
-import type { CommittedEvent } from '../../../src/eventsourcing/commit';
+import type { CommittedEvent } from '../../../src/eventsourcing/log/commit';
 import type { StoredData, Upcasters } from '../../../src/kernel/upcasters';
 import type { BoxEvent } from './box';
 

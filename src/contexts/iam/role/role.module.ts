@@ -7,11 +7,11 @@ import { RoleQueries } from './read/role.queries';
 import { rolesTable, roleUserNamesTable, roleUsersTable } from './read/role.tables';
 import { CreateRoleHandler } from './write/create-role.handler';
 import { DisableRoleHandler } from './write/disable-role.handler';
-import { roleClaims } from './write/role.claims';
+import { roleUniqueValues } from './write/role.unique-values';
 
 export const roleModule = aggregateModule({
   aggregate: Role,
-  claims: roleClaims,
+  uniqueValues: roleUniqueValues,
   controllers: [RoleController],
   handlers: [CreateRoleHandler, DisableRoleHandler],
   providers: [RoleQueries],

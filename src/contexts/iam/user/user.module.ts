@@ -10,11 +10,11 @@ import { RegisterUserHandler } from './write/register-user.handler';
 import { RemoveRoleFromUserHandler } from './write/remove-role-from-user.handler';
 import { RoleEnricher } from './write/role.enricher';
 import { UpdateUserNamesHandler } from './write/update-user-names.handler';
-import { userClaims } from './write/user.claims';
+import { userUniqueValues } from './write/user.unique-values';
 
 export const userModule = aggregateModule({
   aggregate: User,
-  claims: userClaims,
+  uniqueValues: userUniqueValues,
   controllers: [UserController],
   handlers: [
     RegisterUserHandler,

@@ -1,14 +1,14 @@
-import type { Projection, ProjectionSteps } from '../../../../eventsourcing/projecting/projection';
+import type { Projection, ProjectionHandlers } from '../../../../eventsourcing/consuming/projection';
 import { userType, type UserEvent } from '../../user/domain/user.events';
 import { roleUserNamesTable, roleUsersTable, type RoleUserNamesRow } from './role.tables';
 
 /** The users who hold each role. Follows the users, so that every row has one stream that writes it. */
 export class RoleUsersProjection implements Projection<UserEvent, RoleUserNamesRow> {
   readonly source = userType;
-  readonly heads = roleUserNamesTable;
+  readonly table = roleUserNamesTable;
   readonly details = [roleUsersTable];
 
-  readonly on: ProjectionSteps<UserEvent, RoleUserNamesRow> = {
+  readonly on: ProjectionHandlers<UserEvent, RoleUserNamesRow> = {
     'iam/user/registered': (user) => user,
     'iam/user/names-updated': (user, { data: { firstName, lastName } }) => ({ ...user, firstName, lastName }),
     'iam/user/disabled': (user) => ({ ...user, disabled: true }),

@@ -1,13 +1,13 @@
-import type { Projection, ProjectionSteps } from '../../../../eventsourcing/projecting/projection';
+import type { Projection, ProjectionHandlers } from '../../../../eventsourcing/consuming/projection';
 import { roleType, type RoleEvent } from '../domain/role.events';
 import { rolesTable, type RoleRow } from './role.tables';
 
 export class RoleProjection implements Projection<RoleEvent, RoleRow> {
   readonly source = roleType;
-  readonly heads = rolesTable;
+  readonly table = rolesTable;
   readonly details = [];
 
-  readonly on: ProjectionSteps<RoleEvent, RoleRow> = {
+  readonly on: ProjectionHandlers<RoleEvent, RoleRow> = {
     'iam/role/created': (role, { data }) => ({ ...role, name: data.name }),
     'iam/role/disabled': (role) => ({ ...role, disabled: true }),
   };

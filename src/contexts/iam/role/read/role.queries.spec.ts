@@ -1,4 +1,4 @@
-import { MemoryReadTables } from '../../../../../test/memory/memory-read-tables';
+import { MemoryReadTables } from '../../../../../test/support/memory/memory-read-tables';
 import { RoleQueries } from './role.queries';
 import { rolesTable, roleUserNamesTable, roleUsersTable } from './role.tables';
 

@@ -1,8 +1,8 @@
 import { inject, injectable } from 'inversify';
-import { Handles, type CommandHandler } from '../../../../eventsourcing/command-bus';
-import type { CommandContext } from '../../../../eventsourcing/command-context';
-import { repositoryOf, type Repository } from '../../../../eventsourcing/repository';
-import type { Accepted } from '../../../../kernel/command';
+import { Handles, type CommandHandler } from '../../../../eventsourcing/writing/command-bus';
+import type { CommandContext } from '../../../../eventsourcing/writing/command-context';
+import { repositoryOf, type Repository } from '../../../../eventsourcing/writing/repository';
+import type { AggregateVersion } from '../../../../kernel/command';
 import { Role } from '../domain/role';
 import { CreateRole } from './create-role.command';
 
@@ -11,7 +11,7 @@ import { CreateRole } from './create-role.command';
 export class CreateRoleHandler implements CommandHandler<CreateRole> {
   constructor(@inject(repositoryOf(Role)) private readonly roles: Repository<Role>) {}
 
-  async execute({ id, name }: CreateRole, context: CommandContext): Promise<Accepted> {
+  async execute({ id, name }: CreateRole, context: CommandContext): Promise<AggregateVersion> {
     return this.roles.create(id, context, (role) => {
       role.create(name);
     });

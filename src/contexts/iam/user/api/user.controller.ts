@@ -1,6 +1,6 @@
 import { inject, injectable } from 'inversify';
-import { CommandBus } from '../../../../eventsourcing/command-bus';
-import type { CommandContext } from '../../../../eventsourcing/command-context';
+import { CommandBus } from '../../../../eventsourcing/writing/command-bus';
+import type { CommandContext } from '../../../../eventsourcing/writing/command-context';
 import { historyOf, type History } from '../../../../eventsourcing/reading/history';
 import {
   accepted,

@@ -1,14 +1,14 @@
-import type { Projection, ProjectionSteps } from '../../../../eventsourcing/projecting/projection';
+import type { Projection, ProjectionHandlers } from '../../../../eventsourcing/consuming/projection';
 import { userType, type UserEvent } from '../domain/user.events';
 import { userRolesTable, usersTable, type UserRow } from './user.tables';
 
 /** Users, and the roles that each holds. */
 export class UserProjection implements Projection<UserEvent, UserRow> {
   readonly source = userType;
-  readonly heads = usersTable;
+  readonly table = usersTable;
   readonly details = [userRolesTable];
 
-  readonly on: ProjectionSteps<UserEvent, UserRow> = {
+  readonly on: ProjectionHandlers<UserEvent, UserRow> = {
     'iam/user/registered': (user, { data }) => ({ ...user, email: data.email }),
     'iam/user/names-updated': (user, { data: { firstName, lastName } }) => ({ ...user, firstName, lastName }),
     'iam/user/disabled': (user) => ({ ...user, disabled: true }),

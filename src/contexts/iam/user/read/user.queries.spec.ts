@@ -1,4 +1,4 @@
-import { MemoryReadTables } from '../../../../../test/memory/memory-read-tables';
+import { MemoryReadTables } from '../../../../../test/support/memory/memory-read-tables';
 import { UserQueries } from './user.queries';
 import { userRolesTable, usersTable, type UserRow } from './user.tables';
 

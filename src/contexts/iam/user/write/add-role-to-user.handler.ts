@@ -1,8 +1,8 @@
 import { inject, injectable } from 'inversify';
-import { Handles, type CommandHandler } from '../../../../eventsourcing/command-bus';
-import type { CommandContext } from '../../../../eventsourcing/command-context';
-import { repositoryOf, type Repository } from '../../../../eventsourcing/repository';
-import type { Accepted } from '../../../../kernel/command';
+import { Handles, type CommandHandler } from '../../../../eventsourcing/writing/command-bus';
+import type { CommandContext } from '../../../../eventsourcing/writing/command-context';
+import { repositoryOf, type Repository } from '../../../../eventsourcing/writing/repository';
+import type { AggregateVersion } from '../../../../kernel/command';
 import { User } from '../domain/user';
 import { AddRoleToUser } from './add-role-to-user.command';
 import { RoleEnricher } from './role.enricher';
@@ -15,7 +15,7 @@ export class AddRoleToUserHandler implements CommandHandler<AddRoleToUser> {
     @inject(RoleEnricher) private readonly roles: RoleEnricher,
   ) {}
 
-  async execute({ id, roleId }: AddRoleToUser, context: CommandContext): Promise<Accepted> {
+  async execute({ id, roleId }: AddRoleToUser, context: CommandContext): Promise<AggregateVersion> {
     const role = await this.roles.enrich(roleId);
     return this.users.change(id, context, (user) => {
       user.addRole(role);

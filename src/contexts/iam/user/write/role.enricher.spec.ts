@@ -1,4 +1,4 @@
-import { MemoryEventStore } from '../../../../../test/memory/memory-event-store';
+import { MemoryEventStore } from '../../../../../test/support/memory/memory-event-store';
 import { commitOf } from '../../../../../test/support/commit-of';
 import type { RoleEvent } from '../../role/domain/role.events';
 import { RoleEnricher } from './role.enricher';

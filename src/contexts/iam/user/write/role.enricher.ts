@@ -1,7 +1,7 @@
 import { inject, injectable } from 'inversify';
-import type { EventStore } from '../../../../eventsourcing/event-store';
-import { foldStream } from '../../../../eventsourcing/fold-stream';
-import { streamOf } from '../../../../eventsourcing/stream';
+import type { EventStore } from '../../../../eventsourcing/log/event-store';
+import { foldStream } from '../../../../eventsourcing/log/fold-stream';
+import { streamOf } from '../../../../eventsourcing/log/stream';
 import { EVENT_STORE } from '../../../../eventsourcing/tokens';
 import type { Fold } from '../../../../kernel/fold';
 import { roleType, type RoleEvent } from '../../role/domain/role.events';

@@ -1,0 +1,47 @@
+import 'reflect-metadata/lite';
+import { config } from 'dotenv';
+import { portNumber } from '../../local/cli/arguments';
+import { DynamoReservations } from '../../src/aws/dynamo-reservations';
+import { DynamoEventStore } from '../../src/aws/dynamo-event-store';
+import { Environment } from '../../src/composition/environment';
+import { eventSchemas, modules } from '../../src/composition/modules';
+import { UniqueValuesAudit } from '../../src/eventsourcing/writing/unique-values-audit/unique-values-audit';
+import { UpcastingEventStore } from '../../src/eventsourcing/log/upcasting-event-store';
+import { HELP, parseArguments, type Arguments } from './arguments';
+import { connect, connectLocally } from './connect';
+import { describe, summary, type MendedDifference } from './report';
+
+/** `npm run unique-values:audit`. @returns the exit code */
+async function main({ help, local, mend, showValues }: Arguments): Promise<number> {
+  if (help) {
+    console.log(HELP);
+    return 0;
+  }
+  config({ quiet: true });
+  // Which Node.js runs here is the reader's choice, as for npm start.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+  const { client, nameOf } = local ? await connectLocally(localUrl()) : connect(new Environment());
+  const log = new UpcastingEventStore(new DynamoEventStore(client, nameOf), eventSchemas);
+  const audit = new UniqueValuesAudit(modules, log, new DynamoReservations(client, nameOf));
+  const report = await audit.run();
+  const differences: MendedDifference[] = [];
+  for (const difference of report.differences) {
+    const isMended = mend && (await audit.mend(difference)) === undefined;
+    differences.push({ difference, isMended });
+    console.log(describe({ difference, isMended }, showValues));
+  }
+  console.log(summary(report, differences));
+  return differences.every(({ isMended }) => isMended) ? 0 : 1;
+}
+
+/** @throws Error for a PORT that is none */
+function localUrl(): string {
+  return `http://127.0.0.1:${portNumber('PORT', process.env.PORT ?? '3000')}`;
+}
+
+try {
+  process.exitCode = await main(parseArguments(process.argv.slice(2)));
+} catch (error) {
+  console.error(`error: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,51 @@
+import type { DomainEvent, EventOf } from '../../kernel/domain-event';
+import { parseStream } from './stream';
+
+/** An event as the log keeps it. */
+export interface CommittedEvent extends DomainEvent {
+  /** Of the data's schema; absent for the first. Upcasters lift older ones when they are read. */
+  readonly revision?: number;
+}
+
+/** The events of one command, stored and delivered as one. */
+export interface Commit {
+  /** `iam/user#<uuid>` */
+  readonly stream: string;
+  /** Version of the first event; the others follow without gaps. */
+  readonly version: number;
+  readonly commitId: string;
+  /** ISO 8601, UTC, to the millisecond. */
+  readonly committedAt: string;
+  readonly actor: string;
+  readonly correlationId: string;
+  readonly causationId: string;
+  readonly events: readonly CommittedEvent[];
+}
+
+/** An event with its place in the log. */
+export interface RecordedEvent<Event extends DomainEvent = DomainEvent> {
+  /** Id of the aggregate. */
+  readonly id: string;
+  readonly version: number;
+  readonly type: Event['type'];
+  readonly data: Event['data'];
+  readonly committedAt: string;
+}
+
+export type RecordedEventOf<E extends DomainEvent, T extends E['type']> = RecordedEvent<EventOf<E, T>>;
+
+/** Version of the stream once the commit is part of it. */
+export function versionAfter(commit: Commit): number {
+  return commit.version + commit.events.length - 1;
+}
+
+export function recordedEvents(commit: Commit): RecordedEvent[] {
+  const { id } = parseStream(commit.stream);
+  return commit.events.map(({ type, data }, index) => ({
+    id,
+    version: commit.version + index,
+    type,
+    data,
+    committedAt: commit.committedAt,
+  }));
+}

@@ -1,0 +1,57 @@
+import type { Loaded } from '../../kernel/aggregate-root';
+
+/** What is remembered of one aggregate between two commands. */
+export interface Remembered extends Loaded {
+  /** Version of the newest commit that carries a snapshot; 0 for none. */
+  readonly snapshotAt: number;
+  /** Whether nobody else has been seen to write: then the next command may append without reading first. */
+  readonly isTrusted: boolean;
+}
+
+export interface CacheLimits {
+  readonly entries: number;
+  /** Of all states together, as JSON. */
+  readonly characters: number;
+}
+
+/** A few per cent of the memory that the functions are given in template.yaml. */
+const LIMITS: CacheLimits = { entries: 2_000, characters: 16_000_000 };
+
+/**
+ * The aggregates that this process has used last. It may be behind the log: an append on top of it succeeds only if it
+ * is not, and whoever would refuse a command because of it reads first.
+ */
+export class AggregateCache {
+  /** Oldest use first, as a Map keeps the order in which its keys were set. */
+  private readonly kept = new Map<string, { readonly aggregate: Remembered; readonly size: number }>();
+  private characters = 0;
+
+  constructor(private readonly limits = LIMITS) {}
+
+  get(stream: string): Remembered | undefined {
+    const found = this.kept.get(stream);
+    if (!found) return undefined;
+    this.kept.delete(stream);
+    this.kept.set(stream, found);
+    return found.aggregate;
+  }
+
+  /** Keeps the newer of two versions. @param size of the state, in characters of JSON */
+  put(stream: string, aggregate: Remembered, size: number): void {
+    const before = this.kept.get(stream);
+    if (before && before.aggregate.version > aggregate.version) return;
+    this.forget(stream);
+    if (size > this.limits.characters) return;
+    this.kept.set(stream, { aggregate, size });
+    this.characters += size;
+    for (const [oldest] of this.kept) {
+      if (this.kept.size <= this.limits.entries && this.characters <= this.limits.characters) return;
+      this.forget(oldest);
+    }
+  }
+
+  private forget(stream: string): void {
+    this.characters -= this.kept.get(stream)?.size ?? 0;
+    this.kept.delete(stream);
+  }
+}

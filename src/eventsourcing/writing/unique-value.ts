@@ -1,0 +1,62 @@
+import { comparable } from '../../kernel/text';
+
+/** A value that only one aggregate may have. */
+export interface UniqueValue {
+  /** The set within which the value is unique: a context (`iam`) or an aggregate type (`iam/role`). */
+  readonly scope: string;
+  /** What is reserved: `email`. */
+  readonly name: string;
+  /** As entered; two spellings of the same value are one unique value. */
+  readonly value: string;
+}
+
+/** The unique values that a state holds: a pure function, so that unique values can be audited against the log. */
+export type UniqueValueRule<State> = (state: State) => readonly UniqueValue[];
+
+/** What a commit does to the unique values, in the same transaction. Keys as of `uniqueValueKey`. */
+export interface UniqueValueChanges {
+  readonly taken: readonly UniqueValue[];
+  readonly released: readonly UniqueValue[];
+}
+
+/** `iam/role#name#administrator`; the value in its comparable form. */
+export function uniqueValueKey({ scope, name, value }: UniqueValue): string {
+  return `${scope}#${name}#${comparable(value)}`;
+}
+
+/** @throws TypeError for a unique value of an aggregate type within neither that type nor its context */
+export function checkScope(type: string, { scope, name }: UniqueValue): void {
+  const context = type.slice(0, type.indexOf('/'));
+  if (scope === type || scope === context) return;
+  throw new TypeError(
+    `${type} uniqueValues ${name} within ${scope}: the scope has to be ${type} or ${context}.`,
+  );
+}
+
+/** The unique values that a state holds. @throws TypeError as `checkScope` does */
+export function uniqueValuesOf<State>(
+  type: string,
+  rule: UniqueValueRule<State>,
+  state: State,
+): readonly UniqueValue[] {
+  const uniqueValues = rule(state);
+  for (const uniqueValue of uniqueValues) checkScope(type, uniqueValue);
+  return uniqueValues;
+}
+
+export function uniqueValueChanges(
+  before: readonly UniqueValue[],
+  after: readonly UniqueValue[],
+): UniqueValueChanges {
+  const held = new Set(before.map(uniqueValueKey));
+  const wanted = new Set(after.map(uniqueValueKey));
+  return {
+    taken: distinct(after).filter((uniqueValue) => !held.has(uniqueValueKey(uniqueValue))),
+    released: distinct(before).filter((uniqueValue) => !wanted.has(uniqueValueKey(uniqueValue))),
+  };
+}
+
+/** A transaction touches no item twice. */
+function distinct(uniqueValues: readonly UniqueValue[]): UniqueValue[] {
+  return [...new Map(uniqueValues.map((uniqueValue) => [uniqueValueKey(uniqueValue), uniqueValue])).values()];
+}

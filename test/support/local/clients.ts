@@ -1,0 +1,47 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { KinesisClient } from '@aws-sdk/client-kinesis';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { Endpoints } from '../../../local/services/endpoints';
+import { localClientConfig } from '../../../local/services/provision/client-config';
+
+/** The SDK's clients as an application has them, but without retries: a refusal shows at once. */
+function config(endpoint: string): ReturnType<typeof localClientConfig> & { maxAttempts: number } {
+  return { ...localClientConfig(endpoint), maxAttempts: 1 };
+}
+
+const opened: { destroy(): void }[] = [];
+
+function open<T extends { destroy(): void }>(client: T): T {
+  opened.push(client);
+  return client;
+}
+
+/** Call it in `afterAll`, before the servers stop or after: either has to work. */
+export function closeClients(): void {
+  for (const client of opened.splice(0)) client.destroy();
+}
+
+export const dynamoDbClient = (endpoint: string): DynamoDBClient =>
+  open(new DynamoDBClient(config(endpoint)));
+export const streamsClient = (endpoint: string): DynamoDBStreamsClient =>
+  open(new DynamoDBStreamsClient(config(endpoint)));
+export const sqsClient = (endpoint: string): SQSClient => open(new SQSClient(config(endpoint)));
+export const s3Client = (endpoint: string): S3Client => open(new S3Client(config(endpoint)));
+export const eventBridgeClient = (endpoint: string): EventBridgeClient =>
+  open(new EventBridgeClient(config(endpoint)));
+/** HTTP/2, the SDK's default. */
+export const kinesisClient = (endpoint: string): KinesisClient => open(new KinesisClient(config(endpoint)));
+export const kinesisHttp1Client = (endpoint: string): KinesisClient =>
+  open(new KinesisClient({ ...config(endpoint), requestHandler: new NodeHttpHandler() }));
+
+export const NOWHERE: Endpoints = {
+  dynamodb: 'http://127.0.0.1:1',
+  sqs: 'http://127.0.0.1:2',
+  s3: 'http://127.0.0.1:2',
+  kinesis: 'http://127.0.0.1:3',
+  eventbridge: 'http://127.0.0.1:4',
+};

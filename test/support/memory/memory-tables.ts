@@ -1,0 +1,44 @@
+import { keyOf, type Key, type Table } from '../../../src/eventsourcing/reading/table';
+
+/** Read tables in memory: what the projection store writes and the read tables show. Rows are kept as JSON. */
+export class MemoryTables {
+  private readonly rowsByTable = new Map<string, Map<string, string>>();
+
+  put<R extends object>(table: Table<R>, row: R): void {
+    this.rowsByName(table.name).set(textOf(table, keyOf(table, row)), JSON.stringify(row));
+  }
+
+  delete(table: Table, key: Key): void {
+    this.rowsByName(table.name).delete(textOf(table, key));
+  }
+
+  get<R extends object>(table: Table<R>, key: Key): R | undefined {
+    const text = this.rowsByName(table.name).get(textOf(table, key));
+    return text === undefined ? undefined : (JSON.parse(text) as R);
+  }
+
+  /** Every row, in the order of the keys' UTF-8 bytes, as DynamoDB sorts them. */
+  rows<R extends object>(table: Table<R>): R[] {
+    const rows = [...this.rowsByName(table.name).values()].map((text) => JSON.parse(text) as R);
+    return rows.sort((a, b) => compareKeys(table, keyOf(table, a), keyOf(table, b)));
+  }
+
+  private rowsByName(name: string): Map<string, string> {
+    const rows = this.rowsByTable.get(name) ?? new Map<string, string>();
+    this.rowsByTable.set(name, rows);
+    return rows;
+  }
+}
+
+/** Like `Array.sort`'s comparator, for two keys of one table. */
+export function compareKeys({ key }: Table, a: Key, b: Key): number {
+  for (const attribute of key) {
+    const order = Buffer.compare(Buffer.from(a[attribute] ?? ''), Buffer.from(b[attribute] ?? ''));
+    if (order !== 0) return order;
+  }
+  return 0;
+}
+
+function textOf({ key }: Table, values: Key): string {
+  return JSON.stringify(key.map((attribute) => values[attribute]));
+}

@@ -1,0 +1,61 @@
+import { aggregateModule } from '../../src/eventsourcing/aggregate-module';
+import type { Projection } from '../../src/eventsourcing/consuming/projection';
+import { table } from '../../src/eventsourcing/reading/table';
+import { Access, content, Controller, Get, Param, Post, type Answer } from '../../src/http/index';
+import { AggregateRoot } from '../../src/kernel/aggregate-root';
+import type { DomainEvent } from '../../src/kernel/domain-event';
+
+type OrderEvent = DomainEvent<'shop/order/placed', Record<string, never>>;
+
+class Order extends AggregateRoot<null, OrderEvent> {
+  static readonly type = 'shop/order';
+
+  constructor(id: string) {
+    super(id, { initial: null, apply: { 'shop/order/placed': () => null } });
+  }
+}
+
+interface OrderRow {
+  readonly id: string;
+  readonly version: number;
+}
+
+const ordersTable = table<OrderRow>('ShopOrdersTable', 'id');
+const orderLinesTable = table<{ orderId: string; line: string }>('ShopOrderLinesTable', 'orderId', 'line');
+
+class OrderProjection implements Projection<OrderEvent, OrderRow> {
+  readonly source = Order.type;
+  readonly table = ordersTable;
+  readonly details = [orderLinesTable];
+  readonly on = { 'shop/order/placed': (order: OrderRow) => order };
+
+  initial(id: string): OrderRow {
+    return { id, version: 0 };
+  }
+}
+
+@Controller('/orders')
+class OrderController {
+  @Post('/', { summary: 'Place an order' })
+  @Access('public')
+  place(): Answer {
+    return content({});
+  }
+
+  @Get('/{id}/lines', { summary: 'List the lines of an order' })
+  @Access('public')
+  lines(@Param('id') id: string): Answer {
+    return content({ id });
+  }
+}
+
+/** An aggregate that template.yaml does not know. */
+export const orderModule = aggregateModule({
+  aggregate: Order,
+  controllers: [OrderController],
+  handlers: [],
+  providers: [],
+  projections: [OrderProjection],
+  history: OrderProjection,
+  reads: [orderLinesTable],
+});
