@@ -2,7 +2,13 @@ import { modules } from '../../src/composition/modules';
 import type { Commit, CommittedEvent } from '../../src/eventsourcing/log/commit';
 import type { Fold } from '../../src/kernel/fold';
 import { AggregateRoot } from '../../src/kernel/aggregate-root';
-import { boxUniqueValues, boxFold, type BoxEvent, type BoxState } from '../../test/support/box/box';
+import {
+  boxEvents,
+  boxUniqueValues,
+  boxFold,
+  type BoxEvent,
+  type BoxState,
+} from '../../test/support/box/box';
 import { emptied, labelled, sealed } from '../../test/support/box/box.events';
 import { boxUpcasters, filledAt } from '../../test/support/box/box.upcasters';
 import { commitOf } from '../../test/support/commit-of';
@@ -26,7 +32,7 @@ function boxes(changes: Changes = {}, revision = 1): [Modules[number]] {
     {
       aggregate: Box,
       uniqueValues: boxUniqueValues as Modules[number]['uniqueValues'],
-      upcasters: boxUpcasters,
+      events: { ...boxEvents, upcasters: boxUpcasters },
     },
   ];
 }
@@ -64,7 +70,7 @@ describe('the corpus', () => {
 });
 
 describe('checkCorpus', () => {
-  it('records what a new file leads to, through upcasters, fold and uniqueValues', () => {
+  it('records what a new file leads to, through upcasters, fold and unique values', () => {
     expect(recorded().history).toMatchObject({
       revision: 1,
       state: { label: 'toys', items: ['doll', 'ball'], sealed: true },
@@ -96,7 +102,7 @@ describe('checkCorpus', () => {
   it('does so for an upcaster that gives something else', () => {
     const [box] = boxes();
     const upcasters = { 'shop/box/filled': [() => ({ things: [] }), () => ({ items: ['lost'] })] } as const;
-    expect(checkCorpus([{ ...box, upcasters }], [recorded()]).faults).toEqual([
+    expect(checkCorpus([{ ...box, events: { ...boxEvents, upcasters } }], [recorded()]).faults).toEqual([
       expect.stringContaining('another state'),
     ]);
   });
@@ -177,7 +183,7 @@ describe('checkCorpus', () => {
   it('finds an upcaster of an event that nobody raises', () => {
     const [box] = boxes();
     const upcasters = { ...boxUpcasters, 'shop/box/labeled': [() => ({})] } as const;
-    expect(checkCorpus([{ ...box, upcasters }], [recorded()]).faults).toEqual([
+    expect(checkCorpus([{ ...box, events: { ...boxEvents, upcasters } }], [recorded()]).faults).toEqual([
       'shop/box: it has upcasters of shop/box/labeled, which its fold does not know.',
     ]);
   });

@@ -4,7 +4,7 @@ import { EventSchemas } from '../../src/eventsourcing/log/event-schemas';
 import type { CorpusFile, CorpusHistory, CorpusResult } from './corpus-file';
 import { replay } from './replay';
 
-type Module = Pick<AggregateModule, 'aggregate' | 'uniqueValues' | 'upcasters'>;
+type Module = Pick<AggregateModule, 'aggregate' | 'uniqueValues' | 'events'>;
 
 export interface CorpusCheck {
   /** What has to be mended in the code or in the commits, one line each. */
@@ -15,7 +15,7 @@ export interface CorpusCheck {
 
 /** Compares what stored commits lead to with what they led to when they were recorded. */
 export function checkCorpus(modules: readonly Module[], files: readonly CorpusFile[]): CorpusCheck {
-  const schemas = new EventSchemas(modules);
+  const schemas = new EventSchemas(modules.map(({ events }) => events));
   const faults: string[] = [];
   const unrecorded: { file: CorpusFile; reason: string }[] = [];
   for (const file of files) {
@@ -65,7 +65,7 @@ function expectSame(before: CorpusHistory, { revision, state, uniqueValues }: Co
 
 /** Events that no file has, at each of the revisions that the log may hold. */
 function uncovered(
-  { aggregate, upcasters }: Module,
+  { aggregate, events: { upcasters } }: Module,
   files: readonly CorpusFile[],
   schemas: EventSchemas,
 ): string[] {

@@ -1,6 +1,6 @@
 import { setEnvironment } from '../../test/support/process-environment';
 import { Box, boxUniqueValues } from '../../test/support/box/box';
-import { BoxProjection } from '../../test/support/box/box.projection';
+import { bareBox } from '../../test/support/box/box.manifest';
 import { UserProjection } from '../contexts/iam/user/read/user.projection';
 import { DisableUserHandler } from '../contexts/iam/user/write/disable-user.handler';
 import { aggregateModule, type AggregateModule } from '../eventsourcing/aggregate-module';
@@ -17,16 +17,7 @@ import { modules } from './modules';
 import { projectorOf } from './projector';
 import { resolverOf } from './resolver';
 
-const boxModule = aggregateModule({
-  aggregate: Box,
-  uniqueValues: boxUniqueValues,
-  controllers: [],
-  handlers: [],
-  providers: [],
-  projections: [BoxProjection],
-  history: BoxProjection,
-  reads: [],
-});
+const boxModule = aggregateModule({ ...bareBox, uniqueValues: boxUniqueValues });
 
 describe('the container', () => {
   const nothing = new Environment({});

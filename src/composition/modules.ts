@@ -8,7 +8,7 @@ export const contexts: readonly ContextModule[] = [iamModule];
 export const modules: readonly AggregateModule[] = contexts.flatMap(({ aggregates }) => aggregates);
 
 /** Of all modules: enrichers and projections read events of aggregates that their function does not serve. */
-export const eventSchemas = new EventSchemas(modules);
+export const eventSchemas = new EventSchemas(modules.map(({ events }) => events));
 
 /** @throws Error when there is no such aggregate */
 export function moduleOf(type: string): AggregateModule {

@@ -15,7 +15,7 @@ export function projectorOf(environment = new Environment()): { projector: Proje
   const resolve = resolverOf(container);
   const followers = modules
     .flatMap(({ projections }) => projections.map(resolve))
-    .filter(({ source }) => source === aggregate.type);
+    .filter(({ source }) => source.type === aggregate.type);
   const logger = container.get<Logger>(LOGGER);
   const store = container.get<ProjectionStore>(PROJECTION_STORE);
   const log = container.get<EventStore>(EVENT_STORE);

@@ -1,20 +1,15 @@
 import { boxUniqueValues } from '../../test/support/box/box';
 import { bareBox } from '../../test/support/box/box.manifest';
-import { boxUpcasters } from '../../test/support/box/box.upcasters';
 import { aggregateModule } from './aggregate-module';
 
 describe('aggregateModule', () => {
-  it('uniqueValues nothing unless told to', () => {
+  it('keeps nothing unique unless told to', () => {
     const { uniqueValues } = aggregateModule(bareBox);
     expect(uniqueValues({ label: 'toys', items: [], sealed: false })).toEqual([]);
   });
 
-  it('lifts nothing unless told to', () => {
-    expect(aggregateModule(bareBox).upcasters).toEqual({});
-  });
-
   it('keeps what the manifest says', () => {
-    const manifest = { ...bareBox, uniqueValues: boxUniqueValues, upcasters: boxUpcasters };
+    const manifest = { ...bareBox, uniqueValues: boxUniqueValues };
     expect(aggregateModule(manifest)).toEqual(manifest);
   });
 

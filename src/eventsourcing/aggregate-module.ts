@@ -1,44 +1,60 @@
 import type { Aggregate, AggregateClass } from '../kernel/aggregate-root';
-import type { Upcasters } from '../kernel/upcasters';
-import type { UniqueValueRule } from './writing/unique-value';
-import type { CommandHandlerClass } from './writing/command-bus';
+import type { EventSource } from '../kernel/event-source';
+import type { Process } from './consuming/process';
 import type { Projection } from './consuming/projection';
-import type { Table } from './reading/table';
+import type { TableAccess } from './reading/table-access';
+import type { CommandHandlerClass } from './writing/command-bus';
+import type { UniqueValueRule } from './writing/unique-value';
 
 export type Class<T = object> = new (...args: never[]) => T;
 
 /** Everything that belongs to one aggregate: the one place where it is registered. */
 export interface AggregateModule {
   readonly aggregate: AggregateClass;
+  readonly events: EventSource;
   /** Values that only one aggregate may have. */
   readonly uniqueValues: UniqueValueRule<unknown>;
-  /** Lift the data of its events that were stored with older schemas. */
-  readonly upcasters: Upcasters;
   readonly controllers: readonly Class[];
   readonly handlers: readonly CommandHandlerClass[];
   /** Classes that handlers and controllers are given: enrichers and queries. */
   readonly providers: readonly Class[];
   /** Projections that this aggregate owns, whichever aggregate's events they follow. */
   readonly projections: readonly Class<Projection>[];
-  /** The one of them whose head row shows the aggregate: also as it was. */
+  /** The one of them whose row shows the aggregate: also as it was. */
   readonly history: Class<Projection>;
-  /** Tables that its queries read. */
-  readonly reads: readonly Table[];
+  /** Tables that its queries read, and how. */
+  readonly reads: readonly TableAccess[];
 }
 
-/** A bounded context: its aggregates. */
+/** What one of a context's functions needs beyond the defaults of template.yaml. */
+export interface FunctionSettings {
+  /** MB */
+  readonly memory?: number;
+  /** Seconds */
+  readonly timeout?: number;
+  /** Invocations at the same time that are kept free for it, and its most. */
+  readonly reservedConcurrency?: number;
+}
+
+export type FunctionRole = 'commands' | 'queries' | 'projector' | 'processes';
+
+/** A bounded context: its aggregates and processes. Its functions can reach nothing else but what it `reads`. */
 export interface ContextModule {
   readonly name: string;
   readonly aggregates: readonly AggregateModule[];
+  readonly processes: readonly Class<Process>[];
+  /** Events of other contexts that its enrichers read from the log. */
+  readonly reads: readonly EventSource[];
+  readonly functions: { readonly [R in FunctionRole]?: FunctionSettings };
 }
 
 type Manifest<State> = Omit<
   AggregateModule,
-  'aggregate' | 'uniqueValues' | 'upcasters' | 'projections' | 'history'
+  'aggregate' | 'uniqueValues' | 'projections' | 'history' | 'handlers'
 > & {
   readonly aggregate: AggregateClass<Aggregate<State>>;
   readonly uniqueValues?: UniqueValueRule<State>;
-  readonly upcasters?: Upcasters;
+  readonly handlers: readonly CommandHandlerClass[];
   readonly projections: readonly Class[];
   readonly history: Class;
 };
@@ -49,5 +65,16 @@ export function aggregateModule<State>(manifest: Manifest<State>): AggregateModu
   if (!projections.includes(history)) {
     throw new Error(`The history of ${aggregate.type} is ${history.name}; add it to the projections.`);
   }
-  return { uniqueValues: () => [], upcasters: {}, ...manifest } as AggregateModule;
+  return { uniqueValues: () => [], ...manifest } as AggregateModule;
+}
+
+/** Writes down a context's manifest. */
+export function contextModule(
+  manifest: Pick<ContextModule, 'name' | 'aggregates'> & {
+    readonly processes?: readonly Class[];
+    readonly reads?: readonly EventSource[];
+    readonly functions?: ContextModule['functions'];
+  },
+): ContextModule {
+  return { processes: [], reads: [], functions: {}, ...manifest } as ContextModule;
 }

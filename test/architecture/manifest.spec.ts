@@ -82,8 +82,8 @@ const lacking: Variant[] = [
     statement('IamRoleQueries', 1),
     undefined,
     [
-      'IamRoleQueriesRole lacks dynamodb:GetItem or dynamodb:BatchGetItem or dynamodb:Query or dynamodb:Scan ' +
-        'on IamRolesTable (the manifest of iam/role reads it)',
+      'IamRoleQueriesRole lacks dynamodb:GetItem on IamRolesTable (the manifest of iam/role reads it)',
+      'IamRoleQueriesRole lacks dynamodb:Scan on IamRolesTable (the manifest of iam/role reads it)',
     ],
   ],
   [

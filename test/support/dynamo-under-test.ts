@@ -43,9 +43,9 @@ export class DynamoUnderTest {
   /** A new, empty log with its unique values and recorded answers. */
   async newLog(): Promise<TableNames> {
     return this.newTables(
-      { name: 'EventLogTable', key: ['stream', 'version'] },
-      { name: 'UniqueValuesTable', key: ['uniqueValue'] },
-      { name: 'IdempotencyTable', key: ['idempotencyKey'] },
+      { name: 'EventLogTable', key: ['stream', 'version'], indexes: {} },
+      { name: 'UniqueValuesTable', key: ['uniqueValue'], indexes: {} },
+      { name: 'IdempotencyTable', key: ['idempotencyKey'], indexes: {} },
     );
   }
 }

@@ -70,7 +70,7 @@ export class MemoryIam {
       untyped(new UserProjection()),
       untyped(new RoleUsersProjection()),
       untyped(new RoleProjection()),
-    ].filter(({ source }) => source === type);
+    ].filter(({ source }) => source.type === type);
     const store = new MemoryProjectionStore(this.tables.tables);
     const commits = await all(this.log.read(streamOf(type, id)));
     const left = await new Projector(projections, store, this.log, new EventSchemas([]), this.logger).project(

@@ -1,14 +1,18 @@
 import { aggregateModule } from '../../src/eventsourcing/aggregate-module';
-import type { Projection } from '../../src/eventsourcing/consuming/projection';
+import { detail, type Projection } from '../../src/eventsourcing/consuming/projection';
 import { table } from '../../src/eventsourcing/reading/table';
 import { Access, content, Controller, Get, Param, Post, type Answer } from '../../src/http/index';
+import { reads } from '../../src/eventsourcing/reading/table-access';
 import { AggregateRoot } from '../../src/kernel/aggregate-root';
 import type { DomainEvent } from '../../src/kernel/domain-event';
+import { eventSource } from '../../src/kernel/event-source';
 
 type OrderEvent = DomainEvent<'shop/order/placed', Record<string, never>>;
 
+const orderEvents = eventSource<OrderEvent>({ type: 'shop/order' });
+
 class Order extends AggregateRoot<null, OrderEvent> {
-  static readonly type = 'shop/order';
+  static readonly type = orderEvents.type;
 
   constructor(id: string) {
     super(id, { initial: null, apply: { 'shop/order/placed': () => null } });
@@ -20,13 +24,17 @@ interface OrderRow {
   readonly version: number;
 }
 
-const ordersTable = table<OrderRow>('ShopOrdersTable', 'id');
-const orderLinesTable = table<{ orderId: string; line: string }>('ShopOrderLinesTable', 'orderId', 'line');
+const ordersTable = table<OrderRow>()('ShopOrdersTable', { key: ['id'] });
+const orderLinesTable = table<{ orderId: string; line: string }>()('ShopOrderLinesTable', {
+  key: ['orderId', 'line'],
+});
+const details = [detail(orderLinesTable, 'put')] as const;
 
-class OrderProjection implements Projection<OrderEvent, OrderRow> {
-  readonly source = Order.type;
+class OrderProjection implements Projection<OrderEvent, OrderRow, typeof details> {
+  readonly name = 'shop/orders';
+  readonly source = orderEvents;
   readonly table = ordersTable;
-  readonly details = [orderLinesTable];
+  readonly details = details;
   readonly on = { 'shop/order/placed': (order: OrderRow) => order };
 
   initial(id: string): OrderRow {
@@ -52,10 +60,11 @@ class OrderController {
 /** An aggregate that template.yaml does not know. */
 export const orderModule = aggregateModule({
   aggregate: Order,
+  events: orderEvents,
   controllers: [OrderController],
   handlers: [],
   providers: [],
   projections: [OrderProjection],
   history: OrderProjection,
-  reads: [orderLinesTable],
+  reads: [reads(orderLinesTable, 'query')],
 });

@@ -38,7 +38,7 @@ class Projecting<E extends DomainEvent, R extends ProjectionRow> {
   given(id: string, ...events: readonly E[]): this {
     const { source, table } = this.projection;
     const head = this.tables.get(table, { id }) ?? this.projection.initial(id);
-    const commit = commitOf(streamOf(source, id), head.version + 1, ...events);
+    const commit = commitOf(streamOf(source.type, id), head.version + 1, ...events);
     const write = ProjectionUpdate.from(untyped(this.projection), head).with(commit).toWrite();
     expect(write).toMatchObject({ basedOn: head.version, row: { version: versionAfter(commit) } });
     this.tables.put(write.table, write.row);

@@ -45,4 +45,4 @@ export const wrongDetails: Steps = {
 };
 
 // @ts-expect-error -- an item has no such attribute
-export const wrongKey = table<ItemRow>('ItemsTable', 'boxId', 'name');
+export const wrongKey = table<ItemRow>()('ItemsTable', { key: ['boxId', 'name'] });

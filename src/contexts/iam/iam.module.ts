@@ -1,6 +1,6 @@
-import type { ContextModule } from '../../eventsourcing/aggregate-module';
+import { contextModule } from '../../eventsourcing/aggregate-module';
 import { roleModule } from './role/role.module';
 import { userModule } from './user/user.module';
 
 /** Identity and access management. */
-export const iamModule: ContextModule = { name: 'iam', aggregates: [userModule, roleModule] };
+export const iamModule = contextModule({ name: 'iam', aggregates: [userModule, roleModule] });

@@ -19,7 +19,7 @@ export function projectEvent(
   // Dispatched at run time, where the types of one projection's events mean nothing.
   const steps: Readonly<Record<string, unknown>> = projection.on;
   if (!Object.hasOwn(steps, event.type)) {
-    const place = { stream: streamOf(projection.source, event.id), version: event.version };
+    const place = { stream: streamOf(projection.source.type, event.id), version: event.version };
     throw new UnknownEventError(event.type, place, `the projection into ${projection.table.name}`);
   }
   return (steps[event.type] as Step)(head, event, details);

@@ -118,7 +118,7 @@ describe('Projector among rivals', () => {
     const store = new MemoryProjectionStore();
     const labels = {
       ...untyped(new BoxProjection()),
-      table: table<ProjectionRow>('LabelsTable', 'id'),
+      table: table<ProjectionRow>()('LabelsTable', { key: ['id'] }),
       initial: (id: string) => ({ id, version: 0 }),
     };
     const lame = { ...labels, on: { 'shop/box/labelled': (row: ProjectionRow) => row } };

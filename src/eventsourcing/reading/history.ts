@@ -26,10 +26,10 @@ export class History<Row extends ProjectionRow = ProjectionRow> {
     private readonly projection: Projection,
     private readonly store: EventStore,
   ) {
-    if (projection.source === type) return;
+    if (projection.source.type === type) return;
     const fix = `name a projection that follows ${type} as history in its manifest.`;
     throw new TypeError(
-      `The history of ${type} cannot be told by a projection of ${projection.source}; ${fix}`,
+      `The history of ${type} cannot be told by a projection of ${projection.source.type}; ${fix}`,
     );
   }
 

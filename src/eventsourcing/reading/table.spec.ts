@@ -3,7 +3,7 @@ import { keyOf } from './table';
 
 describe('a table', () => {
   it('knows its name and its key', () => {
-    expect(itemsTable).toEqual({ name: 'ItemsTable', key: ['boxId', 'item'] });
+    expect(itemsTable).toEqual({ name: 'ItemsTable', key: ['boxId', 'item'], indexes: {} });
   });
 
   it('takes its key out of a row, and nothing else', () => {

@@ -11,21 +11,15 @@ export function comparePermissions(plan: FunctionPlan, template: TemplateDocumen
 }
 
 function missing({ uses }: FunctionPlan, role: string, granted: readonly Permission[]): string[] {
-  return uses.flatMap(({ resource: id, needs, needsOneOf, why }) => {
+  return uses.flatMap(({ resource: id, needs, why }) => {
     const actions = granted.filter(({ target }) => target?.id === id).map(({ action }) => action);
     const lacking = needs.filter((action) => !actions.includes(action));
-    if (needsOneOf?.some((action) => actions.includes(action)) === false)
-      lacking.push(needsOneOf.join(' or '));
     return lacking.map((action) => `${role} lacks ${action} on ${id} (${why})`);
   });
 }
 
 function superfluous({ id, uses }: FunctionPlan, role: string, granted: readonly Permission[]): string[] {
-  const called = new Set(
-    uses.flatMap((use) =>
-      [...use.needs, ...(use.needsOneOf ?? [])].map((action) => `${action} ${use.resource}`),
-    ),
-  );
+  const called = new Set(uses.flatMap((use) => use.needs.map((action) => `${action} ${use.resource}`)));
   return granted
     .map(({ action, target }) => ({ action, on: target?.id ?? 'anything' }))
     .filter(({ action, on }) => !called.has(`${action} ${on}`))

@@ -6,15 +6,22 @@ import { listAt, resourcesOf, TABLE, valueAt, type TemplateDocument } from '../t
 import { followersIn } from './followers';
 
 const logTables: readonly Table[] = [
-  { name: 'EventLogTable', key: ['stream', 'version'] },
-  { name: 'UniqueValuesTable', key: ['uniqueValue'] },
-  { name: 'IdempotencyTable', key: ['idempotencyKey'] },
+  { name: 'EventLogTable', key: ['stream', 'version'], indexes: {} },
+  { name: 'UniqueValuesTable', key: ['uniqueValue'], indexes: {} },
+  { name: 'IdempotencyTable', key: ['idempotencyKey'], indexes: {} },
 ];
 
 /** Tables and their keys. */
 export function compareTables(modules: readonly AggregateModule[], template: TemplateDocument): string[] {
-  const projected = followersIn(modules).flatMap(({ projection: { table, details } }) => [table, ...details]);
-  const tables = [...logTables, ...projected, ...modules.flatMap(({ reads }) => reads)];
+  const projected = followersIn(modules).flatMap(({ projection: { table, details } }) => [
+    table,
+    ...details.map((each) => each.table),
+  ]);
+  const tables = [
+    ...logTables,
+    ...projected,
+    ...modules.flatMap(({ reads }) => reads.map(({ table }) => table)),
+  ];
   const planned = new Map(tables.map(({ name, key }) => [name, key]));
   const declared = new Map(resourcesOf(template, TABLE).map(({ id, properties }) => [id, keyOf(properties)]));
   return [

@@ -4,8 +4,6 @@ export interface Use {
   readonly resource: string;
   /** Actions that the code needs. */
   readonly needs: readonly string[];
-  /** Actions of which it needs at least one: the manifest says that it reads a table, not how. */
-  readonly needsOneOf?: readonly string[];
   /** For messages: `read by IamUserQueries`. */
   readonly why: string;
 }

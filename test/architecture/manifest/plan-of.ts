@@ -1,18 +1,24 @@
 import { queueOf, resourcePrefix } from '../../../src/composition/naming';
 import { SystemController } from '../../../src/composition/system.controller';
 import type { AggregateModule } from '../../../src/eventsourcing/aggregate-module';
+import type { ReadOperation } from '../../../src/eventsourcing/reading/table-access';
 import { routesOf } from '../../../src/http';
 import { followersIn, type Follower } from './followers';
 import type { FunctionPlan, Use } from './function-plan';
 
-const READING = ['GetItem', 'BatchGetItem', 'Query', 'Scan'].map((action) => `dynamodb:${action}`);
+const ACTIONS = { get: 'GetItem', getMany: 'BatchGetItem', query: 'Query', scan: 'Scan' } as const;
+
+function actionOf(operation: ReadOperation): string {
+  const [kind] = operation.split(':');
+  return `dynamodb:${ACTIONS[kind as keyof typeof ACTIONS]}`;
+}
 
 /** The functions that the manifests ask for, with everything that each must be given. */
 export function planOf(modules: readonly AggregateModule[]): FunctionPlan[] {
   const followers = followersIn(modules);
   return [
     ...modules.flatMap((module) => aggregatePlans(module, followers)),
-    ...pipelinePlans([...new Set(followers.map(({ projection }) => projection.source))]),
+    ...pipelinePlans([...new Set(followers.map(({ projection }) => projection.source.type))]),
     {
       id: 'SystemApi',
       handler: 'system.handler',
@@ -26,7 +32,7 @@ function aggregatePlans(module: AggregateModule, followers: readonly Follower[])
   const { type } = module.aggregate;
   const routes = routeKeys(module.controllers);
   const [reads, writes] = [routes.filter(isGet), routes.filter((route) => !isGet(route))];
-  const following = followers.filter(({ projection }) => projection.source === type);
+  const following = followers.filter(({ projection }) => projection.source.type === type);
   const plan = (role: string, more: Pick<FunctionPlan, 'routes' | 'uses' | 'queue'>): FunctionPlan => {
     const id = `${resourcePrefix(type)}${role}`;
     return { id, handler: `${role.toLowerCase()}.handler`, aggregateType: type, ...more };
@@ -66,7 +72,11 @@ function usesOfQueries({ reads, aggregate }: AggregateModule): Use[] {
   const why = `the manifest of ${aggregate.type} reads it`;
   return [
     { resource: 'EventLogTable', needs: ['dynamodb:Query'], why: 'history is told from it' },
-    ...reads.map(({ name }) => ({ resource: name, needs: [], needsOneOf: READING, why })),
+    ...reads.map(({ table, operations }) => ({
+      resource: table.name,
+      needs: [...new Set(operations.map(actionOf))],
+      why,
+    })),
   ];
 }
 
@@ -78,8 +88,13 @@ function usesOfProjector(following: readonly Follower[]): Use[] {
     ...following.flatMap(({ name, owner, projection: { table, details } }) => {
       const why = `written by ${name} of ${owner}`;
       const headUse = { resource: table.name, needs: ['dynamodb:BatchGetItem', 'dynamodb:PutItem'], why };
-      const needs = ['dynamodb:PutItem', 'dynamodb:DeleteItem'];
-      return [headUse, ...details.map((table) => ({ resource: table.name, needs, why }))];
+      const actions = { put: 'dynamodb:PutItem', delete: 'dynamodb:DeleteItem' };
+      return [
+        headUse,
+        ...details.map(({ table: { name: resource }, operations }) => {
+          return { resource, needs: operations.map((each) => actions[each]), why };
+        }),
+      ];
     }),
   ];
 }

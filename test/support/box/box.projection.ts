@@ -1,6 +1,10 @@
-import type { Projection, ProjectionHandlers } from '../../../src/eventsourcing/consuming/projection';
+import {
+  detail,
+  type Projection,
+  type ProjectionHandlers,
+} from '../../../src/eventsourcing/consuming/projection';
 import { table } from '../../../src/eventsourcing/reading/table';
-import type { BoxEvent } from './box';
+import { boxEvents, type BoxEvent } from './box';
 
 export interface BoxRow {
   readonly id: string;
@@ -16,16 +20,19 @@ export interface ItemRow {
   readonly since: number;
 }
 
-export const boxesTable = table<BoxRow>('BoxesTable', 'id');
-export const itemsTable = table<ItemRow>('ItemsTable', 'boxId', 'item');
+export const boxesTable = table<BoxRow>()('BoxesTable', { key: ['id'] });
+export const itemsTable = table<ItemRow>()('ItemsTable', { key: ['boxId', 'item'] });
+
+const details = [detail(itemsTable, 'put', 'delete')] as const;
 
 /** Boxes, and what is in them. */
-export class BoxProjection implements Projection<BoxEvent, BoxRow> {
-  readonly source = 'shop/box';
+export class BoxProjection implements Projection<BoxEvent, BoxRow, typeof details> {
+  readonly name = 'shop/boxes';
+  readonly source = boxEvents;
   readonly table = boxesTable;
-  readonly details = [itemsTable];
+  readonly details = details;
 
-  readonly on: ProjectionHandlers<BoxEvent, BoxRow> = {
+  readonly on: ProjectionHandlers<BoxEvent, BoxRow, typeof details> = {
     'shop/box/labelled': (box, { data }) => ({ ...box, label: data.label }),
     'shop/box/filled': (box, { id, version, data }, details) => {
       for (const item of data.items) details.put(itemsTable, { boxId: id, item, since: version });

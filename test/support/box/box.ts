@@ -1,5 +1,6 @@
 import { Equals, Length } from 'class-validator';
 import { AggregateRoot } from '../../../src/kernel/aggregate-root';
+import { eventSource } from '../../../src/kernel/event-source';
 import type { DomainEvent } from '../../../src/kernel/domain-event';
 import type { Fold } from '../../../src/kernel/fold';
 import { check, invalid, refusal } from '../../../src/kernel/rules';
@@ -10,6 +11,8 @@ export type BoxEvent =
   | DomainEvent<'shop/box/filled', { items: string[] }>
   | DomainEvent<'shop/box/emptied', { items: string[] }>
   | DomainEvent<'shop/box/sealed', Record<string, never>>;
+
+export const boxEvents = eventSource<BoxEvent>({ type: 'shop/box' });
 
 export interface BoxState {
   readonly label: string;
@@ -53,7 +56,7 @@ class LabelIsValid {
 
 /** A small aggregate for the tests of the engine: one unique value, any number of detail rows. */
 export class Box extends AggregateRoot<BoxState, BoxEvent> {
-  static readonly type = 'shop/box';
+  static readonly type = boxEvents.type;
 
   constructor(id: string) {
     super(id, boxFold);

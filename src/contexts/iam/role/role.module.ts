@@ -1,6 +1,8 @@
 import { aggregateModule } from '../../../eventsourcing/aggregate-module';
+import { reads } from '../../../eventsourcing/reading/table-access';
 import { RoleController } from './api/role.controller';
 import { Role } from './domain/role';
+import { roleEvents } from './domain/role.events';
 import { RoleUsersProjection } from './read/role-users.projection';
 import { RoleProjection } from './read/role.projection';
 import { RoleQueries } from './read/role.queries';
@@ -11,11 +13,16 @@ import { roleUniqueValues } from './write/role.unique-values';
 
 export const roleModule = aggregateModule({
   aggregate: Role,
+  events: roleEvents,
   uniqueValues: roleUniqueValues,
   controllers: [RoleController],
   handlers: [CreateRoleHandler, DisableRoleHandler],
   providers: [RoleQueries],
   projections: [RoleProjection, RoleUsersProjection],
   history: RoleProjection,
-  reads: [rolesTable, roleUsersTable, roleUserNamesTable],
+  reads: [
+    reads(rolesTable, 'get', 'scan'),
+    reads(roleUsersTable, 'query'),
+    reads(roleUserNamesTable, 'get', 'getMany'),
+  ],
 });

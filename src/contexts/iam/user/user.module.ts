@@ -1,6 +1,8 @@
 import { aggregateModule } from '../../../eventsourcing/aggregate-module';
+import { reads } from '../../../eventsourcing/reading/table-access';
 import { UserController } from './api/user.controller';
 import { User } from './domain/user';
+import { userEvents } from './domain/user.events';
 import { UserProjection } from './read/user.projection';
 import { UserQueries } from './read/user.queries';
 import { userRolesTable, usersTable } from './read/user.tables';
@@ -14,6 +16,7 @@ import { userUniqueValues } from './write/user.unique-values';
 
 export const userModule = aggregateModule({
   aggregate: User,
+  events: userEvents,
   uniqueValues: userUniqueValues,
   controllers: [UserController],
   handlers: [
@@ -26,5 +29,5 @@ export const userModule = aggregateModule({
   providers: [RoleEnricher, UserQueries],
   projections: [UserProjection],
   history: UserProjection,
-  reads: [usersTable, userRolesTable],
+  reads: [reads(usersTable, 'get', 'scan'), reads(userRolesTable, 'query')],
 });

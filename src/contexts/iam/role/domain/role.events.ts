@@ -1,6 +1,7 @@
 import type { DomainEvent } from '../../../../kernel/domain-event';
-
-export const roleType = 'iam/role';
+import { eventSource } from '../../../../kernel/event-source';
 
 export type RoleEvent =
   DomainEvent<'iam/role/created', { name: string }> | DomainEvent<'iam/role/disabled', Record<string, never>>;
+
+export const roleEvents = eventSource<RoleEvent>({ type: 'iam/role' });

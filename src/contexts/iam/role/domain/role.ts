@@ -1,13 +1,13 @@
 import { AggregateRoot } from '../../../../kernel/aggregate-root';
 import { check } from '../../../../kernel/rules';
 import { tidy } from '../../../../kernel/text';
-import { roleType, type RoleEvent } from './role.events';
+import { roleEvents, type RoleEvent } from './role.events';
 import { RoleCanBeDisabled, RoleIsNew, RoleNameIsValid } from './role.rules';
 import { roleFold, type RoleState } from './role.state';
 
 /** A named set of rights that users hold. */
 export class Role extends AggregateRoot<RoleState, RoleEvent> {
-  static readonly type = roleType;
+  static readonly type = roleEvents.type;
 
   constructor(id: string) {
     super(id, roleFold);

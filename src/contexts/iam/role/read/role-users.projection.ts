@@ -1,14 +1,21 @@
-import type { Projection, ProjectionHandlers } from '../../../../eventsourcing/consuming/projection';
-import { userType, type UserEvent } from '../../user/domain/user.events';
+import {
+  detail,
+  type Projection,
+  type ProjectionHandlers,
+} from '../../../../eventsourcing/consuming/projection';
+import { userEvents, type UserEvent } from '../../user/domain/user.events';
 import { roleUserNamesTable, roleUsersTable, type RoleUserNamesRow } from './role.tables';
 
-/** The users who hold each role. Follows the users, so that every row has one stream that writes it. */
-export class RoleUsersProjection implements Projection<UserEvent, RoleUserNamesRow> {
-  readonly source = userType;
-  readonly table = roleUserNamesTable;
-  readonly details = [roleUsersTable];
+const details = [detail(roleUsersTable, 'put', 'delete')] as const;
 
-  readonly on: ProjectionHandlers<UserEvent, RoleUserNamesRow> = {
+/** The users who hold each role. Follows the users, so that every row has one stream that writes it. */
+export class RoleUsersProjection implements Projection<UserEvent, RoleUserNamesRow, typeof details> {
+  readonly name = 'iam/role-users';
+  readonly source = userEvents;
+  readonly table = roleUserNamesTable;
+  readonly details = details;
+
+  readonly on: ProjectionHandlers<UserEvent, RoleUserNamesRow, typeof details> = {
     'iam/user/registered': (user) => user,
     'iam/user/names-updated': (user, { data: { firstName, lastName } }) => ({ ...user, firstName, lastName }),
     'iam/user/disabled': (user) => ({ ...user, disabled: true }),

@@ -1,11 +1,12 @@
 import type { Projection, ProjectionHandlers } from '../../../../eventsourcing/consuming/projection';
-import { roleType, type RoleEvent } from '../domain/role.events';
+import { roleEvents, type RoleEvent } from '../domain/role.events';
 import { rolesTable, type RoleRow } from './role.tables';
 
-export class RoleProjection implements Projection<RoleEvent, RoleRow> {
-  readonly source = roleType;
+export class RoleProjection implements Projection<RoleEvent, RoleRow, readonly []> {
+  readonly name = 'iam/roles';
+  readonly source = roleEvents;
   readonly table = rolesTable;
-  readonly details = [];
+  readonly details = [] as const;
 
   readonly on: ProjectionHandlers<RoleEvent, RoleRow> = {
     'iam/role/created': (role, { data }) => ({ ...role, name: data.name }),

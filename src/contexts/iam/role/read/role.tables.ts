@@ -23,6 +23,6 @@ export interface RoleUserNamesRow {
   readonly disabled: boolean;
 }
 
-export const rolesTable = table<RoleRow>('IamRolesTable', 'id');
-export const roleUsersTable = table<RoleUserRow>('IamRoleUsersTable', 'roleId', 'userId');
-export const roleUserNamesTable = table<RoleUserNamesRow>('IamRoleUserNamesTable', 'id');
+export const rolesTable = table<RoleRow>()('IamRolesTable', { key: ['id'] });
+export const roleUsersTable = table<RoleUserRow>()('IamRoleUsersTable', { key: ['roleId', 'userId'] });
+export const roleUserNamesTable = table<RoleUserNamesRow>()('IamRoleUserNamesTable', { key: ['id'] });

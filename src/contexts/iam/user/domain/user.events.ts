@@ -1,6 +1,5 @@
 import type { DomainEvent } from '../../../../kernel/domain-event';
-
-export const userType = 'iam/user';
+import { eventSource } from '../../../../kernel/event-source';
 
 export type UserEvent =
   | DomainEvent<'iam/user/registered', { email: string }>
@@ -16,3 +15,5 @@ export interface RoleAdded {
   firstName: string;
   lastName: string;
 }
+
+export const userEvents = eventSource<UserEvent>({ type: 'iam/user' });

@@ -1,7 +1,7 @@
 import { AggregateRoot } from '../../../../kernel/aggregate-root';
 import { check } from '../../../../kernel/rules';
 import { comparable, tidy } from '../../../../kernel/text';
-import { userType, type UserEvent } from './user.events';
+import { userEvents, type UserEvent } from './user.events';
 import {
   EmailIsValid,
   NamesAreValid,
@@ -17,7 +17,7 @@ import { userFold, type UserState } from './user.state';
 
 /** Someone who can sign in, and the roles that they hold. */
 export class User extends AggregateRoot<UserState, UserEvent> {
-  static readonly type = userType;
+  static readonly type = userEvents.type;
 
   constructor(id: string) {
     super(id, userFold);

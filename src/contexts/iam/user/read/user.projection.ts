@@ -1,14 +1,21 @@
-import type { Projection, ProjectionHandlers } from '../../../../eventsourcing/consuming/projection';
-import { userType, type UserEvent } from '../domain/user.events';
+import {
+  detail,
+  type Projection,
+  type ProjectionHandlers,
+} from '../../../../eventsourcing/consuming/projection';
+import { userEvents, type UserEvent } from '../domain/user.events';
 import { userRolesTable, usersTable, type UserRow } from './user.tables';
 
-/** Users, and the roles that each holds. */
-export class UserProjection implements Projection<UserEvent, UserRow> {
-  readonly source = userType;
-  readonly table = usersTable;
-  readonly details = [userRolesTable];
+const details = [detail(userRolesTable, 'put', 'delete')] as const;
 
-  readonly on: ProjectionHandlers<UserEvent, UserRow> = {
+/** Users, and the roles that each holds. */
+export class UserProjection implements Projection<UserEvent, UserRow, typeof details> {
+  readonly name = 'iam/users';
+  readonly source = userEvents;
+  readonly table = usersTable;
+  readonly details = details;
+
+  readonly on: ProjectionHandlers<UserEvent, UserRow, typeof details> = {
     'iam/user/registered': (user, { data }) => ({ ...user, email: data.email }),
     'iam/user/names-updated': (user, { data: { firstName, lastName } }) => ({ ...user, firstName, lastName }),
     'iam/user/disabled': (user) => ({ ...user, disabled: true }),

@@ -15,5 +15,5 @@ export interface UserRoleRow {
   readonly name: string;
 }
 
-export const usersTable = table<UserRow>('IamUsersTable', 'id');
-export const userRolesTable = table<UserRoleRow>('IamUserRolesTable', 'userId', 'roleId');
+export const usersTable = table<UserRow>()('IamUsersTable', { key: ['id'] });
+export const userRolesTable = table<UserRoleRow>()('IamUserRolesTable', { key: ['userId', 'roleId'] });

@@ -4,7 +4,7 @@ import { foldStream } from '../../../../eventsourcing/log/fold-stream';
 import { streamOf } from '../../../../eventsourcing/log/stream';
 import { EVENT_STORE } from '../../../../eventsourcing/tokens';
 import type { Fold } from '../../../../kernel/fold';
-import { roleType, type RoleEvent } from '../../role/domain/role.events';
+import { roleEvents, type RoleEvent } from '../../role/domain/role.events';
 import type { JoinedRole } from '../domain/user.rules';
 
 /** What a user needs to know of a role: the fold of the role's own events, as the log has them now. */
@@ -22,6 +22,6 @@ export class RoleEnricher {
   constructor(@inject(EVENT_STORE) private readonly log: EventStore) {}
 
   async enrich(id: string): Promise<JoinedRole> {
-    return { id, ...(await foldStream(this.log, streamOf(roleType, id), joinedRole)) };
+    return { id, ...(await foldStream(this.log, streamOf(roleEvents.type, id), joinedRole)) };
   }
 }

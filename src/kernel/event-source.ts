@@ -1,0 +1,47 @@
+import type { DataOf, DomainEvent } from './domain-event';
+import type { Upcasters } from './upcasters';
+
+/** A function of an event's data, whichever event of a union it is: compared both ways, as methods are. */
+type OfData<Data, Result> = { of(data: Data): Result }['of'];
+
+/** What an event looks like outside its context, by type. An event without a view stays inside. */
+export type EventViews<E extends DomainEvent = DomainEvent> = {
+  readonly [T in E['type']]?: OfData<DataOf<E, T>, object>;
+};
+
+/** The fields of an event's data that tell of a person, by type. */
+export type PersonalFields<E extends DomainEvent = DomainEvent> = {
+  readonly [T in E['type']]?: readonly (keyof DataOf<E, T> & string)[];
+};
+
+/**
+ * The events of one aggregate type, as everyone else may know them: what another aggregate, projection or process has
+ * to name in order to read or follow them.
+ */
+export interface EventSource<E extends DomainEvent = DomainEvent> {
+  /** `context/aggregate`, the prefix of its streams, events and commands. */
+  readonly type: string;
+  /** Lift the data of events that were stored with older schemas. */
+  readonly upcasters: Upcasters<E>;
+  readonly views: EventViews<E>;
+  /** Names of fields, by event type. */
+  readonly personal: Readonly<Partial<Record<string, readonly string[]>>>;
+  /** Never set: carries the type of the events. */
+  readonly event?: E;
+}
+
+/**
+ * Declares the events of an aggregate type.
+ *
+ * @example
+ * export const roleEvents = eventSource<RoleEvent>({
+ *   type: 'iam/role',
+ *   views: { 'iam/role/created': ({ name }) => ({ name }) },
+ * });
+ */
+export function eventSource<E extends DomainEvent>(
+  declared: Pick<EventSource<E>, 'type'> &
+    Partial<Pick<EventSource<E>, 'upcasters' | 'views'>> & { readonly personal?: PersonalFields<E> },
+): EventSource<E> {
+  return { upcasters: {}, views: {}, personal: {}, ...declared };
+}
