@@ -45,7 +45,7 @@ export interface ContextModule {
   readonly processes: readonly Class<Process>[];
   /** Events of other contexts that its enrichers read from the log. */
   readonly reads: readonly EventSource[];
-  readonly functions: { readonly [R in FunctionRole]?: FunctionSettings };
+  readonly functions: Readonly<Partial<Record<FunctionRole, FunctionSettings>>>;
 }
 
 type Manifest<State> = Omit<
