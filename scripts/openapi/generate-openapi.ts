@@ -1,5 +1,5 @@
-import type { ControllerClass, Route } from '../../src/http/routing/route';
-import { routesOf } from '../../src/http/routing/routes-of';
+import type { ControllerClass, Route } from '../../src/http/route';
+import { routesOf } from '../../src/http/routes';
 import { ComponentSchemas } from './component-schemas';
 import type { OpenApiDocument, OpenApiInfo, Operation } from './openapi-document';
 import { parametersOf } from './parameters-of';

@@ -2,7 +2,7 @@ import type { ErrorKind } from '../../src/kernel/domain-error';
 import { DomainError } from '../../src/kernel/domain-error';
 import type { Problem } from '../../src/http/problem';
 import { problemOf, statusOf } from '../../src/http/problem';
-import type { Route } from '../../src/http/routing/route';
+import type { Route } from '../../src/http/route';
 import type { Reference, Response } from './openapi-document';
 import { commonHeaders } from './shared-components';
 import type { StandardKind } from './standard-problems';

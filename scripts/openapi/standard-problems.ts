@@ -1,5 +1,5 @@
-import { ReadRequest } from '../../src/http/dto/read.request';
-import type { Input, Route } from '../../src/http/routing/route';
+import { ReadRequest } from '../../src/http/requests';
+import type { Input, Route } from '../../src/http/route';
 import type { ErrorKind } from '../../src/kernel/domain-error';
 
 /** What the HTTP layer and the engine refuse on their own: by kind, code and what it says. */

@@ -1,7 +1,7 @@
 import { modules } from '../../src/composition/modules';
 import { SystemController } from '../../src/composition/system.controller';
 import { routesOf, type Route } from '../../src/http';
-import { RouteTable } from '../../src/http/routing/route-table';
+import { RouteTable } from '../../src/http/route-table';
 import { DomainError } from '../../src/kernel/domain-error';
 import { folders } from './folders';
 

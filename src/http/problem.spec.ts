@@ -1,9 +1,6 @@
-import type { ErrorKind } from '../kernel/domain-error';
-import { DomainError } from '../kernel/domain-error';
-import { refusalOf } from './answers/refusal-of';
-import { logRefusal } from './log-refusal';
-import { problemOf, statusOf } from './problem';
-import { MethodNotAllowedError } from './routing/method-not-allowed-error';
+import { DomainError, type ErrorKind } from '../kernel/domain-error';
+import { logRefusal, problemOf, statusOf } from './problem';
+import { refusalOf } from './respond';
 
 describe(statusOf, () => {
   const statuses: [ErrorKind, number][] = [
@@ -48,27 +45,6 @@ describe(problemOf, () => {
       expect(JSON.stringify(problem)).not.toContain('secret');
     },
   );
-});
-
-describe(refusalOf, () => {
-  it.each([
-    ['too-many-requests', undefined, '1'],
-    ['unavailable', 0.2, '1'],
-    ['timeout', 2.4, '3'],
-  ] as const)('says when to retry after %s', (kind, retryAfter, header) => {
-    const details = retryAfter === undefined ? {} : { retryAfter };
-    expect(refusalOf(new DomainError(kind, 'c', 'm', details), 't').headers['retry-after']).toBe(header);
-  });
-
-  it('does not invite to retry what will fail again', () => {
-    const error = new DomainError('conflict', 'c', 'm', { retryAfter: 5 });
-    expect(refusalOf(error, 't').headers).not.toHaveProperty('retry-after');
-    expect(refusalOf(new Error('x'), 't').headers).not.toHaveProperty('retry-after');
-  });
-
-  it('lists the methods of a 405', () => {
-    expect(refusalOf(new MethodNotAllowedError(['GET', 'PUT']), 't').headers.allow).toBe('GET, PUT');
-  });
 });
 
 describe(logRefusal, () => {
