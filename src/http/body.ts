@@ -1,5 +1,5 @@
 import { DomainError } from '../kernel/domain-error';
-import { malformed } from './errors';
+import { HttpError, malformed } from './errors';
 import type { HttpRequest } from './request';
 import { isUnsafeKey } from './unsafe-key';
 
@@ -31,7 +31,7 @@ function parse(text: string): unknown {
 const JSON_TYPE = /^application\/([\w.+-]+\+)?json$/;
 const CHARSET = /^charset="?([^"]*)"?$/;
 
-/** @throws DomainError unsupported-media-type for anything but JSON in UTF-8 (RFC 8259, 8.1) */
+/** @throws HttpError unsupported-media-type for anything but JSON in UTF-8 (RFC 8259, 8.1) */
 export function requireJson(request: HttpRequest): void {
   const [type = '', ...parameters] = (request.headers.get('content-type') ?? '')
     .toLowerCase()
@@ -39,7 +39,7 @@ export function requireJson(request: HttpRequest): void {
     .map((part) => part.trim());
   const charsets = parameters.flatMap((parameter) => CHARSET.exec(parameter)?.[1] ?? []);
   if (!JSON_TYPE.test(type) || charsets.some((charset) => charset !== 'utf-8' && charset !== 'utf8')) {
-    throw new DomainError(
+    throw new HttpError(
       'unsupported-media-type',
       'unsupported-media-type',
       'Send the body as content-type: application/json in UTF-8.',

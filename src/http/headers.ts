@@ -21,11 +21,7 @@ export function expectedVersionOf(request: HttpRequest): number | undefined {
   const [, weak, tag] = ENTITY_TAG.exec(header.trim()) ?? [];
   if (tag === undefined) throw notOneTag(header.trim());
   if (weak !== undefined || !VERSION.test(tag)) {
-    throw new DomainError(
-      'precondition-failed',
-      'precondition-failed',
-      'If-Match names no version of this resource.',
-    );
+    throw new DomainError('outdated', 'precondition-failed', 'If-Match names no version of this resource.');
   }
   return Number(tag);
 }

@@ -1,7 +1,7 @@
 import { apiEvent } from '../../test/support/http/api-event';
 import { DomainError } from '../kernel/domain-error';
 import { accepted, content, found, page, type Answer } from './answer';
-import { MethodNotAllowedError } from './errors';
+import { HttpError, MethodNotAllowedError } from './errors';
 import { requestFrom } from './request';
 import { contentTag, noneMatchNames, refusalOf, responseOf, versionTag, type HttpResponse } from './respond';
 
@@ -62,12 +62,13 @@ describe('tags', () => {
 
 describe(refusalOf, () => {
   it.each([
-    ['too-many-requests', undefined, '1'],
-    ['unavailable', 0.2, '1'],
-    ['timeout', 2.4, '3'],
-  ] as const)('says when to retry after %s', (kind, retryAfter, header) => {
-    const details = retryAfter === undefined ? {} : { retryAfter };
-    expect(refusalOf(new DomainError(kind, 'c', 'm', details), 't').headers['retry-after']).toBe(header);
+    [new DomainError('unavailable', 'c', 'm'), '1'],
+    [new DomainError('unavailable', 'c', 'm', { retryAfter: 0.2 }), '1'],
+    [new DomainError('timeout', 'c', 'm', { retryAfter: 2.4 }), '3'],
+    [new HttpError('too-many-requests', 'c', 'm'), '1'],
+    [new HttpError('too-many-requests', 'c', 'm', 30), '30'],
+  ])('says when to retry: %#', (error, header) => {
+    expect(refusalOf(error, 't').headers['retry-after']).toBe(header);
   });
 
   it('does not invite to retry what will fail again', () => {

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { DomainError } from '../kernel/domain-error';
 import type { Answer } from './answer';
 import { MethodNotAllowedError } from './errors';
-import { problemOf } from './problem';
+import { isRefusal, problemOf } from './problem';
 import type { HttpRequest } from './request';
 
 export interface HttpResponse {
@@ -64,7 +63,7 @@ export function refusalOf(error: unknown, traceId: string): HttpResponse {
 
 /** Whole seconds, rounded up: RFC 9110, 10.2.3 knows no fractions. */
 function retryAfter(error: unknown): string {
-  const seconds = error instanceof DomainError ? error.retryAfter : undefined;
+  const seconds = isRefusal(error) ? error.retryAfter : undefined;
   return String(Math.ceil(seconds ?? DEFAULT_RETRY_SECONDS));
 }
 

@@ -33,7 +33,7 @@ export class RouteTable {
     this.entries = [...own, ...others].sort((a, b) => (a.path < b.path ? -1 : Number(a.path > b.path)));
   }
 
-  /** @throws DomainError malformed, not-found or method-not-allowed */
+  /** @throws DomainError malformed or not-found; MethodNotAllowedError */
   match(method: string, path: string): RouteMatch {
     const segments = path.split('/').map(decode);
     const candidates = this.entries.flatMap((entry) => {

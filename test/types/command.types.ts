@@ -54,6 +54,8 @@ aggregateModule({ ...bareBox, history: undefined });
 
 // @ts-expect-error -- the set of kinds is closed
 export const odd = new DomainError('teapot', 'shop/teapot', 'I am a teapot.');
+// @ts-expect-error -- the domain knows nothing of HTTP's methods
+export const wired = new DomainError('method-not-allowed', 'shop/get', 'No.');
 
 // @ts-expect-error -- no event of a box
 given(Box, { type: 'iam/user/disabled', data: {} });

@@ -83,7 +83,7 @@ describe('Repository among rivals', () => {
       { ...context, expectedVersion: 0 },
       decide,
     );
-    await expect(changed).rejects.toMatchObject({ kind: 'precondition-failed', code: 'version-mismatch' });
+    await expect(changed).rejects.toMatchObject({ kind: 'outdated', code: 'version-mismatch' });
     expect(decide).toHaveBeenCalledTimes(1);
   });
 

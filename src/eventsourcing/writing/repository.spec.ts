@@ -170,7 +170,7 @@ describe('Repository', () => {
       const decide = jest.fn();
       const changed = boxes.change('one', { ...context, expectedVersion }, decide);
       await expect(changed).rejects.toMatchObject({
-        kind: 'precondition-failed',
+        kind: 'outdated',
         code: 'version-mismatch',
         message: 'The version is 1 now; read it again.',
       });

@@ -88,7 +88,7 @@ export class Repository<A extends Aggregate = Aggregate> {
    * A state that is remembered from before saves the reading. It is safe: the commit fails if it is behind, and a
    * command is never refused because of it without a look at the log.
    *
-   * @throws DomainError what `decide` refuses; `precondition-failed` for another version than the expected one;
+   * @throws DomainError what `decide` refuses; `outdated` for another version than the expected one;
    *   `conflict` for a value that is taken; `unavailable` when the aggregate is too busy
    */
   async change(
