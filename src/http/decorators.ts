@@ -1,4 +1,5 @@
 import type { ErrorKind } from '../kernel/domain-error';
+import { isUuid } from '../kernel/values/uuid';
 import type { AnswerType } from './answer';
 import {
   RouteDefinitionError,
@@ -12,7 +13,6 @@ import {
   type PathParser,
   type RouteOptions,
 } from './route';
-import { isUuid } from './uuid';
 
 /**
  * Says that a class answers HTTP requests below a path.

@@ -1,9 +1,9 @@
 import { Transform } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min, ValidateBy } from 'class-validator';
 import type { Moment } from '../eventsourcing/reading/history';
+import { isUuid } from '../kernel/values/uuid';
 import { MAX_CURSOR_LENGTH } from './cursor';
 import { Describe } from './describe';
-import { isUuid } from './uuid';
 
 /** Name of the rule in the metadata; OpenAPI knows it as `format: uuid`. */
 export const UUID_RULE = 'uuid';

@@ -1,5 +1,6 @@
 import { IsIn, IsInt, IsNumber, IsOptional, Matches, Max, Min, ValidateBy } from 'class-validator';
 import type { Moment } from '../eventsourcing/reading/history';
+import { UUID_PATTERN } from '../kernel/values/uuid';
 import { Describe } from './describe';
 import { DEFAULT_LIMIT, IsMoment, Limit, NumberText, PageCursor } from './fields';
 
@@ -61,8 +62,7 @@ export class EventListRequest extends ListRequest {
   readonly order: 'oldest' | 'newest' = 'oldest';
 }
 
-const SOURCE =
-  /^[a-z][a-z0-9]*(-[a-z0-9]+)*:[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+const SOURCE = new RegExp(`^[a-z][a-z0-9]*(-[a-z0-9]+)*:${UUID_PATTERN}$`);
 
 /** One page of a list that is fed by several streams: its owner's and its members'. */
 export class MemberListRequest extends ReadRequest {

@@ -40,7 +40,7 @@ export interface DomainErrorDetails {
  * @param message for people; may change, must not hold personal data
  */
 export class DomainError extends Error {
-  override readonly name = 'DomainError';
+  override readonly name: string = 'DomainError';
   readonly fields: readonly FieldError[];
   readonly retryAfter: number | undefined;
 

@@ -1,4 +1,6 @@
-import { isUuid } from './uuid';
+import fc from 'fast-check';
+import { isUuid, Uuid } from './uuid';
+import { InvalidValueError } from './value';
 
 describe(isUuid, () => {
   it.each(['1', '2', '3', '4', '5', '6', '7', '8'])('takes version %s, in either case', (version) => {
@@ -19,5 +21,20 @@ describe(isUuid, () => {
     ['6ba7b810-9dad-41d1-80b4-00c04fd430c8'],
   ])('refuses %p', (value) => {
     expect(isUuid(value)).toBe(false);
+  });
+});
+
+describe(Uuid, () => {
+  it('is one value in either case', () => {
+    fc.assert(
+      fc.property(fc.uuid(), (text) => {
+        expect(new Uuid(text.toUpperCase()).text).toBe(text);
+        expect(new Uuid(text).equals(new Uuid(text.toUpperCase()))).toBe(true);
+      }),
+    );
+  });
+
+  it('is none when the text is none', () => {
+    expect(() => new Uuid('17')).toThrow(new InvalidValueError('must be a UUID'));
   });
 });

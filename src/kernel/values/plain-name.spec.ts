@@ -1,9 +1,10 @@
 import { validateSync } from 'class-validator';
 import fc from 'fast-check';
-import { IsPlainName } from './is-plain-name';
+import { IsPlainText, PlainName } from './plain-name';
+import { InvalidValueError } from './value';
 
 class Named {
-  @IsPlainName()
+  @IsPlainText(100)
   readonly name: unknown;
 
   constructor(name: unknown) {
@@ -11,7 +12,7 @@ class Named {
   }
 }
 
-const isPlainName = (name: unknown): boolean => validateSync(new Named(name)).length === 0;
+const isPlain = (name: unknown): boolean => validateSync(new Named(name)).length === 0;
 /** Unicode's Bidi_Control: what makes a name read as another one. */
 const TURNING = [
   0x61c, 0x200e, 0x200f, 0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2066, 0x2067, 0x2068, 0x2069,
@@ -19,7 +20,7 @@ const TURNING = [
 /** One character for a reader, four code units: a letter under three accents. */
 const STACKED = 'q\u0307\u0323\u0331';
 
-describe('IsPlainName', () => {
+describe(IsPlainText, () => {
   it.each([
     'Ann',
     "O'Neill-Smith, Jr.",
@@ -32,7 +33,7 @@ describe('IsPlainName', () => {
     '👩‍👩‍👧',
     'X Æ A-12',
   ])('takes %s', (name) => {
-    expect(isPlainName(name)).toBe(true);
+    expect(isPlain(name)).toBe(true);
   });
 
   it.each([
@@ -56,11 +57,11 @@ describe('IsPlainName', () => {
     ['nothing that can be seen', '\u200d\u200c'],
     ['blanks alone', '  '],
   ])('refuses %s', (_, name) => {
-    expect(isPlainName(name)).toBe(false);
+    expect(isPlain(name)).toBe(false);
   });
 
   it.each(TURNING)('refuses a character that turns the direction of text: %j', (character) => {
-    expect(isPlainName(`Ann${character}nnA`)).toBe(false);
+    expect(isPlain(`Ann${character}nnA`)).toBe(false);
   });
 
   describe('counts what a reader sees', () => {
@@ -70,13 +71,13 @@ describe('IsPlainName', () => {
       ['letters with accents apart', 'e\u0301'],
       ['stacks of accents', STACKED],
     ])('takes 100 %s and refuses 101', (_, character) => {
-      expect(isPlainName(character.repeat(100))).toBe(true);
-      expect(isPlainName(character.repeat(101))).toBe(false);
+      expect(isPlain(character.repeat(100))).toBe(true);
+      expect(isPlain(character.repeat(101))).toBe(false);
     });
 
     it('refuses one letter under a pile of accents', () => {
-      expect(isPlainName(`q${'\u0307'.repeat(399)}`)).toBe(true);
-      expect(isPlainName(`q${'\u0307'.repeat(400)}`)).toBe(false);
+      expect(isPlain(`q${'\u0307'.repeat(399)}`)).toBe(true);
+      expect(isPlain(`q${'\u0307'.repeat(400)}`)).toBe(false);
     });
   });
 
@@ -84,7 +85,33 @@ describe('IsPlainName', () => {
     const control = fc.constantFrom('\u0000', '\u001b', '\u009f', '\u202e', '\u2066', '\ue123');
     fc.assert(
       fc.property(fc.string(), control, fc.string(), (before, character, after) => {
-        expect(isPlainName(before + character + after)).toBe(false);
+        expect(isPlain(before + character + after)).toBe(false);
+      }),
+    );
+  });
+});
+
+describe(PlainName, () => {
+  it('tidies itself up: blanks, and accents written apart', () => {
+    expect(new PlainName('  Ann \t Ame\u0301lie ').text).toBe('Ann Am\u00e9lie');
+  });
+
+  it('keeps case, and characters that only look alike', () => {
+    expect(new PlainName('McＡdam').text).toBe('McＡdam');
+  });
+
+  it.each(['', ' ', 'a'.repeat(101), 'Ann\u0000'])('is none for %j', (text) => {
+    expect(() => new PlainName(text)).toThrow(
+      new InvalidValueError('must have 1 to 100 characters, without control characters'),
+    );
+  });
+
+  it('takes its own canonical form, and leaves it as it is', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 100 }), (text) => {
+        fc.pre(isPlain(text) && text.trim() !== '');
+        const name = new PlainName(text);
+        expect(new PlainName(name.text).equals(name)).toBe(true);
       }),
     );
   });
