@@ -36,19 +36,22 @@ export function content(body: object): Answer {
  * Answers with one page of a list.
  *
  * @param scope what the cursor is good for: the name of the list, its owner, its filter; any JSON
- * @param view what of a row is shown
+ * @param view what of a row is shown; nothing for a row that is left out
  * @throws DomainError malformed-cursor
  */
 export async function listed<R>(
   scope: readonly unknown[],
   { limit, cursor }: { readonly limit: number; readonly cursor?: string },
   read: (page: PageRequest) => Promise<Page<R>>,
-  view: (row: R) => object,
+  view: (row: R) => object | undefined,
 ): Promise<Answer> {
   const name = JSON.stringify(scope);
   const after = cursor === undefined ? {} : { after: decodeCursor(name, cursor) };
   const { rows, next } = await read({ limit, ...after });
-  return page(rows.map(view), next && encodeCursor(name, next));
+  return page(
+    rows.flatMap((row) => view(row) ?? []),
+    next && encodeCursor(name, next),
+  );
 }
 
 /** The body of a 202. */

@@ -1,11 +1,12 @@
 import { IsInt, IsObject, IsString, Min } from 'class-validator';
 import type { HistoricEvent } from '../eventsourcing/log/event-pages';
 import type { History } from '../eventsourcing/reading/history';
+import { publicView, type EventSource } from '../kernel/event-source';
 import { listed, type Answer, type Shape } from './answer';
 import { Describe } from './describe';
 import type { EventListRequest } from './requests';
 
-/** Something that happened to an aggregate, as the log has it. */
+/** Something that happened to an aggregate, as its public view shows it. */
 export class EventView {
   @Describe('Of the aggregate, once this had happened.', 1)
   @IsInt()
@@ -16,7 +17,7 @@ export class EventView {
   @IsString()
   readonly type!: string;
 
-  @Describe('As the newest schema of this type has it, whenever it was stored.')
+  @Describe('The public view of this type, as it is declared today, whenever the event was stored.')
   @IsObject()
   readonly data!: object;
 
@@ -41,17 +42,31 @@ export class EventView {
   readonly causationId!: string;
 }
 
-export function eventView(event: HistoricEvent): Shape<EventView> {
-  const { version, type, data, committedAt, commitId, actor, correlationId, causationId } = event;
+/** What is shown of an event: nothing of one whose source declares no public view of it. */
+export function eventView(source: EventSource, event: HistoricEvent): Shape<EventView> | undefined {
+  const data = publicView(source, event);
+  if (!data) return undefined;
+  const { version, type, committedAt, commitId, actor, correlationId, causationId } = event;
   return { version, type, data, committedAt, commitId, actor, correlationId, causationId };
 }
 
-/** Answers with one page of what happened to an aggregate. @throws DomainError not-found, malformed-cursor */
+/**
+ * Answers with one page of what happened to an aggregate. The page is bounded by the events that are looked at: one
+ * that stays inside takes a place and shows nothing.
+ *
+ * @throws DomainError not-found, malformed-cursor
+ */
 export async function listedEvents(
+  source: EventSource,
   history: Pick<History, 'events'>,
   id: string,
   request: EventListRequest,
 ): Promise<Answer> {
   const { order } = request;
-  return listed(['events', id, order], request, (page) => history.events(id, { ...page, order }), eventView);
+  return listed(
+    ['events', id, order],
+    request,
+    (page) => history.events(id, { ...page, order }),
+    (event) => eventView(source, event),
+  );
 }

@@ -57,6 +57,12 @@ export class ListRequest {
 
 /** One page of what happened to an aggregate. */
 export class EventListRequest extends ListRequest {
+  @Describe(
+    'Events to look at, at most. One without a public view is left out, so a page may hold fewer, even none, and ' +
+      'still have a `cursor`: the list ends where that is missing.',
+  )
+  override readonly limit: number = DEFAULT_LIMIT;
+
   @Describe('What comes first.')
   @IsIn(['oldest', 'newest'])
   readonly order: 'oldest' | 'newest' = 'oldest';

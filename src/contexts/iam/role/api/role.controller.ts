@@ -27,6 +27,7 @@ import {
   type Answer,
 } from '../../../../http';
 import { Role } from '../domain/role';
+import { roleEvents } from '../domain/role.events';
 import { RoleQueries } from '../read/role.queries';
 import type { RoleRow } from '../read/role.tables';
 import { CreateRole } from '../write/create-role.command';
@@ -89,7 +90,7 @@ export class RoleController {
   @Answers(PageOf(EventView))
   @Refuses('not-found', 'iam/role/not-found')
   async events(@Param('id') id: string, @Query(EventListRequest) request: EventListRequest): Promise<Answer> {
-    return listedEvents(this.history, id, request);
+    return listedEvents(roleEvents, this.history, id, request);
   }
 
   @Get('/{id}/users', { summary: 'List the users who hold a role' })

@@ -28,6 +28,7 @@ import {
   type Answer,
 } from '../../../../http';
 import { User } from '../domain/user';
+import { userEvents } from '../domain/user.events';
 import { UserQueries } from '../read/user.queries';
 import type { UserRow } from '../read/user.tables';
 import { AddRoleToUser } from '../write/add-role-to-user.command';
@@ -140,7 +141,7 @@ export class UserController {
   @Answers(PageOf(EventView))
   @Refuses('not-found', 'iam/user/not-found')
   async events(@Param('id') id: string, @Query(EventListRequest) request: EventListRequest): Promise<Answer> {
-    return listedEvents(this.history, id, request);
+    return listedEvents(userEvents, this.history, id, request);
   }
 
   @Get('/{id}/roles', { summary: 'List the roles that a user holds' })
