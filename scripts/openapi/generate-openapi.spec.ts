@@ -128,7 +128,7 @@ describe(generateOpenApi, () => {
     expect(Object.fromEntries(parametersByName(document, find))).toMatchObject({
       id: { in: 'path', required: true, schema: { type: 'string', format: 'uuid' } },
       minVersion: { in: 'query', required: false, schema: { type: 'integer', minimum: 0 } },
-      wait: { in: 'query', required: false, schema: { type: 'number', minimum: 0, maximum: 20, default: 5 } },
+      wait: { in: 'query', required: false, schema: { type: 'number', minimum: 0, maximum: 5, default: 5 } },
       'If-None-Match': { in: 'header', required: false },
     });
   });

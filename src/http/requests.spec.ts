@@ -23,9 +23,10 @@ function fieldsOf(dto: DtoClass, query: string): string[] {
 }
 
 describe(ReadRequest, () => {
-  it('waits 5 seconds unless told otherwise', () => {
+  it('waits 5 seconds unless told otherwise, and never longer', () => {
     expect(read(ReadRequest, 'minVersion=0')).toMatchObject({ minVersion: 0, wait: 5 });
     expect(read(ReadRequest, 'minVersion=7&wait=0')).toMatchObject({ minVersion: 7, wait: 0 });
+    expect(read(ReadRequest, 'minVersion=7&wait=5')).toMatchObject({ wait: 5 });
     expect(read(ReadRequest, 'wait=0.25')).toMatchObject({ minVersion: undefined, wait: 0.25 });
   });
 
@@ -39,7 +40,7 @@ describe(ReadRequest, () => {
     expect(fieldsOf(ReadRequest, query)).toEqual(['minVersion']);
   });
 
-  it.each(['wait=-1', 'wait=20.5', 'wait=Infinity', 'wait=', 'wait=5s', 'wait=0.0001'])(
+  it.each(['wait=-1', 'wait=5.001', 'wait=20', 'wait=Infinity', 'wait=', 'wait=5s', 'wait=0.0001'])(
     'refuses %s',
     (query) => {
       expect(fieldsOf(ReadRequest, query)).toEqual(['wait']);

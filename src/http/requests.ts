@@ -4,6 +4,9 @@ import { UUID_PATTERN } from '../kernel/values/uuid';
 import { Describe } from './describe';
 import { DEFAULT_LIMIT, IsMoment, Limit, NumberText, PageCursor } from './fields';
 
+/** Seconds. A reader who waits keeps a function busy: many who wait long would leave none for the others. */
+export const LONGEST_WAIT = 5;
+
 /** How fresh a read must be. */
 export class ReadRequest {
   @Describe('Answer only from this version on; 504 when it is not there in time.', 3)
@@ -14,12 +17,12 @@ export class ReadRequest {
   readonly minVersion?: number;
 
   /** Means nothing without `minVersion`. */
-  @Describe('Seconds to wait for `minVersion`.')
+  @Describe('Seconds to wait for `minVersion`. After a 504, ask again.')
   @NumberText()
   @IsNumber()
   @Min(0)
-  @Max(20)
-  readonly wait: number = 5;
+  @Max(LONGEST_WAIT)
+  readonly wait: number = LONGEST_WAIT;
 }
 
 /** One thing as it is now, how fresh; or as it was. */

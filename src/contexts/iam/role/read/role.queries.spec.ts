@@ -98,14 +98,14 @@ describe('RoleQueries', () => {
       const late = roles.members('new', { ...fresh, wait: 0 }, { limit: 1 });
       await expect(late).rejects.toMatchObject({ kind: 'timeout' });
 
-      const members = roles.members('new', { ...fresh, wait: 20 }, { limit: 1 });
+      const members = roles.members('new', { ...fresh, wait: 5 }, { limit: 1 });
       tables.tables.put(rolesTable, { ...admin, id: 'new', version: 1 });
       expect((await members).rows).toMatchObject([{ id: 'ann' }]);
     });
 
     it('wait for nothing when no version is asked for', async () => {
       await expect(roles.members('admin', { wait: 0, of: 'user:new' }, { limit: 1 })).resolves.toBeDefined();
-      const unknown = roles.members('root', { wait: 20, of: 'user:ann' }, { limit: 1 });
+      const unknown = roles.members('root', { wait: 5, of: 'user:ann' }, { limit: 1 });
       await expect(unknown).rejects.toMatchObject({ kind: 'not-found' });
     });
   });
