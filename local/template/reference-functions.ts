@@ -1,5 +1,5 @@
 import type { Json } from './json';
-import type { Evaluation, IntrinsicFunction } from './intrinsics';
+import type { Evaluation, IntrinsicFunction } from './intrinsic-function';
 import { isJsonObject } from './json';
 import { splitAttribute } from './yaml-tags';
 
