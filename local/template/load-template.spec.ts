@@ -149,6 +149,21 @@ Resources:
     expect(problem(text)).not.toContain('\n');
   });
 
+  it('evaluates what is merged where it is used, and names the line where it is written', () => {
+    const template = (table: string): string => `
+Metadata:
+  Base: &Base { Peer: !GetAtt B.Arn, Table: ${table} }
+Resources:
+  A: { Type: T, Properties: { <<: *Base, Own: 1 } }
+  B: { Type: T }
+`;
+
+    expect(resolve(template('x'))[0]?.properties).toEqual({ Peer: 'arn:B', Table: 'x', Own: 1 });
+    expect(problem(template('!Ref Tabel'))).toContain(
+      'template.yaml:3: Resources.A.Properties.Table: "Tabel" names no parameter',
+    );
+  });
+
   it('names the line of a parameter without a value', () => {
     expect(problem('Parameters:\n\n  Stage: { Type: String }\n')).toBe(
       'template.yaml:3: Parameters.Stage: has no value; give it a Default or pass --parameter Stage=<value>',
