@@ -1,4 +1,4 @@
-import { HTTP_API_TYPE } from '../gateway/cors';
+import { HTTP_API_TYPE } from '../gateway/api-definition';
 import { FUNCTION_TYPE } from '../lambda/function-definition';
 import { MAPPING_TYPE } from '../mappings/mapping-resources';
 import { isProvisioned } from '../services/provision/cloud-resource';

@@ -11,6 +11,7 @@ const lambda: FunctionDefinition = {
   logicalId: 'Consumer',
   name: 'consumer-name',
   arn: 'arn:aws:lambda:us-east-1:000000000000:function:consumer-name',
+  alias: undefined,
   handler: 'a.b',
   timeoutSeconds: 3,
   memoryMegabytes: 128,

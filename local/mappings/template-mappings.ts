@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FunctionDefinition } from '../lambda/function-definition';
+import { functionReference } from '../lambda/function-reference';
 import { isJsonObject, type Json } from '../template/json';
 import type { Resource } from '../template/resource';
 import { TemplateError } from '../template/template-error';
@@ -87,8 +88,8 @@ function functionId(
   functions: readonly FunctionDefinition[],
   path: readonly string[],
 ): string {
-  const found = functions.find((candidate) => candidate.name === name || candidate.arn === name);
-  if (found !== undefined) return found.logicalId;
+  const found = functionReference(name, functions);
+  if (found !== undefined) return found.functionId;
   throw new TemplateError(
     [...path, 'FunctionName'],
     `${JSON.stringify(name)} is no function of this template`,

@@ -90,6 +90,24 @@ Resources:
     });
   });
 
+  it('lets what SAM takes out of a function refer to what refers to the function', () => {
+    const [lambda] = resolve(`
+Resources:
+  F:
+    Type: AWS::Serverless::Function
+    Properties:
+      Events: { A: { Type: HttpApi, Properties: { ApiId: !Ref Api } } }
+      DeploymentPreference: { Alarms: [!Ref Alarm] }
+  Api: { Type: AWS::Serverless::HttpApi, Properties: { Calls: !GetAtt F.Arn } }
+  Alarm: { Type: AWS::CloudWatch::Alarm, Properties: { Of: !Ref F } }
+`);
+
+    expect(lambda?.properties).toEqual({
+      Events: { A: { Type: 'HttpApi', Properties: { ApiId: 'Api-name' } } },
+      DeploymentPreference: { Alarms: ['Alarm-name'] },
+    });
+  });
+
   it('can be resolved again with other names', () => {
     const file = join(folder, 'again.yaml');
     writeFileSync(file, 'Resources:\n  A: { Type: T, Properties: { B: !Ref B } }\n  B: { Type: T }\n');
@@ -110,6 +128,11 @@ Resources:
       'a circle',
       'Resources:\n  A: { Type: T, Properties: { B: !Ref B } }\n  B: { Type: T, Properties: { A: !Ref A } }\n',
       'template.yaml:2: Resources.A: refers to itself',
+    ],
+    [
+      'a circle through what a function keeps',
+      'Resources:\n  F: { Type: AWS::Serverless::Function, Properties: { Environment: !Ref A } }\n  A: { Type: T, Properties: { F: !Ref F } }\n',
+      'template.yaml:2: Resources.F: refers to itself',
     ],
     [
       'a circle of conditions',
