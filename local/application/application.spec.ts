@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadTemplate } from '../template/load-template';
 import { application, type Application } from './application';
+import { omissions } from './omissions';
 import { resourceNames } from './resource-names';
 
 const endpoints = {
@@ -43,6 +44,21 @@ describe('application', () => {
       ['WorkMapping', 'Consume'],
     ]);
     expect(cors).toBeUndefined();
+  });
+
+  it('understands canaries, reserved concurrency by parameter, and what stays when a stack goes', () => {
+    const file = 'local/fixtures/operations.template.yaml';
+    const reserving = (ReadersAtOnce: string): Application =>
+      application(loadTemplate({ file, parameters: { ReadersAtOnce } }), names);
+
+    expect(reserving('0').functions).toMatchObject([{ alias: 'live', reservedConcurrency: undefined }]);
+    expect(reserving('5').functions).toMatchObject([{ alias: 'live', reservedConcurrency: 5 }]);
+    expect(reserving('5').mappings).toMatchObject([
+      { kind: 'dynamodb', maximumRetryAttempts: Infinity, maximumRecordAge: 43_200_000 },
+    ]);
+    expect(omissions(reserving('5').resources).filter(({ matters }) => matters)).toEqual([
+      { description: 'Read.EventInvokeConfig', matters: true },
+    ]);
   });
 
   it('understands the template of this project', () => {
