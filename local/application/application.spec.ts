@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadTemplate } from '../template/load-template';
 import { application, type Application } from './application';
+import { omissions } from './omissions';
 import { resourceNames } from './resource-names';
 
 const endpoints = {
@@ -43,6 +44,21 @@ describe('application', () => {
       ['WorkMapping', 'Consume'],
     ]);
     expect(cors).toBeUndefined();
+  });
+
+  it('understands canaries, reserved concurrency by parameter, and what stays when a stack goes', () => {
+    const file = 'local/fixtures/operations.template.yaml';
+    const reserving = (ReadersAtOnce: string): Application =>
+      application(loadTemplate({ file, parameters: { ReadersAtOnce } }), names);
+
+    expect(reserving('0').functions).toMatchObject([{ alias: 'live', reservedConcurrency: undefined }]);
+    expect(reserving('5').functions).toMatchObject([{ alias: 'live', reservedConcurrency: 5 }]);
+    expect(reserving('5').mappings).toMatchObject([
+      { kind: 'dynamodb', maximumRetryAttempts: Infinity, maximumRecordAge: 43_200_000 },
+    ]);
+    expect(omissions(reserving('5').resources).filter(({ matters }) => matters)).toEqual([
+      { description: 'Read.EventInvokeConfig', matters: true },
+    ]);
   });
 
   it('understands the template of this project', () => {
@@ -97,6 +113,11 @@ describe('application', () => {
         'template.yaml:8: Resources.F.Properties.Timeout: must be a number',
       ],
       [
+        'an alias that is no text',
+        `  F: { Type: AWS::Serverless::Function, ${lambda}, Properties: { Runtime: nodejs24.x, Handler: a.b, AutoPublishAlias: [a] } }`,
+        'Resources.F.Properties.AutoPublishAlias: must be the name of an alias',
+      ],
+      [
         'a variable that is no text',
         `  F: { Type: AWS::Serverless::Function, ${lambda}, Properties: { Runtime: nodejs24.x, Handler: a.b, Environment: { Variables: { A: [1] } } } }`,
         'Resources.F.Properties.Environment.Variables.A: must be text',
@@ -128,6 +149,16 @@ describe('resourceNames', () => {
     );
     expect(named('AWS::Serverless::HttpApi').attribute('ApiEndpoint')).toBe('http://127.0.0.1:3000');
     expect(named('AWS::Lambda::EventSourceMapping').ref).toMatch(/^[\da-f-]{36}$/);
+  });
+
+  it('names the alias and the version under which a function is published', () => {
+    const arn = 'arn:aws:lambda:us-east-1:000000000000:function:It';
+    const published = named('AWS::Serverless::Function', { AutoPublishAlias: 'live' });
+
+    expect(published.generated?.('Alias')).toBe(`${arn}:live`);
+    expect(published.generated?.('Version')).toBe(`${arn}:1`);
+    expect(published.attribute('Version.Version')).toBe('1');
+    expect(named('AWS::Serverless::Function').generated?.('Alias')).toBeUndefined();
   });
 
   it('names what the local services have', () => {

@@ -1,4 +1,5 @@
-import { corsOf, HTTP_API_TYPE, type Cors } from '../gateway/cors';
+import { HTTP_API_TYPE } from '../gateway/api-definition';
+import { corsOf, type Cors } from '../gateway/cors';
 import type { Route } from '../gateway/route';
 import { templateRoutes } from '../gateway/template-routes';
 import type { FunctionBuild } from '../lambda/bundle/build-plan';
@@ -34,7 +35,7 @@ export function application(template: Template, names: PhysicalNames): Applicati
         logicalId: resource.logicalId,
         settings: buildSettings(resource),
       })),
-      routes: templateRoutes(resources),
+      routes: templateRoutes(resources, definitions),
       cors: api && corsOf(api),
       mappings: templateMappings(resources, definitions),
     };

@@ -1,6 +1,6 @@
+import { HTTP_API_TYPE } from '../gateway/api-definition';
 import { API_ID } from '../gateway/http-event';
-import { HTTP_API_TYPE } from '../gateway/cors';
-import { FUNCTION_TYPE, functionArn, functionName } from '../lambda/function-definition';
+import { aliasOf, FUNCTION_TYPE, functionArn, functionName } from '../lambda/function-definition';
 import { MAPPING_TYPE } from '../mappings/mapping-resources';
 import { mappingUuid } from '../mappings/template-mappings';
 import type { Endpoints } from '../services/endpoints';
@@ -10,18 +10,18 @@ import { physical } from '../services/provision/physical';
 import type { Json } from '../template/json';
 import type { PhysicalNames, PhysicalResource, Resource } from '../template/resource';
 
+/** Here every published version is the newest, which has only one. */
+const FIRST_VERSION = '1';
+
 /** Names of everything in a template: of this runtime, of the local services, and of what does not run here. */
 export function resourceNames(endpoints: Endpoints, apiUrl: string): PhysicalNames {
   return (resource) => {
-    const { logicalId, type, properties } = resource;
+    const { logicalId, type } = resource;
     if (isProvisioned(resource)) {
       const { ref, attributes } = physical(resource, endpoints);
       return named(ref, attributes);
     }
-    if (type === FUNCTION_TYPE) {
-      const name = functionName(logicalId, properties);
-      return named(name, { Arn: functionArn(name) });
-    }
+    if (type === FUNCTION_TYPE) return functionNames(resource);
     if (type === HTTP_API_TYPE) return named(API_ID, { ApiId: API_ID, ApiEndpoint: apiUrl });
     if (type === MAPPING_TYPE) return named(mappingUuid(logicalId), { Id: mappingUuid(logicalId) });
     return placeholder(resource);
@@ -37,6 +37,27 @@ function placeholder({ logicalId, type }: Resource): PhysicalResource {
   };
 }
 
-function named(ref: Json, attributes: Readonly<Record<string, Json>>): PhysicalResource {
-  return { ref, attribute: (name) => (Object.hasOwn(attributes, name) ? attributes[name] : undefined) };
+/** With AutoPublishAlias SAM makes a version and an alias, which are referred to as `Function.Alias`. */
+function functionNames({ logicalId, properties }: Resource): PhysicalResource {
+  const name = functionName(logicalId, properties);
+  const arn = functionArn(name);
+  const alias = aliasOf(properties);
+  if (alias === undefined) return named(name, { Arn: arn });
+  return named(
+    name,
+    { Arn: arn, 'Version.Version': FIRST_VERSION },
+    { Alias: `${arn}:${alias}`, Version: `${arn}:${FIRST_VERSION}` },
+  );
+}
+
+type Names = Readonly<Record<string, Json>>;
+
+function named(ref: Json, attributes: Names, generated: Names = {}): PhysicalResource {
+  const of = (names: Names, name: string): Json | undefined =>
+    Object.hasOwn(names, name) ? names[name] : undefined;
+  return {
+    ref,
+    attribute: (name) => of(attributes, name),
+    generated: (name) => of(generated, name),
+  };
 }

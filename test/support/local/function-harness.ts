@@ -17,6 +17,7 @@ export const definition: FunctionDefinition = {
   logicalId: 'Behave',
   name: 'behave-function',
   arn: 'arn:aws:lambda:us-east-1:000000000000:function:behave-function',
+  alias: undefined,
   handler: 'behave.handler',
   timeoutSeconds: 5,
   memoryMegabytes: 128,
