@@ -37,7 +37,10 @@ describe('application', () => {
       ['route.ts'],
       ['consume.ts'],
     ]);
-    expect(routes).toEqual([{ functionId: 'Put', method: 'PUT', path: '/items/{id}' }]);
+    expect(routes).toEqual([
+      { functionId: 'Put', method: 'PUT', path: '/things/{id}' },
+      { functionId: 'Put', method: 'PUT', path: '/items/{id}' },
+    ]);
     expect(mappings.map(({ logicalId, functionId }) => [logicalId, functionId])).toEqual([
       ['ItemsMapping', 'Forward'],
       ['EventsMapping', 'Route'],

@@ -80,6 +80,23 @@ describe('a route of an OpenAPI document', () => {
     expect(read(`${refused}  ${resource}\n`).routes).toHaveLength(1);
   });
 
+  it.each([
+    ['the default route', '', ofLive, 1],
+    ['a path that covers it', 'Method: GET, Path: "/{any}/{id}"', ofLive, 1],
+    ['another path', 'Method: GET, Path: /b', ofLive, 0],
+    ['the default route, but not of the alias', '', integration, 0],
+  ])("runs with SAM's permission for an event: %s", (_case, event, calls, runs) => {
+    const Events = `Events: { E: { Type: HttpApi, Properties: { ApiId: !Ref Api, ${event} } } }`;
+    const text = apiTemplate(
+      `          /a/{id}: { get: { ${calls} } }`,
+      '',
+      `AutoPublishAlias: live, ${Events}`,
+    );
+
+    if (runs > 0) expect(read(text).routes).toHaveLength(2);
+    else expect(() => read(text)).toThrow('API Gateway may not invoke Lambda');
+  });
+
   it('runs with a permission for every API', () => {
     const anywhere = allow('!GetAtt Lambda.Arn', '/*').replace(/ +SourceArn.*/, '');
 

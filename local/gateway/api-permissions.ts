@@ -23,6 +23,7 @@ interface ApiPermission {
  * Source: "Using resource-based policies for Lambda" and "AWS::Lambda::Permission" of CloudFormation.
  *
  * @param api logical id of the HTTP API
+ * @param routes all of it: an event brings a permission, which may cover others
  * @throws TemplateError with the resource to add
  */
 export function requirePermissions(
@@ -31,7 +32,10 @@ export function requirePermissions(
   resources: readonly Resource[],
   functions: readonly FunctionDefinition[],
 ): void {
-  const permissions = resources.flatMap((resource) => apiPermission(resource, functions));
+  const permissions = [
+    ...resources.flatMap((resource) => apiPermission(resource, functions)),
+    ...routes.flatMap((route) => eventPermission(route, functions)),
+  ];
   for (const { calls, path, route } of routes) {
     if (calls === undefined) continue;
     const source = sourceArn(route);
@@ -53,6 +57,20 @@ function apiPermission(
   const called = functionReference(name, functions);
   if (called === undefined) return [];
   return [{ arn: called.arn, source: typeof source === 'string' ? source : undefined }];
+}
+
+/** SAM permits the stages, the method and the path of an event; for the default route it permits everything. */
+function eventPermission(
+  { calls, route }: DeclaredRoute,
+  functions: readonly FunctionDefinition[],
+): ApiPermission[] {
+  const called = functions.find(({ logicalId }) => logicalId === route.functionId);
+  if (calls !== undefined || called === undefined) return [];
+  const { method, path } = route;
+  const call =
+    path === DEFAULT_ROUTE ? '*' : `${method === 'ANY' ? '*' : method}${path.replaceAll(/\{[^}]*\}/g, '*')}`;
+  const arn = called.alias === undefined ? called.arn : `${called.arn}:${called.alias}`;
+  return [{ arn, source: localArn('execute-api', `${API_ID}/*/${call}`) }];
 }
 
 /** As SAM writes it: stage, method and path, with `*` for all methods. */

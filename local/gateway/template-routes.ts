@@ -19,12 +19,13 @@ export function templateRoutes(
   functions: readonly FunctionDefinition[],
 ): Route[] {
   const apis = resources.filter(({ type }) => type === HTTP_API_TYPE);
+  const events = resources.flatMap(eventRoutes);
   const ofDocuments = apis.flatMap((api) => {
     const declared = definitionRoutes(api, functions);
-    requirePermissions(api.logicalId, declared, resources, functions);
+    requirePermissions(api.logicalId, [...declared, ...events], resources, functions);
     return declared;
   });
-  const declared = [...ofDocuments, ...resources.flatMap(eventRoutes)];
+  const declared = [...ofDocuments, ...events];
   refuseDoubles(declared);
   return declared.map(({ route }) => route);
 }
