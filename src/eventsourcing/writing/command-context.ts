@@ -1,4 +1,5 @@
 import type { IdempotencyKey } from './idempotency';
+import { otherVersion } from './refusals';
 
 /** Who asked, as part of which conversation, and what they expect; stored with every commit. */
 export interface CommandContext {
@@ -11,4 +12,9 @@ export interface CommandContext {
   readonly expectedVersion?: number;
   /** Makes a repeat of the request harmless: it gets the first one's answer. */
   readonly idempotency?: IdempotencyKey;
+}
+
+/** @throws DomainError for another version than the client names */
+export function expectVersion(version: number, { expectedVersion }: CommandContext): void {
+  if (expectedVersion !== undefined && expectedVersion !== version) throw otherVersion(version);
 }

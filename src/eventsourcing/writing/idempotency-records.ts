@@ -1,4 +1,6 @@
 import type { AggregateVersion } from '../../kernel/command';
+import { DomainError } from '../../kernel/domain-error';
+import type { EventStore } from '../log/event-store';
 import type { CommandContext } from './command-context';
 import type { IdempotencyRecord } from './idempotency';
 import { keyReused } from './refusals';
@@ -22,6 +24,29 @@ export function resultOf(
 ): AggregateVersion {
   if (fingerprint !== idempotency?.fingerprint) throw keyReused();
   return { id, version };
+}
+
+/** Of a command that had nothing to do: a key gets its answer all the same, so that the repeat has no effect either. */
+export async function resultOfNothing(
+  current: AggregateVersion,
+  store: EventStore,
+  context: CommandContext,
+): Promise<AggregateVersion> {
+  const record = recordFor(current, context);
+  return record ? resultOf(await store.keepRecord(record), context) : current;
+}
+
+/** What is refused may be the repeat of what was accepted. @throws the refusal, when it is not */
+export async function resultInsteadOf(
+  refusal: unknown,
+  store: EventStore,
+  context: CommandContext,
+): Promise<AggregateVersion> {
+  const { actor, idempotency } = context;
+  const mayBeRepeat = idempotency && refusal instanceof DomainError;
+  const record = mayBeRepeat && (await store.findRecord(actor, idempotency.key));
+  if (!record) throw refusal;
+  return resultOf(record, context);
 }
 
 /**
