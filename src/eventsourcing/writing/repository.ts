@@ -2,11 +2,11 @@ import type { Aggregate, AggregateClass } from '../../kernel/aggregate-root';
 import type { AggregateVersion } from '../../kernel/command';
 import type { DomainEvent } from '../../kernel/domain-event';
 import { eventsOf, type EventsRequest, type HistoricEvent } from '../log/event-pages';
-import type { EventStore } from '../log/event-store';
 import { parseStream, streamOf } from '../log/stream';
-import type { Page } from '../reading/read-tables';
+import type { Page } from '../page';
 import { AggregateCache } from './aggregate-cache';
 import type { CommandContext } from './command-context';
+import type { WritingPorts } from './event-store';
 import type { UniqueValueRule } from './unique-value';
 import { UnitOfWork, type WritingOf } from './unit-of-work';
 
@@ -30,10 +30,10 @@ export class Repository<A extends Aggregate = Aggregate> {
   constructor(
     aggregate: AggregateClass<A>,
     uniqueValues: UniqueValueRule<A['state']>,
-    store: EventStore,
+    ports: WritingPorts,
     cache = new AggregateCache(),
   ) {
-    this.shared = { aggregate, uniqueValues, store, cache };
+    this.shared = { aggregate, uniqueValues, ports, cache };
   }
 
   /** The aggregate as the log has it now; nothing when nothing has happened to it yet. */
@@ -51,8 +51,8 @@ export class Repository<A extends Aggregate = Aggregate> {
    * @param page `limit` bounds the aggregates; there may be fewer, even none, and still a `next`
    */
   async findAll({ limit, after }: { limit: number; after?: string }): Promise<AggregatePage<A>> {
-    const { aggregate, store } = this.shared;
-    const { streams, next } = await store.streams(aggregate.type, limit, after);
+    const { aggregate, ports } = this.shared;
+    const { streams, next } = await ports.directory.streams(aggregate.type, limit, after);
     const found = await Promise.all(streams.map((stream) => this.findOne(parseStream(stream).id)));
     return { aggregates: found.filter((each) => each !== undefined), ...(next !== undefined && { next }) };
   }
@@ -63,8 +63,8 @@ export class Repository<A extends Aggregate = Aggregate> {
    * @throws DomainError malformed-cursor
    */
   async events(id: string, page: EventsRequest): Promise<Page<HistoricEvent>> {
-    const { aggregate, store } = this.shared;
-    return eventsOf(store, streamOf(aggregate.type, id), page);
+    const { aggregate, ports } = this.shared;
+    return eventsOf(ports.events, streamOf(aggregate.type, id), page);
   }
 
   /** An aggregate to look at, to which these events have happened. @throws UnknownEventError */

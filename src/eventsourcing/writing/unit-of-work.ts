@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Aggregate, AggregateClass } from '../../kernel/aggregate-root';
 import type { AggregateVersion } from '../../kernel/command';
 import { checkNext, newCommit, type Commit } from '../log/commit';
-import type { AppendOptions, AppendResult, EventStore, Winner } from '../log/event-store';
-import { foldOf } from '../log/snapshot';
+import { foldOf, type StoreMark } from '../log/snapshot';
 import { streamOf } from '../log/stream';
 import type { AggregateCache } from './aggregate-cache';
 import { expectVersion, type CommandContext } from './command-context';
-import * as records from './idempotency-records';
+import type { AppendOptions, AppendResult, Winner, WritingPorts } from './event-store';
+import * as idempotency from './idempotency';
 import * as refused from './refusals';
 import { uniqueValueChanges, uniqueValuesOf, type UniqueValueRule } from './unique-value';
 
@@ -32,7 +32,7 @@ type KnownResult = Exclude<AppendResult, { readonly outcome: 'busy' }>;
 export interface WritingOf<A extends Aggregate> {
   readonly aggregate: AggregateClass<A>;
   readonly uniqueValues: UniqueValueRule<A['state']>;
-  readonly store: EventStore;
+  readonly ports: WritingPorts;
   readonly cache: AggregateCache;
 }
 
@@ -49,8 +49,7 @@ export interface WritingOf<A extends Aggregate> {
 export class UnitOfWork<A extends Aggregate> {
   readonly stream: string;
   private knowledge: Knowledge = 'nothing';
-  /** Version of the newest commit that carries a snapshot; 0 for none. */
-  private snapshotAt = 0;
+  private mark: StoreMark | undefined;
   /** Whether nobody else has been seen to write to the stream. */
   private isAlone = true;
 
@@ -67,7 +66,7 @@ export class UnitOfWork<A extends Aggregate> {
     const remembered = shared.cache.get(unit.stream);
     if (!remembered) return unit;
     unit.aggregate.restore(remembered);
-    unit.snapshotAt = remembered.snapshotAt;
+    unit.mark = remembered.mark;
     if (remembered.isTrusted) unit.knowledge = 'assumed';
     return unit;
   }
@@ -75,7 +74,7 @@ export class UnitOfWork<A extends Aggregate> {
   /** On an aggregate that has raised already what is to be committed. */
   static on<A extends Aggregate>(shared: WritingOf<A>, aggregate: A): UnitOfWork<A> {
     const unit = new UnitOfWork(shared, aggregate);
-    unit.snapshotAt = shared.cache.get(unit.stream)?.snapshotAt ?? 0;
+    unit.mark = shared.cache.get(unit.stream)?.mark;
     return unit;
   }
 
@@ -90,10 +89,10 @@ export class UnitOfWork<A extends Aggregate> {
     const { aggregate, shared, stream } = this;
     aggregate.rollback();
     const { version } = aggregate;
-    const { snapshot, commits, snapshotAt } = await shared.store.load(stream, foldOf(aggregate), version);
+    const { snapshot, commits, mark } = await shared.ports.events.load(stream, foldOf(aggregate), version);
     if (snapshot) aggregate.restore({ state: JSON.parse(snapshot.state), version: snapshot.version });
     for await (const commit of commits) this.add(commit);
-    this.snapshotAt = snapshotAt ?? this.snapshotAt;
+    this.mark = mark ?? this.mark;
     if (version > 0 && aggregate.version > version) this.isAlone = false;
     this.knowledge = 'read';
     this.remember(JSON.stringify(aggregate.state).length);
@@ -106,17 +105,17 @@ export class UnitOfWork<A extends Aggregate> {
       try {
         await this.decide(context, decide);
       } catch (refusal) {
-        return await records.resultInsteadOf(refusal, this.shared.store, context);
+        return await idempotency.resultInsteadOf(refusal, this.shared.ports.records, context);
       }
       const { id, version, raised } = this.aggregate;
       if (raised.length === 0)
-        return await records.resultOfNothing({ id, version }, this.shared.store, context);
+        return await idempotency.resultOfNothing({ id, version }, this.shared.ports.records, context);
       const result = await this.append(context);
       switch (result.outcome) {
         case 'appended':
           return { id, version };
         case 'repeated':
-          return records.resultOf(result.record, context);
+          return idempotency.resultOf(result.record, context);
         case 'taken':
           if (this.knowledge === 'read') throw refused.taken(result.value);
           this.lost();
@@ -135,15 +134,16 @@ export class UnitOfWork<A extends Aggregate> {
     try {
       expectVersion(loaded.version, context);
     } catch (refusal) {
-      return records.resultInsteadOf(refusal, this.shared.store, context);
+      return idempotency.resultInsteadOf(refusal, this.shared.ports.records, context);
     }
-    if (raised.length === 0) return records.resultOfNothing({ id, version }, this.shared.store, context);
+    if (raised.length === 0)
+      return idempotency.resultOfNothing({ id, version }, this.shared.ports.records, context);
     const result = await this.append(context);
     switch (result.outcome) {
       case 'appended':
         return { id, version };
       case 'repeated':
-        return records.resultOf(result.record, context);
+        return idempotency.resultOf(result.record, context);
       case 'taken':
         throw refused.taken(result.value);
       case 'conflict':
@@ -185,13 +185,13 @@ export class UnitOfWork<A extends Aggregate> {
     let inProgress = false;
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       await pauseBefore(attempt);
-      const result = await shared.store.append(commit, alongside);
+      const result = await shared.ports.events.append(commit, alongside);
       if (result.outcome === 'appended') {
         aggregate.committed();
-        this.snapshotAt = result.snapshotAt;
+        this.mark = result.mark;
         this.remember(state.length);
       }
-      if (result.outcome === 'repeated') records.refuseSecondCommit(result.record, context);
+      if (result.outcome === 'repeated') idempotency.refuseSecondCommit(result.record, context);
       if (result.outcome !== 'busy') return result;
       ({ inProgress } = result);
     }
@@ -200,13 +200,13 @@ export class UnitOfWork<A extends Aggregate> {
 
   /** @param state after the commit, as JSON */
   private alongside(state: string, context: CommandContext): AppendOptions {
-    const { aggregate, shared, snapshotAt } = this;
+    const { aggregate, shared, mark } = this;
     const valuesOf = (of: A['state']): ReturnType<typeof uniqueValuesOf> =>
       uniqueValuesOf(shared.aggregate.type, shared.uniqueValues, of);
-    const record = records.recordFor(aggregate, context);
+    const record = idempotency.recordFor(aggregate, context);
     return {
       uniqueValues: uniqueValueChanges(valuesOf(aggregate.loaded.state), valuesOf(aggregate.state)),
-      snapshot: { state, fold: foldOf(aggregate), snapshotAt },
+      snapshot: { state, fold: foldOf(aggregate), mark },
       ...(record && { record }),
     };
   }
@@ -219,7 +219,7 @@ export class UnitOfWork<A extends Aggregate> {
     this.knowledge = 'nothing';
     if (winner?.commit.version !== aggregate.version + 1) return;
     this.add(winner.commit);
-    this.snapshotAt = winner.snapshotAt;
+    this.mark = winner.mark;
     this.knowledge = 'assumed';
   }
 
@@ -229,10 +229,10 @@ export class UnitOfWork<A extends Aggregate> {
   }
 
   private remember(size: number): void {
-    const { aggregate, shared, snapshotAt, isAlone } = this;
+    const { aggregate, shared, mark, isAlone } = this;
     // Or requests for what does not exist would push out what does.
     if (aggregate.loaded.version === 0) return;
-    shared.cache.put(this.stream, { ...aggregate.loaded, snapshotAt, isTrusted: isAlone }, size);
+    shared.cache.put(this.stream, { ...aggregate.loaded, mark, isTrusted: isAlone }, size);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Page, PageRequest } from '../../eventsourcing/reading/read-tables';
+import type { Page, PageRequest } from '../../eventsourcing/page';
 import { decodeCursor, encodeCursor } from '../dto/cursor';
 import { page, type Answer } from './answer';
 
