@@ -67,6 +67,36 @@ const layers = [
   }),
 ];
 
+/** The rooms of the engine: log <- writing <- consuming, log <- reading. */
+const rooms = [
+  never(
+    'log-knows-no-other-room',
+    'The log stands below all who write, follow or show it: move what it needs into log/, or to page.ts.',
+    '^src/eventsourcing/log/',
+    { path: '^src/eventsourcing/(writing|consuming|reading)/' },
+  ),
+  never(
+    'writing-knows-the-log-alone',
+    'A command is decided on the log: neither consumers nor read models take part in it.',
+    '^src/eventsourcing/writing/',
+    { path: '^src/eventsourcing/(consuming|reading)/' },
+  ),
+  never(
+    'reading-knows-the-log-alone',
+    'Reading changes nothing and follows nothing: have what it needs of a projection passed in.',
+    '^src/eventsourcing/reading/',
+    { path: '^src/eventsourcing/(writing|consuming)/' },
+    // A history is told by a projection.
+    ['^src/eventsourcing/reading/history\\.ts$'],
+  ),
+  never(
+    'consuming-knows-tables-not-queries',
+    'Of reading/ a consumer needs to know what a table is, in table.ts: it asks its own store for rows.',
+    '^src/eventsourcing/consuming/',
+    { path: '^src/eventsourcing/reading/', pathNot: '^src/eventsourcing/reading/table\\.ts$' },
+  ),
+];
+
 const aggregates = [
   never(
     'domain-knows-the-kernel-alone',
@@ -127,7 +157,7 @@ const hygiene = [
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
-  forbidden: [...layers, ...aggregates, ...packages, ...hygiene],
+  forbidden: [...layers, ...rooms, ...aggregates, ...packages, ...hygiene],
   options: {
     doNotFollow: { path: 'node_modules' },
     // Types count: a type that is imported is knowledge as well.

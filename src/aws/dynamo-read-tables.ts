@@ -6,7 +6,8 @@ import {
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Consistency, Page, PageRequest, ReadTables } from '../eventsourcing/reading/read-tables';
+import type { Consistency, Page, PageRequest } from '../eventsourcing/page';
+import type { ReadTables } from '../eventsourcing/reading/read-tables';
 import { keyOf, type Key, type Table } from '../eventsourcing/reading/table';
 import { DomainError } from '../kernel/domain-error';
 import { batchGet } from './batch-get';

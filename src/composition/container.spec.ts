@@ -5,11 +5,12 @@ import { UserProjection } from '../contexts/iam/user/read/user.projection';
 import { DisableUserHandler } from '../contexts/iam/user/write/disable-user.handler';
 import { aggregateModule, type AggregateModule } from '../eventsourcing/aggregate-module';
 import { CommandBus } from '../eventsourcing/writing/command-bus';
-import type { EventStore } from '../eventsourcing/log/event-store';
+import type { EventLog } from '../eventsourcing/log/event-log';
 import { History, historyOf } from '../eventsourcing/reading/history';
-import { UpcastingEventStore } from '../eventsourcing/log/upcasting-event-store';
 import { Repository, repositoryOf } from '../eventsourcing/writing/repository';
-import { EVENT_STORE } from '../eventsourcing/tokens';
+import type { WritingPorts } from '../eventsourcing/writing/event-store';
+import { UpcastingEventStore } from '../eventsourcing/writing/upcasting-event-store';
+import { EVENT_LOG, WRITING_PORTS } from '../eventsourcing/tokens';
 import { createContainer } from './container';
 import { Environment } from './environment';
 import { aggregateApi } from './aggregate-api';
@@ -64,11 +65,13 @@ describe('the container', () => {
   });
 
   it('gives everybody a log whose events are lifted', () => {
-    expect(createContainer([boxModule], nothing).get(EVENT_STORE)).toBeInstanceOf(UpcastingEventStore);
+    const container = createContainer([boxModule], nothing);
+    expect(container.get(EVENT_LOG)).toBeInstanceOf(UpcastingEventStore);
+    expect(container.get<WritingPorts>(WRITING_PORTS).events).toBe(container.get(EVENT_LOG));
   });
 
   it('asks for the name of a table only when the table is used', () => {
-    const log = createContainer(modules, nothing).get<EventStore>(EVENT_STORE);
+    const log = createContainer(modules, nothing).get<EventLog>(EVENT_LOG);
     expect(() => log.read('shop/box#1')[Symbol.asyncIterator]()).not.toThrow();
     return expect(log.read('shop/box#1')[Symbol.asyncIterator]().next()).rejects.toThrow(
       'EVENT_LOG_TABLE is not set: add it to the environment of this function in template.yaml.',

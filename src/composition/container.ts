@@ -1,17 +1,20 @@
 import 'reflect-metadata/lite';
 import { Container } from 'inversify';
-import { DynamoEventStore } from '../aws/dynamo-event-store';
 import { dynamoClient } from '../aws/dynamo-client';
+import { DynamoEventStore } from '../aws/dynamo-event-store';
+import { DynamoIdempotencyStore } from '../aws/dynamo-idempotency-store';
 import { DynamoProjectionStore } from '../aws/dynamo-projection-store';
 import { DynamoReadTables } from '../aws/dynamo-read-tables';
+import { DynamoStreamDirectory } from '../aws/dynamo-stream-directory';
 import type { AggregateModule } from '../eventsourcing/aggregate-module';
 import { CommandBus } from '../eventsourcing/writing/command-bus';
-import { UpcastingEventStore } from '../eventsourcing/log/upcasting-event-store';
 import type { Logger } from '../eventsourcing/logger';
 import type { Projection } from '../eventsourcing/consuming/projection';
 import { History, historyOf } from '../eventsourcing/reading/history';
 import { Repository, repositoryOf } from '../eventsourcing/writing/repository';
-import { EVENT_STORE, LOGGER, PROJECTION_STORE, READ_TABLES } from '../eventsourcing/tokens';
+import type { WritingPorts } from '../eventsourcing/writing/event-store';
+import { UpcastingEventStore } from '../eventsourcing/writing/upcasting-event-store';
+import { EVENT_LOG, LOGGER, PROJECTION_STORE, READ_TABLES, WRITING_PORTS } from '../eventsourcing/tokens';
 import type { Environment } from './environment';
 import { createLogger } from './logger';
 import { eventSchemas } from './modules';
@@ -34,8 +37,13 @@ function bindPorts(container: Container, environment: Environment): void {
   const nameOf = (logicalId: string): string => environment.resource(logicalId);
   const logger = createLogger();
   container.bind(LOGGER).toConstantValue(logger);
-  const log = new DynamoEventStore(client, nameOf, { logger });
-  container.bind(EVENT_STORE).toConstantValue(new UpcastingEventStore(log, eventSchemas));
+  const ports: WritingPorts = {
+    events: new UpcastingEventStore(new DynamoEventStore(client, nameOf, { logger }), eventSchemas),
+    records: new DynamoIdempotencyStore(client, nameOf),
+    directory: new DynamoStreamDirectory(client, nameOf),
+  };
+  container.bind(WRITING_PORTS).toConstantValue(ports);
+  container.bind(EVENT_LOG).toConstantValue(ports.events);
   container.bind(READ_TABLES).toConstantValue(new DynamoReadTables(client, nameOf));
   container.bind(PROJECTION_STORE).toConstantValue(new DynamoProjectionStore(client, nameOf));
 }
@@ -43,10 +51,10 @@ function bindPorts(container: Container, environment: Environment): void {
 function bindModule(container: Container, { aggregate, uniqueValues, ...module }: AggregateModule): void {
   container
     .bind(repositoryOf(aggregate))
-    .toDynamicValue(() => new Repository(aggregate, uniqueValues, container.get(EVENT_STORE)));
+    .toDynamicValue(() => new Repository(aggregate, uniqueValues, container.get(WRITING_PORTS)));
   container.bind(historyOf(aggregate)).toDynamicValue(() => {
     const projection = container.get<Projection>(module.history as new () => Projection);
-    return new History(aggregate.type, projection, container.get(EVENT_STORE));
+    return new History(aggregate.type, projection, container.get(EVENT_LOG));
   });
   const classes = [...module.controllers, ...module.handlers, ...module.providers, ...module.projections];
   for (const each of classes) container.bind(each as new () => object).toSelf();

@@ -1,8 +1,8 @@
-import type { EventStore } from '../eventsourcing/log/event-store';
+import type { EventLog } from '../eventsourcing/log/event-log';
 import type { Logger } from '../eventsourcing/logger';
 import type { ProjectionStore } from '../eventsourcing/consuming/projection-store';
 import { Projector } from '../eventsourcing/consuming/projector';
-import { EVENT_STORE, LOGGER, PROJECTION_STORE } from '../eventsourcing/tokens';
+import { EVENT_LOG, LOGGER, PROJECTION_STORE } from '../eventsourcing/tokens';
 import { createContainer } from './container';
 import { Environment } from './environment';
 import { eventSchemas, moduleOf, modules } from './modules';
@@ -18,6 +18,6 @@ export function projectorOf(environment = new Environment()): { projector: Proje
     .filter(({ source }) => source.type === aggregate.type);
   const logger = container.get<Logger>(LOGGER);
   const store = container.get<ProjectionStore>(PROJECTION_STORE);
-  const log = container.get<EventStore>(EVENT_STORE);
+  const log = container.get<EventLog>(EVENT_LOG);
   return { projector: new Projector(followers, store, log, eventSchemas, logger), logger };
 }

@@ -1,4 +1,4 @@
-import type { Page, PageRequest } from '../eventsourcing/reading/read-tables';
+import type { Page, PageRequest } from '../eventsourcing/page';
 import { DomainError } from '../kernel/domain-error';
 import { accepted, listed, page } from './answer';
 

@@ -1,5 +1,5 @@
 import { IsInt, Min } from 'class-validator';
-import type { Page, PageRequest } from '../eventsourcing/reading/read-tables';
+import type { Page, PageRequest } from '../eventsourcing/page';
 import { decodeCursor, encodeCursor } from './cursor';
 import { Describe } from './describe';
 import { Uuid } from './fields';

@@ -1,5 +1,5 @@
 import type { EventsRequest, HistoricEvent } from '../eventsourcing/log/event-pages';
-import type { Page } from '../eventsourcing/reading/read-tables';
+import type { Page } from '../eventsourcing/page';
 import type { DomainEvent } from '../kernel/domain-event';
 import { eventSource } from '../kernel/event-source';
 import { eventView, listedEvents } from './events';

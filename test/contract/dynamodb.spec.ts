@@ -1,10 +1,10 @@
 import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { DynamoEventStore } from '../../src/aws/dynamo-event-store';
 import { DynamoProjectionStore } from '../../src/aws/dynamo-projection-store';
 import { DynamoReadTables } from '../../src/aws/dynamo-read-tables';
 import type { TableNames } from '../../src/aws/table-names';
 import { boxesTable, itemsTable } from '../support/box/box.projection';
+import { dynamoPorts } from '../support/dynamo-ports';
 import { DynamoUnderTest } from '../support/dynamo-under-test';
 import { eventStoreContract } from './event-store.contract';
 import { projectionStoreContract } from './projection-store.contract';
@@ -24,7 +24,7 @@ afterAll(async () => {
   await dynamo.stop();
 });
 
-eventStoreContract('DynamoDB', () => new DynamoEventStore(dynamo.client, log));
+eventStoreContract('DynamoDB', () => dynamoPorts(dynamo.client, log));
 
 projectionStoreContract('DynamoDB', () => ({
   store: new DynamoProjectionStore(dynamo.client, shared),

@@ -5,7 +5,7 @@ import { eventStoreContract } from './event-store.contract';
 import { projectionStoreContract } from './projection-store.contract';
 import { readTablesContract } from './read-tables.contract';
 
-eventStoreContract('memory', () => new MemoryEventStore());
+eventStoreContract('memory', () => new MemoryEventStore().ports);
 
 projectionStoreContract('memory', () => {
   const store = new MemoryProjectionStore();

@@ -42,8 +42,8 @@ export class MemoryIam {
   readonly bus: CommandBus;
 
   constructor() {
-    const users = new Repository(User, userUniqueValues, this.log);
-    const roles = new Repository(Role, roleUniqueValues, this.log);
+    const users = new Repository(User, userUniqueValues, this.log.ports);
+    const roles = new Repository(Role, roleUniqueValues, this.log.ports);
     const handlers: CommandHandler<never>[] = [
       new RegisterUserHandler(users),
       new UpdateUserNamesHandler(users),

@@ -1,6 +1,6 @@
 import { groupBy } from '../../kernel/group-by';
 import { versionAfter, type Commit } from '../log/commit';
-import type { EventStore } from '../log/event-store';
+import type { EventLog } from '../log/event-log';
 import type { EventSchemas } from '../log/event-schemas';
 import type { Logger } from '../logger';
 import { parseStream } from '../log/stream';
@@ -21,7 +21,7 @@ export class Projector {
   constructor(
     private readonly projections: readonly Projection[],
     private readonly store: ProjectionStore,
-    private readonly log: EventStore,
+    private readonly log: EventLog,
     private readonly schemas: EventSchemas,
     private readonly logger: Logger,
   ) {}

@@ -1,7 +1,7 @@
 import { recordedEvents, type Commit, type RecordedEvent } from './commit';
-import type { EventStore, ReadRange } from './event-store';
+import type { EventLog, ReadRange } from './event-log';
 import { beginsAt, pageStartOf, type PageStart } from './page-start';
-import type { Page, PageRequest } from '../reading/read-tables';
+import type { Page, PageRequest } from '../page';
 
 /** An event with all that the log knows of it. */
 export type HistoricEvent = Omit<RecordedEvent, 'id'> &
@@ -17,7 +17,7 @@ export interface EventsRequest extends Omit<PageRequest, 'consistent'> {
  * @throws DomainError malformed-cursor
  */
 export async function eventsOf(
-  store: EventStore,
+  log: EventLog,
   stream: string,
   { limit, order, after }: EventsRequest,
 ): Promise<Page<HistoricEvent>> {
@@ -26,7 +26,7 @@ export async function eventsOf(
   // One more than asked for tells the last page from one that happens to be full.
   const range = { ...rangeFrom(order, place), expected: limit + 1 };
   let start = place;
-  for await (const commit of store.read(stream, range)) {
+  for await (const commit of log.read(stream, range)) {
     const events = eventsFrom(commit, order, start);
     start = undefined;
     for (const event of events) {

@@ -1,6 +1,5 @@
 import { DomainError } from '../../kernel/domain-error';
 import type { Commit } from './commit';
-import type { Key } from '../reading/table';
 
 /** The event that a page of history begins with. */
 export interface PageStart {
@@ -11,7 +10,10 @@ export interface PageStart {
 
 const VERSION = /^[1-9]\d{0,14}$/;
 
-export function beginsAt(commit: Commit, event: { readonly version: number }): Key {
+export function beginsAt(
+  commit: Commit,
+  event: { readonly version: number },
+): Readonly<Record<string, string>> {
   return { commit: String(commit.version), version: String(event.version) };
 }
 

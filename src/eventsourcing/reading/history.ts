@@ -1,12 +1,12 @@
 import type { AggregateClass } from '../../kernel/aggregate-root';
 import { DomainError } from '../../kernel/domain-error';
 import { recordedEvents, versionAfter, type RecordedEvent } from '../log/commit';
-import type { EventStore } from '../log/event-store';
+import type { EventLog } from '../log/event-log';
 import type { DetailRows, ProjectionRow, Projection } from '../consuming/projection';
 import { projectEvent } from '../consuming/project-event';
 import { streamOf } from '../log/stream';
 import { eventsOf, type EventsRequest, type HistoricEvent } from '../log/event-pages';
-import type { Page } from './read-tables';
+import type { Page } from '../page';
 
 /** When to look at an aggregate: after the event of a version, or at a time. */
 export type Moment = { readonly version: number } | { readonly time: Date };
@@ -24,7 +24,7 @@ export class History<Row extends ProjectionRow = ProjectionRow> {
   constructor(
     private readonly type: string,
     private readonly projection: Projection,
-    private readonly store: EventStore,
+    private readonly log: EventLog,
   ) {
     if (projection.source.type === type) return;
     const fix = `name a projection that follows ${type} as history in its manifest.`;
@@ -39,7 +39,7 @@ export class History<Row extends ProjectionRow = ProjectionRow> {
    * @throws DomainError not-found when nothing has happened to the aggregate; malformed-cursor
    */
   async events(id: string, request: EventsRequest): Promise<Page<HistoricEvent>> {
-    const page = await eventsOf(this.store, streamOf(this.type, id), request);
+    const page = await eventsOf(this.log, streamOf(this.type, id), request);
     if (page.rows.length === 0 && !request.after) throw this.notFound();
     return page;
   }
@@ -58,7 +58,7 @@ export class History<Row extends ProjectionRow = ProjectionRow> {
     await this.checkThen(stream, moment);
     let row = this.projection.initial(id);
     const range = 'version' in moment ? { to: moment.version } : {};
-    for await (const commit of this.store.read(stream, range)) {
+    for await (const commit of this.log.read(stream, range)) {
       const events = recordedEvents(commit).filter((event) => hasHappened(event, moment));
       const last = events.at(-1);
       if (!last) break;
@@ -72,7 +72,7 @@ export class History<Row extends ProjectionRow = ProjectionRow> {
   /** Looks at the one commit that tells whether there was anything at the moment, before any other is read. */
   private async checkThen(stream: string, moment: Moment): Promise<void> {
     const order = 'version' in moment ? 'newest-first' : 'oldest-first';
-    for await (const commit of this.store.read(stream, { order, expected: 1 })) {
+    for await (const commit of this.log.read(stream, { order, expected: 1 })) {
       const [first] = recordedEvents(commit);
       const isThere =
         'version' in moment ? versionAfter(commit) >= moment.version : first && hasHappened(first, moment);

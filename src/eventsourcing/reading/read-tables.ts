@@ -1,22 +1,5 @@
+import type { Consistency, Page, PageRequest } from '../page';
 import type { Key, Table } from './table';
-
-export interface Consistency {
-  /** Whether to see every write that is done, at twice the price; by default a read may be a moment behind. */
-  readonly consistent?: boolean;
-}
-
-export interface PageRequest extends Consistency {
-  /** Rows to look at, at most. */
-  readonly limit: number;
-  /** Key of the last row of the page before. It comes back from clients, so it may be of any shape. */
-  readonly after?: Readonly<Record<string, unknown>>;
-}
-
-export interface Page<R> {
-  readonly rows: readonly R[];
-  /** Key to go on after; absent at the end. */
-  readonly next?: Key;
-}
 
 /**
  * The read side's tables, as queries see them. Pages throw DomainError `malformed-cursor` for an `after` that is no key of the table or lies in

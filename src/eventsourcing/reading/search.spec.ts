@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { MemoryReadTables } from '../../../test/support/memory/memory-read-tables';
 import { boxesTable, type BoxRow } from '../../../test/support/box/box.projection';
-import type { Page, PageRequest } from './read-tables';
+import type { Page, PageRequest } from '../page';
 import { search, type Filter } from './search';
 import type { Key } from './table';
 

@@ -1,5 +1,5 @@
 import { comparable } from '../../kernel/text';
-import type { Page, PageRequest } from './read-tables';
+import type { Page, PageRequest } from '../page';
 import { keyOf, type Key, type Table } from './table';
 
 /** Rows that one request looks at, at most: a rare match makes short pages, never slow ones. */

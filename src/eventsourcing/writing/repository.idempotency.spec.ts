@@ -6,7 +6,7 @@ import { all, context } from '../../../test/support/commit-of';
 import { useVirtualTime } from '../../../test/support/virtual-time';
 import type { AggregateVersion } from '../../kernel/command';
 import type { CommandContext } from './command-context';
-import type { AppendResult } from '../log/event-store';
+import type { AppendResult } from './event-store';
 import type { IdempotencyKey } from './idempotency';
 import { Repository } from './repository';
 
@@ -25,7 +25,7 @@ describe('Repository with an idempotency key', () => {
 
   beforeEach(() => {
     log = new MemoryEventStore();
-    boxes = new Repository(Box, boxUniqueValues, log);
+    boxes = new Repository(Box, boxUniqueValues, log.ports);
   });
 
   const label = (text: string, idempotency = first, id = 'one'): Promise<AggregateVersion> =>
@@ -62,7 +62,7 @@ describe('Repository with an idempotency key', () => {
 
   it('answers a repeat that comes to another process', async () => {
     const answer = await fill();
-    boxes = new Repository(Box, boxUniqueValues, log);
+    boxes = new Repository(Box, boxUniqueValues, log.ports);
     await expect(fill()).resolves.toEqual(answer);
   });
 

@@ -1,4 +1,5 @@
-import type { Page, PageRequest, ReadTables } from '../../../src/eventsourcing/reading/read-tables';
+import type { Page, PageRequest } from '../../../src/eventsourcing/page';
+import type { ReadTables } from '../../../src/eventsourcing/reading/read-tables';
 import { keyOf, type Key, type Table } from '../../../src/eventsourcing/reading/table';
 import { DomainError } from '../../../src/kernel/domain-error';
 import { compareKeys, MemoryTables } from './memory-tables';

@@ -1,6 +1,7 @@
 import { inject, injectable } from 'inversify';
 import { consistencyOf, readFresh, type Freshness } from '../../../../eventsourcing/reading/freshness';
-import type { Page, PageRequest, ReadTables } from '../../../../eventsourcing/reading/read-tables';
+import type { Page, PageRequest } from '../../../../eventsourcing/page';
+import type { ReadTables } from '../../../../eventsourcing/reading/read-tables';
 import { search, type Filter } from '../../../../eventsourcing/reading/search';
 import { READ_TABLES } from '../../../../eventsourcing/tokens';
 import { DomainError } from '../../../../kernel/domain-error';

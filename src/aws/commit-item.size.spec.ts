@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CreateTableCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoUnderTest } from '../../test/support/dynamo-under-test';
-import { itemSize } from './item-size';
+import { itemSize } from './commit-item';
 
 describe('the size of an item', () => {
   let dynamo: DynamoUnderTest;

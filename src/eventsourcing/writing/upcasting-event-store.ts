@@ -1,14 +1,7 @@
-import type { Commit } from './commit';
-import type {
-  AppendOptions,
-  AppendResult,
-  EventStore,
-  LoadedStream,
-  ReadRange,
-  StreamsPage,
-} from './event-store';
-import type { IdempotencyRecord } from '../writing/idempotency';
-import type { EventSchemas } from './event-schemas';
+import type { Commit } from '../log/commit';
+import type { ReadRange } from '../log/event-log';
+import type { EventSchemas } from '../log/event-schemas';
+import type { AppendOptions, AppendResult, EventStore, LoadedStream } from './event-store';
 
 /** A log in which every event has the schema of today, on top of one that keeps them as they were written. */
 export class UpcastingEventStore implements EventStore {
@@ -20,8 +13,8 @@ export class UpcastingEventStore implements EventStore {
   async append(commit: Commit, alongside?: AppendOptions): Promise<AppendResult> {
     const result = await this.store.append(this.schemas.stamp(commit), alongside);
     if (result.outcome !== 'conflict' || !result.winner) return result;
-    const { commit: newer, snapshotAt } = result.winner;
-    return { outcome: 'conflict', winner: { commit: this.schemas.lift(newer), snapshotAt } };
+    const { winner } = result;
+    return { outcome: 'conflict', winner: { ...winner, commit: this.schemas.lift(winner.commit) } };
   }
 
   async load(stream: string, fold: string, known?: number): Promise<LoadedStream> {
@@ -31,17 +24,5 @@ export class UpcastingEventStore implements EventStore {
 
   read(stream: string, range?: ReadRange): AsyncIterable<Commit> {
     return this.schemas.liftAll(this.store.read(stream, range));
-  }
-
-  streams(type: string, limit: number, after?: string): Promise<StreamsPage> {
-    return this.store.streams(type, limit, after);
-  }
-
-  findRecord(actor: string, key: string): Promise<IdempotencyRecord | undefined> {
-    return this.store.findRecord(actor, key);
-  }
-
-  keepRecord(answer: IdempotencyRecord): Promise<IdempotencyRecord> {
-    return this.store.keepRecord(answer);
   }
 }
