@@ -4,12 +4,13 @@ import type { EventSchemas } from '../log/event-schemas';
 import type { EventStore } from '../log/event-store';
 import { parseStream } from '../log/stream';
 import type { Logger } from '../logger';
+import { asError } from './as-error';
 import { reasonOf, type Doorbells } from './catch-up/doorbell';
 import type { CaughtUp } from './catch-up/consumer-functions';
 import { OutOfTimeError, type Checkpoint, type Consumer } from './consumer';
 import { RecentRings } from './recent-rings';
 import type { IsTransient } from './retrying';
-import { asError, NotInLogError, StreamFollower, type Progress } from './stream-follower';
+import { NotInLogError, StreamFollower, type Progress } from './stream-follower';
 
 export interface ConsumersPorts {
   readonly log: Pick<EventStore, 'read'>;

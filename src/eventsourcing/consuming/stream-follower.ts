@@ -2,6 +2,7 @@ import { versionAfter, type Commit } from '../log/commit';
 import type { EventSchemas } from '../log/event-schemas';
 import type { EventStore } from '../log/event-store';
 import type { Logger } from '../logger';
+import { asError } from './as-error';
 import { StaleCheckpointError, type Checkpoint, type Commits, type Consumer } from './consumer';
 import { inTime } from './in-time';
 import { pendingCommits } from './pending-commits';
@@ -75,10 +76,6 @@ export class StreamFollower {
     this.logger.info('reading missed commits', { consumer: this.consumer.name, stream, version });
     return this.log.read(stream, { from: version + 1 });
   }
-}
-
-export function asError(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new Error(String(thrown));
 }
 
 /** A commit was delivered that the log does not hold, as when the log was restored to a time before it. */
