@@ -66,15 +66,20 @@ export class MemoryCatchUpQueue implements CatchUpQueue {
     answer: (messages: readonly QueuedDoorbell[]) => Promise<ReadonlySet<string>>,
   ): Promise<void> {
     this.now = Math.max(this.now, Math.min(...[...this.waiting.values()].map(({ visibleAt }) => visibleAt)));
+    const visible = this.receive();
+    const staying = await answer(visible);
+    for (const { id } of visible) if (!staying.has(id)) this.waiting.delete(id);
+  }
+
+  /** Messages that can be received now; they are hidden from then on. */
+  receive(): QueuedDoorbell[] {
     const visible = [...this.waiting.values()].filter(({ visibleAt }) => visibleAt <= this.now).slice(0, 10);
-    for (const message of visible) {
+    return visible.map((message) => {
       message.receives += 1;
       message.visibleAt = this.now + VISIBILITY;
-    }
-    const staying = await answer(
-      visible.map(({ id, body, receives }) => ({ id, receipt: id, receives, body })),
-    );
-    for (const { id } of visible) if (!staying.has(id)) this.waiting.delete(id);
+      const { id, body, receives } = message;
+      return { id, receipt: id, receives, body };
+    });
   }
 
   private orFail(): Promise<void> {

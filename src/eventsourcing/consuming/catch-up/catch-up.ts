@@ -10,6 +10,9 @@ const PAUSE = { shortest: 1, longest: 15 * 60 };
 /** Seconds for which a consumer is tried before its doorbell is parked. */
 const A_DAY = 24 * 60 * 60;
 
+/** Characters of a message that is no doorbell; even if each takes 6 bytes, they fit into one of 1 MiB. */
+const LONGEST_TEXT = 100_000;
+
 interface Received {
   readonly message: QueuedDoorbell;
   readonly doorbell: Doorbell;
@@ -114,7 +117,7 @@ export class CatchUp {
   private async parkText({ id, body }: QueuedDoorbell, error: unknown): Promise<boolean> {
     try {
       const parkedAt = new Date(this.now()).toISOString();
-      await this.queue.park({ text: body, reason: reasonOf(error), parkedAt });
+      await this.queue.park({ text: body.slice(0, LONGEST_TEXT), reason: reasonOf(error), parkedAt });
       this.logger.error('message parked that is no doorbell', { id, error });
       return true;
     } catch (failure) {
