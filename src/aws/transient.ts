@@ -32,7 +32,7 @@ interface TransientParts {
   readonly CancellationReasons?: readonly { readonly Code?: string }[];
 }
 
-function isTransient(error: unknown): boolean {
+export function isTransient(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code, $fault, CancellationReasons = [] } = error as TransientParts;
   if (CancellationReasons.some(({ Code = '' }) => REASONS.has(Code))) return true;

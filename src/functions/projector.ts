@@ -11,7 +11,7 @@ export async function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> 
     Records,
     ({ messageId }) => messageId,
     fromQueueRecord,
-    (commits) => projector.project(commits),
+    (commits) => projector.take(commits, Date.now() + 20_000),
     logger,
   );
 }

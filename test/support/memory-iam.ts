@@ -3,8 +3,6 @@ import {
   type CommandHandler,
   type CommandHandlerClass,
 } from '../../src/eventsourcing/writing/command-bus';
-import { EventSchemas } from '../../src/eventsourcing/log/event-schemas';
-import { Projector } from '../../src/eventsourcing/consuming/projector';
 import { History } from '../../src/eventsourcing/reading/history';
 import { Repository } from '../../src/eventsourcing/writing/repository';
 import { streamOf } from '../../src/eventsourcing/log/stream';
@@ -25,6 +23,7 @@ import { RemoveRoleFromUserHandler } from '../../src/contexts/iam/user/write/rem
 import { RoleEnricher } from '../../src/contexts/iam/user/write/role.enricher';
 import { UpdateUserNamesHandler } from '../../src/contexts/iam/user/write/update-user-names.handler';
 import { userUniqueValues } from '../../src/contexts/iam/user/write/user.unique-values';
+import { MemoryDoorbells, NO_HURRY, projectorOf } from './memory/memory-consumers';
 import { MemoryEventStore } from './memory/memory-event-store';
 import { MemoryProjectionStore } from './memory/memory-projection-store';
 import { MemoryReadTables } from './memory/memory-read-tables';
@@ -73,9 +72,9 @@ export class MemoryIam {
     ].filter(({ source }) => source.type === type);
     const store = new MemoryProjectionStore(this.tables.tables);
     const commits = await all(this.log.read(streamOf(type, id)));
-    const left = await new Projector(projections, store, this.log, new EventSchemas([]), this.logger).project(
-      commits,
-    );
-    if (left.size > 0) throw new Error(`${left.size} commits of ${type} ${id} could not be projected.`);
+    const { log, logger } = this;
+    const doorbells = new MemoryDoorbells();
+    await projectorOf(projections, store, { log, logger, doorbells }).take(commits, NO_HURRY);
+    if (doorbells.rung.length > 0) throw new Error(`${type} ${id}: ${doorbells.rung[0]?.reason ?? ''}`);
   }
 }

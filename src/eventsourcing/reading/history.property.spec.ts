@@ -1,15 +1,13 @@
 import fc from 'fast-check';
+import { NO_HURRY, projectorOf } from '../../../test/support/memory/memory-consumers';
 import { MemoryEventStore } from '../../../test/support/memory/memory-event-store';
 import { MemoryProjectionStore } from '../../../test/support/memory/memory-projection-store';
-import { RecordingLogger } from '../../../test/support/memory/recording-logger';
 import { Box } from '../../../test/support/box/box';
 import { emptied, filled, labelled, sealed } from '../../../test/support/box/box.events';
 import { BoxProjection, boxesTable } from '../../../test/support/box/box.projection';
 import { commitOf } from '../../../test/support/commit-of';
 import { untyped } from '../../../test/support/projecting';
 import { recordedEvents, versionAfter, type Commit } from '../log/commit';
-import { EventSchemas } from '../log/event-schemas';
-import { Projector } from '../consuming/projector';
 import type { EventsRequest } from '../log/event-pages';
 import { History } from './history';
 
@@ -51,15 +49,9 @@ describe('History', () => {
         const store = await storeOf(log);
         const history = new History(Box.type, projection, store);
         const rows = new MemoryProjectionStore();
-        const projector = new Projector(
-          [projection],
-          rows,
-          store,
-          new EventSchemas([]),
-          new RecordingLogger(),
-        );
+        const projector = projectorOf([projection], rows, { log: store });
         for (const [index, commit] of log.entries()) {
-          await projector.project([commit]);
+          await projector.take([commit], NO_HURRY);
           const [written] = rows.tables.rows(boxesTable);
           await expect(history.at('one', { version: versionAfter(commit) })).resolves.toEqual(written);
           const isLastOfItsTime = log[index + 1]?.committedAt !== commit.committedAt;

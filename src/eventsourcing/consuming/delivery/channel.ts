@@ -29,8 +29,13 @@ export interface Message {
 const UNSENDABLE = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd]/g;
 
 export function messageOf(commit: Commit): Message {
-  const body = JSON.stringify(commit).replaceAll(UNSENDABLE, escaped);
+  const body = sendableJson(commit);
   return { commit, body, bytes: Buffer.byteLength(body) };
+}
+
+/** JSON that every queue takes. */
+export function sendableJson(value: object): string {
+  return JSON.stringify(value).replaceAll(UNSENDABLE, escaped);
 }
 
 function escaped(unit: string): string {
