@@ -1,10 +1,9 @@
 import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { Channel, Message } from '../eventsourcing/consuming/delivery/channel';
+import { awsClientConfig } from './aws-client-config';
 
-/** HTTP/1.1 with kept connections: one call at a time gains nothing from HTTP/2, which needs more code at start-up. */
 export function kinesisClient(): KinesisClient {
-  return new KinesisClient({ requestHandler: new NodeHttpHandler() });
+  return new KinesisClient(awsClientConfig());
 }
 
 /** Limits of PutRecords: 500 records, 10 MiB with partition keys (Kinesis API Reference, PutRecords). */

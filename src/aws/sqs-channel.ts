@@ -1,8 +1,9 @@
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { Channel, Message } from '../eventsourcing/consuming/delivery/channel';
+import { awsClientConfig } from './aws-client-config';
 
 export function sqsClient(): SQSClient {
-  return new SQSClient({ useQueueUrlAsEndpoint: false });
+  return new SQSClient({ ...awsClientConfig(), useQueueUrlAsEndpoint: false });
 }
 
 /** Limits of SendMessageBatch: 10 entries, 1 MiB together (SQS Developer Guide, message quotas). */
