@@ -10,6 +10,8 @@ export function kinesisClient(): KinesisClient {
 export class KinesisChannel implements Channel {
   readonly maxCount = 500;
   readonly maxBytes = 9 * 1024 * 1024;
+  /** One call holds the next message of every stream of a batch; more calls would only be smaller ones. */
+  readonly maxCalls = 1;
 
   constructor(
     private readonly client: KinesisClient,
@@ -20,8 +22,8 @@ export class KinesisChannel implements Channel {
     const { Records } = await this.client.send(
       new PutRecordsCommand({
         StreamName: this.streamName,
-        Records: messages.map(({ commit, body }) => ({
-          PartitionKey: commit.stream,
+        Records: messages.map(({ envelope, body }) => ({
+          PartitionKey: envelope.commit.stream,
           Data: Buffer.from(body),
         })),
       }),

@@ -3,7 +3,7 @@ import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { localClientConfig } from '../../local/services/provision/client-config';
 import { sealed } from '../../test/support/box/box.events';
-import { commitOf, commitsOf } from '../../test/support/commit-of';
+import { commitOf, commitsOf, enveloped } from '../../test/support/commit-of';
 import { FaultyService, never } from '../../test/support/faulty-service';
 import { RecordingLogger } from '../../test/support/memory/recording-logger';
 import { OrderedDelivery } from '../eventsourcing/consuming/delivery/ordered-delivery';
@@ -82,7 +82,7 @@ describe('when AWS does not answer', () => {
     ['SQS', () => new SqsChannel(new SQSClient(config), `${silent.endpoint}/0/Queue.fifo`)],
   ])('delivery to %s names the commits that were not sent', async (_, channelOf) => {
     const logger = new RecordingLogger();
-    const commits = commitsOf('shop/box#1', 2, sealed);
+    const commits = enveloped(commitsOf('shop/box#1', 2, sealed));
     await expect(new OrderedDelivery(channelOf(), logger).deliver(commits)).resolves.toEqual(
       new Set(commits),
     );
