@@ -26,6 +26,16 @@ describe('Environment', () => {
     expect(environment.has('EventLogTable')).toBe(false);
   });
 
+  it.each([
+    ['http://a/1/One.fifo', ['http://a/1/One.fifo']],
+    ['http://a/1/One.fifo http://a/1/Two.fifo', ['http://a/1/One.fifo', 'http://a/1/Two.fifo']],
+    [' http://a/1/One.fifo, http://a/1/Two.fifo,', ['http://a/1/One.fifo', 'http://a/1/Two.fifo']],
+    ['', []],
+    [undefined, []],
+  ])('reads the URLs in %j', (IAM_USER_QUEUES, urls) => {
+    expect(new Environment({ IAM_USER_QUEUES }).urls('IAM_USER_QUEUES')).toEqual(urls);
+  });
+
   it('reads the process unless it is given something else', () => {
     const restore = setEnvironment({ EVENT_LOG_TABLE: 'log-1' });
     expect(new Environment().resource('EventLogTable')).toBe('log-1');

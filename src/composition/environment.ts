@@ -14,6 +14,11 @@ export class Environment {
     return this.variables[variableOf(logicalId)] !== undefined;
   }
 
+  /** The URLs in a variable that lists several, separated by spaces or commas; none when the function has not been given it. */
+  urls(variable: string): readonly string[] {
+    return (this.variables[variable] ?? '').split(/[\s,]+/u).filter((url) => url !== '');
+  }
+
   get aggregateType(): string {
     return this.required('AGGREGATE_TYPE');
   }

@@ -1,13 +1,14 @@
-import { queueOf, resourcePrefix, variableOf } from './naming';
+import { queueOf, queuesVariableOf, resourcePrefix, variableOf } from './naming';
 
 describe('the names of resources', () => {
   it.each([
-    ['iam/user', 'IamUser', 'IamUserQueue'],
-    ['iam/role', 'IamRole', 'IamRoleQueue'],
-    ['shop/gift-card', 'ShopGiftCard', 'ShopGiftCardQueue'],
-  ])('of %s begin with %s', (type, prefix, queue) => {
+    ['iam/user', 'IamUser', 'IamUserQueue', 'IAM_USER_QUEUES'],
+    ['iam/role', 'IamRole', 'IamRoleQueue', 'IAM_ROLE_QUEUES'],
+    ['shop/gift-card', 'ShopGiftCard', 'ShopGiftCardQueue', 'SHOP_GIFT_CARD_QUEUES'],
+  ])('of %s begin with %s', (type, prefix, queue, queuesVariable) => {
     expect(resourcePrefix(type)).toBe(prefix);
     expect(queueOf(type)).toBe(queue);
+    expect(queuesVariableOf(type)).toBe(queuesVariable);
   });
 
   it.each([

@@ -41,7 +41,8 @@ describe('the functions', () => {
       IAM_ROLE_USERS_TABLE: nameOf(roleUsersTable.name),
       IAM_ROLE_USER_NAMES_TABLE: nameOf(roleUserNamesTable.name),
       EVENT_STREAM: STREAM,
-      IAM_USER_QUEUE: channels.queueUrl,
+      IAM_USER_QUEUES: channels.queueUrl,
+      CATCH_UP_DEAD_LETTER_QUEUE: channels.queueUrl,
     });
   });
 
@@ -118,17 +119,21 @@ describe('the functions', () => {
     expect(asItWas.headers).toMatchObject({ etag: '"1"' });
   });
 
-  it('name the records that they could not read', async () => {
+  it('park the records that they cannot read, or leave them to the dead-letter queue of their own', async () => {
     const broken = { dynamodb: { NewImage: {}, SequenceNumber: '7' }, eventName: 'INSERT' };
     const adaptor = await import('./dynamo-kinesis-adaptor');
     await expect(adaptor.handler({ Records: [broken] } as unknown as DynamoDBStreamEvent)).resolves.toEqual({
-      batchItemFailures: [{ itemIdentifier: '7' }],
+      batchItemFailures: [],
     });
     const broker = await import('./event-broker');
     const kinesis = { data: 'bm8gSlNPTg==', sequenceNumber: '8' };
     await expect(broker.handler({ Records: [{ kinesis }] } as KinesisStreamEvent)).resolves.toEqual({
-      batchItemFailures: [{ itemIdentifier: '8' }],
+      batchItemFailures: [],
     });
+    expect(channels.takeMessages().map(({ body }) => JSON.parse(body) as unknown)).toMatchObject([
+      { function: 'DynamoKinesisAdaptor', record: JSON.stringify(broken) },
+      { function: 'EventBroker', record: JSON.stringify({ kinesis }) },
+    ]);
     const projector = await import('./projector');
     await expect(
       projector.handler({ Records: [{ messageId: '9', body: '{}' }] } as SQSEvent),
@@ -137,9 +142,9 @@ describe('the functions', () => {
     });
   });
 
-  it('carry on past an aggregate that nobody consumes', async () => {
+  it('carry on past an aggregate that nobody follows', async () => {
     const commit = { stream: 'iam/role#1', version: 1, commitId: '1', events: [] };
-    const data = Buffer.from(JSON.stringify(commit)).toString('base64');
+    const data = Buffer.from(JSON.stringify({ commit })).toString('base64');
     const broker = await import('./event-broker');
     const routed = await broker.handler({
       Records: [{ kinesis: { data, sequenceNumber: '1' } }],

@@ -7,11 +7,10 @@ const { projector, logger } = projectorOf();
 
 /** Queue of one aggregate type -> the read tables of everyone who follows it. */
 export async function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> {
-  return workThrough(
-    Records,
-    ({ messageId }) => messageId,
-    fromQueueRecord,
-    (commits) => projector.take(commits, Date.now() + 20_000),
+  return workThrough(Records, {
+    identifierOf: ({ messageId }) => messageId,
+    read: fromQueueRecord,
+    work: (commits) => projector.take(commits, Date.now() + 20_000),
     logger,
-  );
+  });
 }

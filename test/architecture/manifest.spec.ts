@@ -54,9 +54,9 @@ const lacking: Variant[] = [
     ['IamUserQueriesRole lacks dynamodb:Query on EventLogTable (history is told from it)'],
   ],
   [
-    variable('EventBroker', 'IAM_ROLE_QUEUE'),
+    variable('EventBroker', 'IAM_ROLE_QUEUES'),
     undefined,
-    ['EventBroker lacks IAM_ROLE_QUEUE: !Ref IamRoleQueue (commits of iam/role go there)'],
+    ['EventBroker lacks IAM_ROLE_QUEUES: !Ref IamRoleQueue (commits of iam/role go there)'],
   ],
   [
     variable('IamRoleQueries', 'AGGREGATE_TYPE'),
@@ -182,7 +182,7 @@ describe('the manifests and template.yaml', () => {
         'lacks the function ShopOrderCommands',
         'lacks the function ShopOrderQueries',
         'lacks the function ShopOrderProjector',
-        'EventBroker lacks SHOP_ORDER_QUEUE: !Ref ShopOrderQueue (commits of shop/order go there)',
+        'EventBroker lacks SHOP_ORDER_QUEUES: !Ref ShopOrderQueue (commits of shop/order go there)',
         'EventBrokerRole lacks sqs:SendMessage on ShopOrderQueue (commits of shop/order go there)',
         'lacks the queue ShopOrderQueue, which feeds ShopOrderProjector',
         'lacks a mapping from ShopOrderQueue to ShopOrderProjector',
@@ -197,7 +197,7 @@ describe('the manifests and template.yaml', () => {
     const found = differences(first ? [first] : [], readTemplate());
     expect(found).toContain('template.yaml: has the function IamRoleQueries, which no manifest asks for');
     expect(found).toContain('template.yaml: has the table IamRolesTable, which no manifest names');
-    expect(found).toContain('template.yaml: EventBroker has IAM_ROLE_QUEUE, which its code never asks for');
+    expect(found).toContain('template.yaml: EventBroker has IAM_ROLE_QUEUES, which its code never asks for');
     expect(found).toContain(
       'template.yaml: has the queue IamRoleQueue, whose aggregate no projection follows',
     );

@@ -57,14 +57,16 @@ describe('every function with its fixture', () => {
   it('DynamoKinesisAdaptor puts the commit on the stream', async () => {
     expect(await deployment.streamed()).toEqual([]);
     expect(await invoke('DynamoKinesisAdaptor')).toEqual(nothingFailed);
-    expect(await deployment.streamed()).toEqual([{ partitionKey: registration.stream, data: registration }]);
+    expect(await deployment.streamed()).toEqual([
+      { partitionKey: registration.stream, data: { commit: registration } },
+    ]);
   });
 
   it('EventBroker puts the commit into the queue of its aggregate type', async () => {
     expect(await invoke('EventBroker')).toEqual(nothingFailed);
     const [message, ...others] = await deployment.received('IamUserQueue');
     expect(others).toEqual([]);
-    expect(JSON.parse(message?.Body ?? '')).toEqual(registration);
+    expect(JSON.parse(message?.Body ?? '')).toEqual({ commit: registration });
     expect(message?.Attributes).toMatchObject({
       MessageGroupId: registration.stream,
       MessageDeduplicationId: registration.commitId,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { fromDynamoRecord, fromKinesisRecord, fromQueueRecord } from '../../src/aws/commit-records';
-import type { Commit } from '../../src/eventsourcing/log/commit';
+import type { Envelope } from '../../src/eventsourcing/consuming/delivery/envelope';
 import { FUNCTION, readTemplate, resourcesOf } from '../architecture/template/template-document';
 import { fixture, fixtureNames } from './fixture';
 
@@ -22,7 +22,7 @@ describe('the fixtures in events/', () => {
   it('carry one commit from the log to the queue', () => {
     const commit = inserted && fromDynamoRecord(inserted);
     expect(commit).toMatchObject({ version: 1, actor: 'anonymous' });
-    expect(streamed && fromKinesisRecord(streamed)).toEqual(commit);
+    expect(streamed && fromKinesisRecord(streamed)).toEqual({ commit });
     expect(queued && fromQueueRecord(queued)).toEqual(commit);
   });
 
@@ -46,7 +46,7 @@ describe('the fixtures in events/', () => {
 
   it('have the keys that the services give', () => {
     for (const record of [queued, roleQueued]) {
-      const { commitId, stream } = JSON.parse(record?.body ?? '') as Commit;
+      const { commitId, stream } = (JSON.parse(record?.body ?? '') as Envelope).commit;
       expect(record?.attributes).toMatchObject({ MessageGroupId: stream, MessageDeduplicationId: commitId });
       expect(record?.md5OfBody).toBe(
         createHash('md5')

@@ -47,7 +47,7 @@ describe('the template for sam local', () => {
   it('gives every function the endpoints and the names of what it uses', () => {
     expect([...variables.keys()]).toContain('SystemApi');
     expect(variables.get('EventBroker')).toMatchObject({
-      IAM_USER_QUEUE: 'http://172.17.0.1:2/000000000000/IamUserQueue.fifo',
+      IAM_USER_QUEUES: 'http://172.17.0.1:2/000000000000/IamUserQueue.fifo',
       POWERTOOLS_SERVICE_NAME: 'foldline',
       AWS_ENDPOINT_URL_SQS: 'http://172.17.0.1:2',
     });
@@ -73,7 +73,7 @@ const built = {
     EventBroker: {
       Properties: {
         CodeUri: 'EventBroker',
-        Environment: { Variables: { IAM_USER_QUEUE: { Ref: 'IamUserQueue' } } },
+        Environment: { Variables: { IAM_USER_QUEUES: { Ref: 'IamUserQueue' } } },
       },
     },
   },

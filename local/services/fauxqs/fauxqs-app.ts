@@ -1,4 +1,5 @@
 import { buildApp } from 'fauxqs';
+import { takeAllCharacters } from './message-characters';
 
 type Done = (error?: Error | null, payload?: unknown) => void;
 
@@ -23,5 +24,6 @@ export interface FauxqsApp {
 }
 
 export function buildFauxqs(): FauxqsApp {
+  takeAllCharacters();
   return buildApp({ logger: false }) as FauxqsApp;
 }

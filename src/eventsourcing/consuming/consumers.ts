@@ -9,7 +9,7 @@ import { reasonOf, type Doorbells } from './catch-up/doorbell';
 import type { CaughtUp } from './catch-up/consumer-functions';
 import { OutOfTimeError, type Checkpoint, type Consumer } from './consumer';
 import { RecentRings } from './recent-rings';
-import type { IsTransient } from './retrying';
+import type { IsTransient } from '../transient';
 import { NotInLogError, StreamFollower, type Progress } from './stream-follower';
 
 export interface ConsumersPorts {

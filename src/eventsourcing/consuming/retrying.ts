@@ -1,7 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-
-/** Tells what passes by itself: throttling, a call that timed out, a service that was down for a moment. */
-export type IsTransient = (error: unknown) => boolean;
+import type { IsTransient } from '../transient';
 
 /** Milliseconds that retries may take: far less than a message that comes again after its visibility timeout. */
 const BUDGET = 2_000;

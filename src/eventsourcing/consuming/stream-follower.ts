@@ -6,7 +6,8 @@ import { asError } from './as-error';
 import { StaleCheckpointError, type Checkpoint, type Commits, type Consumer } from './consumer';
 import { inTime } from './in-time';
 import { pendingCommits } from './pending-commits';
-import { retrying, type IsTransient } from './retrying';
+import type { IsTransient } from '../transient';
+import { retrying } from './retrying';
 
 /** Where a consumer stands in a stream after it was brought forward. */
 export interface Progress {

@@ -17,8 +17,9 @@ export function compareEnvironment(plan: FunctionPlan, template: TemplateDocumen
   return [
     ...compareAggregateType(plan, variables),
     ...plan.uses
-      .filter(({ resource: id }) => refAt(variables, variableOf(id)) !== id)
-      .map(({ resource: id, why }) => `${plan.id} lacks ${variableOf(id)}: !Ref ${id} (${why})`),
+      .map(({ resource, variable = variableOf(resource), why }) => ({ resource, variable, why }))
+      .filter(({ resource: id, variable }) => refAt(variables, variable) !== id)
+      .map(({ resource: id, variable, why }) => `${plan.id} lacks ${variable}: !Ref ${id} (${why})`),
     ...Object.entries(variables)
       .filter(([, value]) => isResource(template, refAt(value)))
       .filter(([, value]) => !plan.uses.some((use) => use.resource === refAt(value)))

@@ -4,6 +4,8 @@ export interface Use {
   readonly resource: string;
   /** Actions that the code needs. */
   readonly needs: readonly string[];
+  /** The variable that tells the function its name, when it is not the one of the resource. */
+  readonly variable?: string;
   /** For messages: `read by IamUserQueries`. */
   readonly why: string;
 }

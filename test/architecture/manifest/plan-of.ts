@@ -1,4 +1,4 @@
-import { queueOf, resourcePrefix } from '../../../src/composition/naming';
+import { queueOf, queuesVariableOf, resourcePrefix } from '../../../src/composition/naming';
 import { SystemController } from '../../../src/composition/system.controller';
 import type { AggregateModule } from '../../../src/eventsourcing/aggregate-module';
 import type { ReadOperation } from '../../../src/eventsourcing/reading/table-access';
@@ -103,7 +103,8 @@ function pipelinePlans(followed: readonly string[]): FunctionPlan[] {
   const stream = { resource: 'EventStream', needs: ['kinesis:PutRecords'], why: 'commits go there' };
   const queues = followed.map((type) => {
     const why = `commits of ${type} go there`;
-    return { resource: queueOf(type), needs: ['sqs:SendMessage'], why };
+    const variable = queuesVariableOf(type);
+    return { resource: queueOf(type), variable, needs: ['sqs:SendMessage'], why };
   });
   return [
     { id: 'DynamoKinesisAdaptor', handler: 'dynamo-kinesis-adaptor.handler', routes: [], uses: [stream] },

@@ -64,13 +64,13 @@ function entryName(entryPoint: Json | undefined): string {
   return /^src\/functions\/(.+)\.ts$/.exec(typeof entryPoint === 'string' ? entryPoint : '')?.[1] ?? '';
 }
 
-/** The variable with the name or URL of `IamUsersTable` is `IAM_USERS_TABLE`. */
+/** The variable with the name of `IamUsersTable` is `IAM_USERS_TABLE`; one with the URLs of queues is `IAM_USER_QUEUES`. */
 export const variablesNamedAfterResources: TemplateRule = (template) =>
   resourcesOf(template, FUNCTION).flatMap(({ id, properties }) =>
     Object.entries(objectAt(properties, 'Environment', 'Variables')).flatMap(([name, value]) => {
       const target = refAt(value);
       const isResource = target !== undefined && valueAt(template, 'Resources', target) !== undefined;
-      return isResource && name !== constantCase(target)
+      return isResource && ![constantCase(target), `${constantCase(target)}S`].includes(name)
         ? [`${id}: ${target} belongs in ${constantCase(target)}`]
         : [];
     }),
