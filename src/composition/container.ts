@@ -16,6 +16,7 @@ import type { WritingPorts } from '../eventsourcing/writing/event-store';
 import { UpcastingEventStore } from '../eventsourcing/writing/upcasting-event-store';
 import { EVENT_LOG, LOGGER, PROJECTION_STORE, READ_TABLES, WRITING_PORTS } from '../eventsourcing/tokens';
 import type { Environment } from './environment';
+import { historyView } from './history-view';
 import { createLogger } from './logger';
 import { eventSchemas } from './modules';
 import { resolverOf } from './resolver';
@@ -54,7 +55,7 @@ function bindModule(container: Container, { aggregate, uniqueValues, ...module }
     .toDynamicValue(() => new Repository(aggregate, uniqueValues, container.get(WRITING_PORTS)));
   container.bind(historyOf(aggregate)).toDynamicValue(() => {
     const projection = container.get<Projection>(module.history as new () => Projection);
-    return new History(aggregate.type, projection, container.get(EVENT_LOG));
+    return new History(aggregate.type, historyView(projection), container.get(EVENT_LOG));
   });
   const classes = [...module.controllers, ...module.handlers, ...module.providers, ...module.projections];
   for (const each of classes) container.bind(each as new () => object).toSelf();

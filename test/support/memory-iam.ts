@@ -6,6 +6,7 @@ import {
 import { History } from '../../src/eventsourcing/reading/history';
 import { Repository } from '../../src/eventsourcing/writing/repository';
 import { streamOf } from '../../src/eventsourcing/log/stream';
+import { historyView } from '../../src/composition/history-view';
 import { Role } from '../../src/contexts/iam/role/domain/role';
 import { RoleUsersProjection } from '../../src/contexts/iam/role/read/role-users.projection';
 import { RoleProjection } from '../../src/contexts/iam/role/read/role.projection';
@@ -36,8 +37,8 @@ export class MemoryIam {
   readonly log = new MemoryEventStore();
   readonly tables = new MemoryReadTables();
   readonly logger = new RecordingLogger();
-  readonly userHistory = new History<UserRow>(User.type, untyped(new UserProjection()), this.log);
-  readonly roleHistory = new History<RoleRow>(Role.type, untyped(new RoleProjection()), this.log);
+  readonly userHistory = new History<UserRow>(User.type, historyView(new UserProjection()), this.log);
+  readonly roleHistory = new History<RoleRow>(Role.type, historyView(new RoleProjection()), this.log);
   readonly bus: CommandBus;
 
   constructor() {

@@ -7,6 +7,7 @@ import { emptied, filled, labelled, sealed } from '../../../test/support/box/box
 import { BoxProjection, boxesTable } from '../../../test/support/box/box.projection';
 import { commitOf } from '../../../test/support/commit-of';
 import { untyped } from '../../../test/support/projecting';
+import { historyView } from '../../composition/history-view';
 import { recordedEvents, versionAfter, type Commit } from '../log/commit';
 import type { EventsRequest } from '../log/event-pages';
 import { History } from './history';
@@ -41,15 +42,15 @@ async function storeOf(log: readonly Commit[]): Promise<MemoryEventStore> {
 }
 
 describe('History', () => {
-  const projection = untyped(new BoxProjection());
+  const view = historyView(new BoxProjection());
 
   it('shows, at the end of every commit and at its time, the row that the projector had written then', async () => {
     await fc.assert(
       fc.asyncProperty(commits, async (log) => {
         const store = await storeOf(log);
-        const history = new History(Box.type, projection, store);
+        const history = new History(Box.type, view, store);
         const rows = new MemoryProjectionStore();
-        const projector = projectorOf([projection], rows, { log: store });
+        const projector = projectorOf([untyped(new BoxProjection())], rows, { log: store });
         for (const [index, commit] of log.entries()) {
           await projector.take([commit], NO_HURRY);
           const [written] = rows.tables.rows(boxesTable);
@@ -67,7 +68,7 @@ describe('History', () => {
     const order = fc.constantFrom<EventsRequest['order']>('oldest', 'newest');
     await fc.assert(
       fc.asyncProperty(commits, order, fc.integer({ min: 1, max: 8 }), async (log, direction, limit) => {
-        const history = new History(Box.type, projection, await storeOf(log));
+        const history = new History(Box.type, view, await storeOf(log));
         const found: unknown[] = [];
         for (let request: EventsRequest | undefined = { order: direction, limit }; request;) {
           const { rows, next } = await history.events('one', request);
