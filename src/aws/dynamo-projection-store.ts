@@ -16,6 +16,7 @@ import type {
   RowState,
   StoredRow,
 } from '../eventsourcing/consuming/projection-store';
+import { checkedRow } from '../eventsourcing/reading/checked-row';
 import type { Table } from '../eventsourcing/reading/table';
 import { batchGet } from './batch-get';
 import type { TableNames } from './table-names';
@@ -44,7 +45,7 @@ export class DynamoProjectionStore implements ProjectionStore {
   async write({ table, row, revision, basedOn, details }: ProjectionWrite): Promise<'written' | 'stale'> {
     const put: Put = {
       TableName: this.nameOf(table.name),
-      Item: marshall(revision === FIRST ? row : { ...row, revision }),
+      Item: marshall(checkedRow(table, revision === FIRST ? row : { ...row, revision })),
       ...(basedOn ? isStill(basedOn) : { ConditionExpression: 'attribute_not_exists(id)' }),
     };
     try {
@@ -61,7 +62,7 @@ export class DynamoProjectionStore implements ProjectionStore {
     const changes = details.map(({ table, key, row }): TransactWriteItem => {
       const TableName = this.nameOf(table.name);
       return row
-        ? { Put: { TableName, Item: marshall(row) } }
+        ? { Put: { TableName, Item: marshall(checkedRow(table, row)) } }
         : { Delete: { TableName, Key: marshall(key) } };
     });
     await this.client.send(new TransactWriteItemsCommand({ TransactItems: [{ Put: put }, ...changes] }));

@@ -9,6 +9,7 @@ import { DynamoUnderTest } from '../support/dynamo-under-test';
 import { eventStoreContract } from './event-store.contract';
 import { projectionStoreContract } from './projection-store.contract';
 import { readTablesContract } from './read-tables.contract';
+import { rowsContract } from './rows.contract';
 
 let dynamo: DynamoUnderTest;
 let log: TableNames;
@@ -30,6 +31,8 @@ projectionStoreContract('DynamoDB', () => ({
   store: new DynamoProjectionStore(dynamo.client, shared),
   reader: new DynamoReadTables(dynamo.client, shared),
 }));
+
+rowsContract('DynamoDB', () => new DynamoProjectionStore(dynamo.client, shared));
 
 readTablesContract('DynamoDB', async () => {
   const nameOf = await dynamo.newTables(boxesTable, itemsTable);

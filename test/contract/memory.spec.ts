@@ -4,6 +4,7 @@ import { MemoryReadTables } from '../support/memory/memory-read-tables';
 import { eventStoreContract } from './event-store.contract';
 import { projectionStoreContract } from './projection-store.contract';
 import { readTablesContract } from './read-tables.contract';
+import { rowsContract } from './rows.contract';
 
 eventStoreContract('memory', () => new MemoryEventStore().ports);
 
@@ -11,6 +12,8 @@ projectionStoreContract('memory', () => {
   const store = new MemoryProjectionStore();
   return { store, reader: new MemoryReadTables(store.tables) };
 });
+
+rowsContract('memory', () => new MemoryProjectionStore());
 
 readTablesContract('memory', () => {
   const tables = new MemoryReadTables();

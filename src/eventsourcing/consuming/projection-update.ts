@@ -1,4 +1,5 @@
 import { recordedEvents, versionAfter, type Commit } from '../log/commit';
+import { checkedRow } from '../reading/checked-row';
 import { keyOf, type Table } from '../reading/table';
 import type { Step } from './fold-into-steps';
 import type { DetailRows, ProjectionRow, Projection } from './projection';
@@ -73,7 +74,7 @@ function keepLast(details: Map<string, DetailChange>): DetailRows {
   };
   return {
     put: (table, row) => {
-      keep(table, { table, key: keyOf(table, row), row });
+      keep(table, { table, key: keyOf(table, row), row: checkedRow(table, row) });
     },
     delete: (table, key) => {
       keep(table, { table, key: keyOf(table, key) });

@@ -5,6 +5,7 @@ import {
   type ProjectionWrite,
   type StoredRow,
 } from '../../../src/eventsourcing/consuming/projection-store';
+import { checkedRow } from '../../../src/eventsourcing/reading/checked-row';
 import type { Table } from '../../../src/eventsourcing/reading/table';
 import { MemoryTables } from './memory-tables';
 
@@ -21,20 +22,29 @@ export class MemoryProjectionStore implements ProjectionStore {
   }
 
   write(step: ProjectionWrite): Promise<'written' | 'stale'> {
+    return new Promise((resolve) => {
+      resolve(this.writeAtOnce(step));
+    });
+  }
+
+  private writeAtOnce(step: ProjectionWrite): 'written' | 'stale' {
     const { table, row, revision, basedOn, details } = step;
     if (details.length > MAX_DETAILS) {
-      return Promise.reject(new RangeError(`A transaction cannot hold ${details.length} detail rows.`));
+      throw new RangeError(`A transaction cannot hold ${details.length} detail rows.`);
     }
+    // All of them before the first is written, as a transaction is refused as a whole.
+    checkedRow(table, row);
+    for (const { table, row } of details) if (row) checkedRow(table, row);
     const stored = this.stored(table, row.id);
     const isStill = stored?.row.version === basedOn?.version && stored?.revision === basedOn?.revision;
-    if (!isStill) return Promise.resolve('stale');
+    if (!isStill) return 'stale';
     this.tables.put(table, revision === 1 ? row : { ...row, revision });
     for (const { table, key, row } of details) {
       if (row) this.tables.put(table, row);
       else this.tables.delete(table, key);
     }
     this.writes.push(step);
-    return Promise.resolve('written');
+    return 'written';
   }
 
   private stored(table: Table, id: string): StoredRow | undefined {

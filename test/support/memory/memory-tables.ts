@@ -1,3 +1,4 @@
+import { checkedRow } from '../../../src/eventsourcing/reading/checked-row';
 import { keyOf, type Key, type Table } from '../../../src/eventsourcing/reading/table';
 
 /** Read tables in memory: what the projection store writes and the read tables show. Rows are kept as JSON. */
@@ -5,7 +6,7 @@ export class MemoryTables {
   private readonly rowsByTable = new Map<string, Map<string, string>>();
 
   put<R extends object>(table: Table<R>, row: R): void {
-    this.rowsByName(table.name).set(textOf(table, keyOf(table, row)), JSON.stringify(row));
+    this.rowsByName(table.name).set(textOf(table, keyOf(table, row)), JSON.stringify(checkedRow(table, row)));
   }
 
   delete(table: Table, key: Key): void {
