@@ -3,12 +3,15 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { DynamoProjectionStore } from '../../src/aws/dynamo-projection-store';
 import { DynamoReadTables } from '../../src/aws/dynamo-read-tables';
 import type { TableNames } from '../../src/aws/table-names';
+import type { Table } from '../../src/eventsourcing/reading/table';
 import { boxesTable, itemsTable } from '../support/box/box.projection';
 import { dynamoPorts } from '../support/dynamo-ports';
+import { stampsTable } from '../support/stamp.table';
 import { DynamoUnderTest } from '../support/dynamo-under-test';
 import { eventStoreContract } from './event-store.contract';
 import { projectionStoreContract } from './projection-store.contract';
-import { readTablesContract } from './read-tables.contract';
+import { readIndexesContract } from './read-indexes.contract';
+import { readTablesContract, type ReadTablesUnderTest } from './read-tables.contract';
 import { rowsContract } from './rows.contract';
 
 let dynamo: DynamoUnderTest;
@@ -34,8 +37,8 @@ projectionStoreContract('DynamoDB', () => ({
 
 rowsContract('DynamoDB', () => new DynamoProjectionStore(dynamo.client, shared));
 
-readTablesContract('DynamoDB', async () => {
-  const nameOf = await dynamo.newTables(boxesTable, itemsTable);
+async function readTables(...tables: readonly Table[]): Promise<ReadTablesUnderTest> {
+  const nameOf = await dynamo.newTables(...tables);
   return {
     tables: new DynamoReadTables(dynamo.client, nameOf),
     put: async (table, rows) => {
@@ -48,4 +51,7 @@ readTablesContract('DynamoDB', async () => {
       }
     },
   };
-});
+}
+
+readTablesContract('DynamoDB', () => readTables(boxesTable, itemsTable));
+readIndexesContract('DynamoDB', () => readTables(stampsTable));

@@ -3,7 +3,8 @@ import { MemoryProjectionStore } from '../support/memory/memory-projection-store
 import { MemoryReadTables } from '../support/memory/memory-read-tables';
 import { eventStoreContract } from './event-store.contract';
 import { projectionStoreContract } from './projection-store.contract';
-import { readTablesContract } from './read-tables.contract';
+import { readIndexesContract } from './read-indexes.contract';
+import { readTablesContract, type ReadTablesUnderTest } from './read-tables.contract';
 import { rowsContract } from './rows.contract';
 
 eventStoreContract('memory', () => new MemoryEventStore().ports);
@@ -15,7 +16,7 @@ projectionStoreContract('memory', () => {
 
 rowsContract('memory', () => new MemoryProjectionStore());
 
-readTablesContract('memory', () => {
+function readTables(): Promise<ReadTablesUnderTest> {
   const tables = new MemoryReadTables();
   return Promise.resolve({
     tables,
@@ -24,4 +25,7 @@ readTablesContract('memory', () => {
       return Promise.resolve();
     },
   });
-});
+}
+
+readTablesContract('memory', readTables);
+readIndexesContract('memory', readTables);

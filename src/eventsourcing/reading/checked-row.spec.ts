@@ -1,19 +1,8 @@
 import fc from 'fast-check';
+import { stampsTable, type StampRow } from '../../../test/support/stamp.table';
 import { checkedRow } from './checked-row';
-import { table } from './table';
 
-interface StampRow {
-  readonly id: string;
-  readonly album: string;
-  readonly page: string;
-  readonly more: number;
-}
-
-const stampsTable = table<StampRow>()('StampsTable', {
-  key: ['id'],
-  indexes: { byPage: { partition: 'album', sort: 'page' } },
-});
-const stamp: StampRow = { id: 'one', album: 'red', page: 'first', more: 1 };
+const stamp: StampRow = { id: 'one', album: 'red', page: 'first', value: 1 };
 
 class Money {
   readonly amount = 7;
@@ -108,7 +97,7 @@ describe('checkedRow', () => {
   });
 
   it('takes a row that is in no index', () => {
-    const row = { id: 'one', more: 1 };
+    const row = { id: 'one', value: 1 };
     expect(check(row)).toBe(row);
   });
 
