@@ -42,7 +42,7 @@ export function content(body: object): Answer {
 export async function listed<R>(
   scope: readonly unknown[],
   { limit, cursor }: { readonly limit: number; readonly cursor?: string },
-  read: (page: PageRequest) => Promise<Page<R>>,
+  read: (page: Omit<PageRequest, 'consistent'>) => Promise<Page<R>>,
   view: (row: R) => object | undefined,
 ): Promise<Answer> {
   const name = JSON.stringify(scope);

@@ -125,12 +125,12 @@ export function Contains(...attributes: readonly string[]): PropertyDecorator {
         `and a value of 1 to ${MAX_CONTAINS_LENGTH} characters`,
     },
   });
-  return (prototype, field) => {
-    optional(prototype, field);
-    parse(prototype, field);
-    check(prototype, field);
-  };
+  return all(Describe(CONTAINS), optional, parse, check);
 }
+
+const CONTAINS =
+  '`attribute:value`: items whose attribute contains the text, whatever the case. A request looks at a bounded part of ' +
+  'the list, so a page may be short, even empty, and still have a `cursor`: the list ends where that is missing.';
 
 /** The first colon separates; the value may hold more of them. */
 function parseFilter(value: unknown): unknown {

@@ -49,7 +49,7 @@ const lacking: Variant[] = [
     ],
   ],
   [
-    statement('IamUserQueries', 3),
+    statement('IamUserQueries', 4),
     undefined,
     ['IamUserQueriesRole lacks dynamodb:Query on EventLogTable (history is told from it)'],
   ],
@@ -79,12 +79,16 @@ const lacking: Variant[] = [
     ],
   ],
   [
-    statement('IamRoleQueries', 1),
+    statement('IamRoleQueries', 2),
     undefined,
     [
-      'IamRoleQueriesRole lacks dynamodb:GetItem on IamRolesTable (the manifest of iam/role reads it)',
-      'IamRoleQueriesRole lacks dynamodb:Scan on IamRolesTable (the manifest of iam/role reads it)',
+      'IamRoleQueriesRole lacks dynamodb:Query of /index/byName on IamRolesTable (the manifest of iam/role reads it)',
     ],
+  ],
+  [
+    statement('IamRoleQueries', 1),
+    undefined,
+    ['IamRoleQueriesRole lacks dynamodb:GetItem on IamRolesTable (the manifest of iam/role reads it)'],
   ],
   [
     'IamRoleQueue.Type',
@@ -127,7 +131,7 @@ const tooMuch: Variant[] = [
   ],
   [
     `${statement('IamUserQueries', 1)}.Action`,
-    ['dynamodb:GetItem', 'dynamodb:Scan', 'dynamodb:PutItem'],
+    ['dynamodb:GetItem', 'dynamodb:PutItem'],
     ['IamUserQueriesRole allows dynamodb:PutItem on IamUsersTable, which IamUserQueries never calls'],
   ],
   [

@@ -36,7 +36,7 @@ describe('permissions in template.yaml', () => {
       faults: ['IamUserQueriesRole allows dynamodb:*; name the actions it needs'],
     },
     {
-      at: `${statement('IamUserQueriesRole', 1)}.Action.0`,
+      at: `${statement('IamUserQueriesRole', 1)}.Action`,
       to: 'dynamodb:Get*',
       faults: ['IamUserQueriesRole allows dynamodb:Get*; name the actions it needs'],
     },
@@ -121,7 +121,7 @@ describe('permissions in template.yaml', () => {
       faults: ['IamUserCommandsRole allows dynamodb:DeleteItem on the recorded answers'],
     },
     {
-      at: `${statement('IamUserQueriesRole', 3)}.Resource`,
+      at: `${statement('IamUserQueriesRole', 4)}.Resource`,
       to: { 'Fn::GetAtt': ['IdempotencyTable', 'Arn'] },
       faults: ['IamUserQueriesRole allows dynamodb:Query on the recorded answers'],
     },

@@ -108,6 +108,7 @@ const queries = [
     'GET /users?contains=disabled:true',
     malformed('contains'),
   ),
+  call('Sort by what no index has', 'GET /users?sort=lastName', malformed('sort')),
   call('Filter without an attribute', 'GET /roles?contains=writer', malformed('contains')),
   call('Filter by nothing', 'GET /users?contains=email:', malformed('contains')),
   call('Wait too long', 'GET /users/{{someoneId}}?minVersion=1&wait=6', malformed('wait')),

@@ -6,6 +6,7 @@ import { RecordingLogger } from '../../../test/support/memory/recording-logger';
 import { commitOf } from '../../../test/support/commit-of';
 import { untyped } from '../../../test/support/projecting';
 import { versionAfter, type Commit } from '../../eventsourcing/log/commit';
+import { bucketOf, sortText } from '../../eventsourcing/reading/buckets';
 import { streamOf } from '../../eventsourcing/log/stream';
 import { DomainError } from '../../kernel/domain-error';
 import { RoleUsersProjection } from './role/read/role-users.projection';
@@ -80,6 +81,8 @@ function expectedRows(users: readonly User[]): object {
       firstName,
       lastName,
       disabled,
+      bucket: bucketOf(id),
+      emailOrder: sortText(email, id),
     })),
     userRoles: users.flatMap((user) =>
       rolesOf(user).map((roleId) => ({ userId: user.id, roleId, name: `role ${roleId}` })),

@@ -9,8 +9,9 @@ import type { FunctionPlan, Use } from './function-plan';
 const ACTIONS = { get: 'GetItem', getMany: 'BatchGetItem', query: 'Query', scan: 'Scan' } as const;
 
 function actionOf(operation: ReadOperation): string {
-  const [kind] = operation.split(':');
-  return `dynamodb:${ACTIONS[kind as keyof typeof ACTIONS]}`;
+  const [kind, index] = operation.split(':');
+  const action = `dynamodb:${ACTIONS[kind as keyof typeof ACTIONS]}`;
+  return index === undefined ? action : `${action} of /index/${index}`;
 }
 
 /** The functions that the manifests ask for, with everything that each must be given. */

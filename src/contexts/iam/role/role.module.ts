@@ -21,7 +21,7 @@ export const roleModule = aggregateModule({
   projections: [RoleProjection, RoleUsersProjection],
   history: RoleProjection,
   reads: [
-    reads(rolesTable, 'get', 'scan'),
+    reads(rolesTable, 'get', 'query:byName'),
     reads(roleUsersTable, 'query'),
     reads(roleUserNamesTable, 'get', 'getMany'),
   ],

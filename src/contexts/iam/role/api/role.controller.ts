@@ -71,8 +71,9 @@ export class RoleController {
   @Access('public')
   @Answers(PageOf(RoleView))
   async list(@Query(ListRolesRequest) request: ListRolesRequest): Promise<Answer> {
-    const { contains } = request;
-    return listed(['roles', contains], request, (page) => this.roles.list(page, contains), roleView);
+    const { sort, contains } = request;
+    const scope = ['roles', sort, contains];
+    return listed(scope, request, (page) => this.roles.list(sort, page, contains), roleView);
   }
 
   @Get('/{id}', { summary: 'Find a role, as it is or as it was' })

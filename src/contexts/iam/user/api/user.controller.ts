@@ -122,8 +122,9 @@ export class UserController {
   @Access('public')
   @Answers(PageOf(UserView))
   async list(@Query(ListUsersRequest) request: ListUsersRequest): Promise<Answer> {
-    const { contains } = request;
-    return listed(['users', contains], request, (page) => this.users.list(page, contains), userView);
+    const { sort, contains } = request;
+    const scope = ['users', sort, contains];
+    return listed(scope, request, (page) => this.users.list(sort, page, contains), userView);
   }
 
   @Get('/{id}', { summary: 'Find a user, as they are or as they were' })
