@@ -30,6 +30,11 @@ export interface EventSource<E extends DomainEvent = DomainEvent> {
   readonly event?: E;
 }
 
+/** `iam/role` of `iam/role/created`: a source whose name is not that of its events does not compile. */
+type SourceType<EventType extends string> = EventType extends `${infer Context}/${infer Aggregate}/${string}`
+  ? `${Context}/${Aggregate}`
+  : string;
+
 /**
  * Declares the events of an aggregate type.
  *
@@ -40,8 +45,9 @@ export interface EventSource<E extends DomainEvent = DomainEvent> {
  * });
  */
 export function eventSource<E extends DomainEvent>(
-  declared: Pick<EventSource<E>, 'type'> &
-    Partial<Pick<EventSource<E>, 'upcasters' | 'views'>> & { readonly personal?: PersonalFields<E> },
+  declared: { readonly type: SourceType<E['type']> } & Partial<
+    Pick<EventSource<E>, 'upcasters' | 'views'>
+  > & { readonly personal?: PersonalFields<E> },
 ): EventSource<E> {
   return { upcasters: {}, views: {}, personal: {}, ...declared };
 }
