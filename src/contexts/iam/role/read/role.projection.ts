@@ -5,7 +5,6 @@ import { rolesTable, type RoleRow } from './role.tables';
 
 export class RoleProjection implements Projection<RoleEvent, RoleRow, readonly []> {
   readonly name = 'iam/roles';
-  readonly revision = 2;
   readonly source = roleEvents;
   readonly table = rolesTable;
   readonly details = [] as const;

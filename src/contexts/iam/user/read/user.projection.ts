@@ -12,7 +12,6 @@ const details = [detail(userRolesTable, 'put', 'delete')] as const;
 /** Users, and the roles that each holds. */
 export class UserProjection implements Projection<UserEvent, UserRow, typeof details> {
   readonly name = 'iam/users';
-  readonly revision = 2;
   readonly source = userEvents;
   readonly table = usersTable;
   readonly details = details;
