@@ -57,9 +57,10 @@ export function toIdempotencyItem(record: IdempotencyRecord): Item {
   return {
     ...keyOf(record),
     fingerprint: { S: record.fingerprint },
-    causationId: { S: record.causationId },
+    attempt: { S: record.attempt },
     id: { S: record.id },
     version: { N: String(record.version) },
+    ...(record.details && { details: { S: JSON.stringify(record.details) } }),
     // Time to live wants Unix seconds as a number.
     expiresAt: { N: String(record.expiresAt) },
   };
@@ -70,9 +71,10 @@ export function fromIdempotencyItem(item: Readonly<Item>, actor: string, key: st
     actor,
     key,
     fingerprint: item.fingerprint?.S ?? '',
-    causationId: item.causationId?.S ?? '',
+    attempt: item.attempt?.S ?? '',
     id: item.id?.S ?? '',
     version: Number(item.version?.N),
+    ...(item.details?.S !== undefined && { details: JSON.parse(item.details.S) as object }),
     expiresAt: Number(item.expiresAt?.N),
   };
 }

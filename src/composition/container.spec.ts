@@ -2,7 +2,7 @@ import { setEnvironment } from '../../test/support/process-environment';
 import { Box, boxUniqueValues } from '../../test/support/box/box';
 import { bareBox } from '../../test/support/box/box.manifest';
 import { UserProjection } from '../contexts/iam/user/read/user.projection';
-import { DisableUserHandler } from '../contexts/iam/user/write/disable-user.handler';
+import { DisableUserHandler } from '../contexts/iam/user/write/disable-user';
 import { aggregateModule, type AggregateModule } from '../eventsourcing/aggregate-module';
 import { CommandBus } from '../eventsourcing/writing/command-bus';
 import type { EventLog } from '../eventsourcing/log/event-log';
@@ -88,10 +88,11 @@ describe('the container', () => {
   });
 
   it('finds out at start-up that two handlers handle one command', () => {
-    const twice = { ...boxModule, handlers: [DisableUserHandler] };
-    expect(() => createContainer([...modules, twice], nothing)).toThrow(
-      /both handle DisableUser: remove one/,
-    );
+    const twice = modules.map((module) => ({
+      ...module,
+      handlers: [...module.handlers, DisableUserHandler],
+    }));
+    expect(() => createContainer(twice, nothing)).toThrow(/both handle iam\/user\/disable: remove one/);
   });
 
   it('finds out at start-up that a handler handles nothing', () => {

@@ -62,7 +62,6 @@ function bindModule(container: Container, { aggregate, uniqueValues, ...module }
 }
 
 function bindCommandBus(container: Container, modules: readonly AggregateModule[]): void {
-  const handlers = modules.flatMap((module) => module.handlers);
-  const bus = new CommandBus(handlers, resolverOf(container), container.get<Logger>(LOGGER));
+  const bus = new CommandBus(modules, resolverOf(container), container.get<Logger>(LOGGER));
   container.bind(CommandBus).toConstantValue(bus);
 }

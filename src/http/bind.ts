@@ -1,6 +1,6 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
-import type { CommandContext } from '../eventsourcing/writing/command-context';
+import { contextOfRequest, type CommandContext } from '../eventsourcing/writing/command-context';
 import type { FieldError } from '../kernel/domain-error';
 import { jsonBodyOf, refuseBody } from './body';
 import { malformed } from './errors';
@@ -53,14 +53,7 @@ function parameterOf({ name, parser }: Extract<Input, { kind: 'param' }>, text: 
 }
 
 function callerOf(request: HttpRequest, origin: Origin): CommandContext {
-  const expectedVersion = expectedVersionOf(request);
-  const idempotency = idempotencyOf(request);
-  return {
-    ...origin,
-    causationId: request.id,
-    ...(expectedVersion === undefined ? {} : { expectedVersion }),
-    ...(idempotency && { idempotency }),
-  };
+  return contextOfRequest({ ...origin, id: request.id }, expectedVersionOf(request), idempotencyOf(request));
 }
 
 /** Errors in one answer, and characters of a field's name: clients choose both, so both are bounded. */

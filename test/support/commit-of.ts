@@ -35,7 +35,7 @@ export const newStream = (): string => `shop/box#${randomUUID()}`;
 export function recordOf(more: Partial<IdempotencyRecord> = {}): IdempotencyRecord {
   return {
     actor: 'ann',
-    causationId: 'a request',
+    attempt: 'a request',
     key: randomUUID(),
     fingerprint: 'of the request',
     id: 'one',

@@ -1,21 +1,21 @@
 import type { AggregateVersion } from '../../kernel/command';
 import { DomainError } from '../../kernel/domain-error';
-import type { CommandContext, IdempotencyKey } from './command-context';
+import { expiryOf, type CommandContext, type IdempotencyKey } from './command-context';
+import { asRepeated } from './command-result';
 import { keyReused } from './refusals';
 
 export type { IdempotencyKey } from './command-context';
 
-/** Seconds for which an answer is kept: longer than any client retries. */
-const KEPT_FOR = 24 * 60 * 60;
-
-/** What the first request with a key was answered, kept with the commit that it made. */
-export interface IdempotencyRecord extends IdempotencyKey {
+/** What the first command with a key was answered, kept with the commit that it made. */
+export interface IdempotencyRecord extends Pick<IdempotencyKey, 'key' | 'fingerprint'> {
   readonly actor: string;
-  /** Id of that first request. */
-  readonly causationId: string;
+  /** The attempt that made it. */
+  readonly attempt: string;
   /** The aggregate, and the version that the command led to. */
   readonly id: string;
   readonly version: number;
+  /** What else was answered: plain JSON. */
+  readonly details?: object;
   /** Unix time in seconds; from then on the key is free again. */
   readonly expiresAt: number;
 }
@@ -29,32 +29,45 @@ export interface IdempotencyStore {
   keep(record: IdempotencyRecord): Promise<IdempotencyRecord>;
 }
 
-/** The answer to keep with a commit, if the client asks for it. */
+/** The answer to keep with a commit, if the sender asks for it. */
 export function recordFor(
   { id, version }: AggregateVersion,
-  { actor, causationId, idempotency }: CommandContext,
+  details: object | undefined,
+  context: CommandContext,
 ): IdempotencyRecord | undefined {
-  const expiresAt = Math.floor(Date.now() / 1000) + KEPT_FOR;
-  return idempotency && { ...idempotency, actor, causationId, id, version, expiresAt };
+  const { actor, idempotency } = context;
+  if (!idempotency) return undefined;
+  const { key, fingerprint } = idempotency;
+  const answer = { id, version, ...(details && { details }) };
+  return {
+    actor,
+    key,
+    fingerprint,
+    attempt: attemptOf(context),
+    ...answer,
+    expiresAt: expiryOf(idempotency),
+  };
 }
 
-/** What a repeated request gets. @throws DomainError for another request under the same key */
+/** What a repeated command gets. @throws DomainError for another one under the same key */
 export function resultOf(
-  { id, version, fingerprint }: IdempotencyRecord,
-  { idempotency }: CommandContext,
+  { id, version, details, fingerprint, attempt }: IdempotencyRecord,
+  context: CommandContext,
 ): AggregateVersion {
-  if (fingerprint !== idempotency?.fingerprint) throw keyReused();
-  return { id, version };
+  if (fingerprint !== context.idempotency?.fingerprint) throw keyReused();
+  const result = { ...details, id, version };
+  return attempt === attemptOf(context) ? result : asRepeated(result);
 }
 
 /** Of a command that had nothing to do: a key gets its answer all the same, so that the repeat has no effect either. */
 export async function resultOfNothing(
-  current: AggregateVersion,
+  { id, version }: AggregateVersion,
+  details: object | undefined,
   records: IdempotencyStore,
   context: CommandContext,
 ): Promise<AggregateVersion> {
-  const record = recordFor(current, context);
-  return record ? resultOf(await records.keep(record), context) : current;
+  const record = recordFor({ id, version }, details, context);
+  return record ? resultOf(await records.keep(record), context) : { ...details, id, version };
 }
 
 /** What is refused may be the repeat of what was accepted. @throws the refusal, when it is not */
@@ -71,14 +84,18 @@ export async function resultInsteadOf(
 }
 
 /**
- * A second commit under the key of one request would be taken for its repeat, and have no effect.
+ * A second commit under the key of one command would be taken for its repeat, and have no effect.
  *
  * @throws Error for a handler that makes one
  */
-export function refuseSecondCommit(record: IdempotencyRecord, { causationId }: CommandContext): void {
-  if (record.causationId !== causationId) return;
+export function refuseSecondCommit(record: IdempotencyRecord, context: CommandContext): void {
+  if (record.attempt !== attemptOf(context)) return;
   throw new Error(
     `The handler has changed ${record.id} for this request already: under an Idempotency-Key a command changes one ` +
       'aggregate, once. Leave the rest to what follows from the events.',
   );
+}
+
+function attemptOf({ causationId, idempotency }: CommandContext): string {
+  return idempotency?.attempt ?? causationId;
 }

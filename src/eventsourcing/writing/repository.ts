@@ -6,6 +6,7 @@ import { parseStream, streamOf } from '../log/stream';
 import type { Page } from '../page';
 import { AggregateCache } from './aggregate-cache';
 import type { CommandContext } from './command-context';
+import type { Answered } from './command-result';
 import type { WritingPorts } from './event-store';
 import type { UniqueValueRule } from './unique-value';
 import { UnitOfWork, type WritingOf } from './unit-of-work';
@@ -81,24 +82,28 @@ export class Repository<A extends Aggregate = Aggregate> {
    * A state that is remembered from before saves the reading. It is safe: the commit fails if it is behind, and a
    * command is never refused because of it without a look at the log.
    *
+   * @param decide may return an object, of up to 4,096 characters of JSON: the command, and each repeat of it under its
+   *   idempotency key, is answered with it beside id and version
    * @throws DomainError what `decide` refuses; `outdated` for another version than the expected one;
    *   `conflict` for a value that is taken; `unavailable` when the aggregate is too busy
    */
-  async change(
+  async change<Returned>(
     id: string,
     context: CommandContext,
-    decide: (aggregate: A) => void,
-  ): Promise<AggregateVersion> {
-    return UnitOfWork.from(this.shared, id).carryOut(context, decide);
+    decide: (aggregate: A) => Returned,
+  ): Promise<Answered<Returned>> {
+    const result = await UnitOfWork.from(this.shared, id).carryOut(context, decide);
+    return result as Answered<Returned>;
   }
 
   /** Like `change`, for an aggregate that should not exist yet: reads nothing when that is so. */
-  async create(
+  async create<Returned>(
     id: string,
     context: CommandContext,
-    decide: (aggregate: A) => void,
-  ): Promise<AggregateVersion> {
-    return UnitOfWork.from(this.shared, id).assumeNew().carryOut(context, decide);
+    decide: (aggregate: A) => Returned,
+  ): Promise<Answered<Returned>> {
+    const result = await UnitOfWork.from(this.shared, id).assumeNew().carryOut(context, decide);
+    return result as Answered<Returned>;
   }
 
   /**

@@ -6,6 +6,7 @@ import { foldOf, type StoreMark } from '../log/snapshot';
 import { streamOf } from '../log/stream';
 import type { AggregateCache } from './aggregate-cache';
 import { expectVersion, type CommandContext } from './command-context';
+import { detailsOf } from './command-result';
 import type { AppendOptions, AppendResult, Winner, WritingPorts } from './event-store';
 import * as idempotency from './idempotency';
 import * as refused from './refusals';
@@ -99,21 +100,23 @@ export class UnitOfWork<A extends Aggregate> {
   }
 
   /** Decides and appends until the command is carried out or refused. @throws as `Repository.change` */
-  async carryOut(context: CommandContext, decide: (aggregate: A) => void): Promise<AggregateVersion> {
+  async carryOut(context: CommandContext, decide: (aggregate: A) => unknown): Promise<AggregateVersion> {
+    const { records } = this.shared.ports;
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       await pauseBefore(attempt);
+      let details: object | undefined;
       try {
-        await this.decide(context, decide);
+        details = await this.decide(context, decide);
       } catch (refusal) {
-        return await idempotency.resultInsteadOf(refusal, this.shared.ports.records, context);
+        return await idempotency.resultInsteadOf(refusal, records, context);
       }
       const { id, version, raised } = this.aggregate;
       if (raised.length === 0)
-        return await idempotency.resultOfNothing({ id, version }, this.shared.ports.records, context);
-      const result = await this.append(context);
+        return await idempotency.resultOfNothing({ id, version }, details, records, context);
+      const result = await this.append(context, details);
       switch (result.outcome) {
         case 'appended':
-          return { id, version };
+          return { ...details, id, version };
         case 'repeated':
           return idempotency.resultOf(result.record, context);
         case 'taken':
@@ -131,13 +134,13 @@ export class UnitOfWork<A extends Aggregate> {
   /** Appends what has been raised, or else refuses it: nothing is decided again. @throws as `Repository.commit` */
   async commit(context: CommandContext): Promise<AggregateVersion> {
     const { id, version, loaded, raised } = this.aggregate;
+    const { records } = this.shared.ports;
     try {
       expectVersion(loaded.version, context);
     } catch (refusal) {
-      return idempotency.resultInsteadOf(refusal, this.shared.ports.records, context);
+      return idempotency.resultInsteadOf(refusal, records, context);
     }
-    if (raised.length === 0)
-      return idempotency.resultOfNothing({ id, version }, this.shared.ports.records, context);
+    if (raised.length === 0) return idempotency.resultOfNothing({ id, version }, undefined, records, context);
     const result = await this.append(context);
     switch (result.outcome) {
       case 'appended':
@@ -152,36 +155,39 @@ export class UnitOfWork<A extends Aggregate> {
   }
 
   /**
-   * Leaves the events raised. A decision on an assumed state stands only if events came of it, as the append proves
-   * the state to be the newest.
+   * Leaves the events raised, and returns what the command is answered beside id and version. A decision on an assumed
+   * state stands only if events came of it, as the append proves the state to be the newest.
    */
-  private async decide(context: CommandContext, decide: (aggregate: A) => void): Promise<void> {
-    const attempt = (): void => {
+  private async decide(
+    context: CommandContext,
+    decide: (aggregate: A) => unknown,
+  ): Promise<object | undefined> {
+    const attempt = (): object | undefined => {
       expectVersion(this.aggregate.version, context);
-      decide(this.aggregate);
+      return detailsOf(decide(this.aggregate));
     };
     if (this.knowledge === 'nothing') await this.read();
     if (this.knowledge === 'assumed') {
       try {
-        attempt();
-        if (this.aggregate.raised.length > 0) return;
+        const details = attempt();
+        if (this.aggregate.raised.length > 0) return details;
       } catch {
         // Not a refusal yet: the state may be old. What still stands in the way of the newest one is thrown below.
       }
       await this.read();
     }
-    attempt();
+    return attempt();
   }
 
   /**
    * Sends one commit until it is known what became of it. `busy` can also mean that it is being written, and the answer
    * to it was lost: decided again, it would be a rival of itself.
    */
-  private async append(context: CommandContext): Promise<KnownResult> {
+  private async append(context: CommandContext, details?: object): Promise<KnownResult> {
     const { aggregate, shared } = this;
     const commit = newCommit(this.stream, aggregate.loaded.version + 1, aggregate.raised, context);
     const state = JSON.stringify(aggregate.state);
-    const alongside = this.alongside(state, context);
+    const alongside = this.alongside(state, idempotency.recordFor(aggregate, details, context));
     let inProgress = false;
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       await pauseBefore(attempt);
@@ -199,11 +205,10 @@ export class UnitOfWork<A extends Aggregate> {
   }
 
   /** @param state after the commit, as JSON */
-  private alongside(state: string, context: CommandContext): AppendOptions {
+  private alongside(state: string, record?: idempotency.IdempotencyRecord): AppendOptions {
     const { aggregate, shared, mark } = this;
     const valuesOf = (of: A['state']): ReturnType<typeof uniqueValuesOf> =>
       uniqueValuesOf(shared.aggregate.type, shared.uniqueValues, of);
-    const record = idempotency.recordFor(aggregate, context);
     return {
       uniqueValues: uniqueValueChanges(valuesOf(aggregate.loaded.state), valuesOf(aggregate.state)),
       snapshot: { state, fold: foldOf(aggregate), mark },

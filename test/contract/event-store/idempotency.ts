@@ -12,6 +12,21 @@ export function idempotencyContract(kit: EventStoreKit): void {
       await expect(kit.ports.records.find('ann', kept.key)).resolves.toEqual(kept);
     });
 
+    it('keeps whatever else was answered, as it was, with a commit and without', async () => {
+      const details = { items: ['', 'a "b"', null], deep: { number: 1.5, text: '李 👩‍👩‍👧' } };
+      const [first, second] = [recordOf({ details }), recordOf({ details })];
+      await kit.store.append(commitOf(kit.stream, 1, sealed), { record: first });
+      await kit.ports.records.keep(second);
+      for (const kept of [first, second])
+        await expect(kit.ports.records.find('ann', kept.key)).resolves.toEqual(kept);
+    });
+
+    it('keeps an answer without a commit, unless there is one', async () => {
+      const [first, late] = [recordOf(), recordOf({ version: 2 })];
+      await expect(kit.ports.records.keep(first)).resolves.toEqual(first);
+      await expect(kit.ports.records.keep({ ...late, key: first.key })).resolves.toEqual(first);
+    });
+
     it('knows no answer to a key that it has not seen, nor to that of another actor', async () => {
       const kept = recordOf();
       await kit.store.append(commitOf(kit.stream, 1, sealed), { record: kept });

@@ -30,8 +30,8 @@ import { Role } from '../domain/role';
 import { roleEvents } from '../domain/role.events';
 import { RoleQueries } from '../read/role.queries';
 import type { RoleRow } from '../read/role.tables';
-import { CreateRole } from '../write/create-role.command';
-import { DisableRole } from '../write/disable-role.command';
+import { CreateRole } from '../write/create-role';
+import { DisableRole } from '../write/disable-role';
 import { CreateRoleRequest } from './create-role.request';
 import { ListRolesRequest } from './list-roles.request';
 import { MemberView, memberView } from './member.view';
@@ -55,7 +55,7 @@ export class RoleController {
     @Body(CreateRoleRequest) { id, name }: CreateRoleRequest,
     @Caller() caller: CommandContext,
   ): Promise<Answer> {
-    return accepted(await this.commands.execute(new CreateRole(id, name), caller));
+    return accepted(await this.commands.execute(CreateRole.of({ id, name }), caller));
   }
 
   @Put('/{id}/disable', { summary: 'Disable a role' })
@@ -64,7 +64,7 @@ export class RoleController {
   @Refuses('not-found', 'iam/role/not-found')
   @Refuses('rule', 'iam/role/already-disabled')
   async disable(@Param('id') id: string, @Caller() caller: CommandContext): Promise<Answer> {
-    return accepted(await this.commands.execute(new DisableRole(id), caller));
+    return accepted(await this.commands.execute(DisableRole.of({ id }), caller));
   }
 
   @Get('/', { summary: 'List roles' })

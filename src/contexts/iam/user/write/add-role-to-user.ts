@@ -2,10 +2,21 @@ import { inject, injectable } from 'inversify';
 import { Handles, type CommandHandler } from '../../../../eventsourcing/writing/command-bus';
 import type { CommandContext } from '../../../../eventsourcing/writing/command-context';
 import { repositoryOf, type Repository } from '../../../../eventsourcing/writing/repository';
-import type { AggregateVersion } from '../../../../kernel/command';
+import { Command, type AggregateVersion } from '../../../../kernel/command';
+import { IsUuid } from '../../../../kernel/is-uuid';
 import { User } from '../domain/user';
-import { AddRoleToUser } from './add-role-to-user.command';
 import { RoleEnricher } from './role.enricher';
+
+/** Gives a user a role that exists and is enabled. */
+export class AddRoleToUser extends Command {
+  static readonly type = 'iam/user/add-role';
+
+  @IsUuid()
+  readonly id!: string;
+
+  @IsUuid()
+  readonly roleId!: string;
+}
 
 @Handles(AddRoleToUser)
 @injectable()
