@@ -86,8 +86,6 @@ const rooms = [
     'Reading changes nothing and follows nothing: have what it needs of a projection passed in.',
     '^src/eventsourcing/reading/',
     { path: '^src/eventsourcing/(writing|consuming)/' },
-    // A history is told by a projection.
-    ['^src/eventsourcing/reading/history\\.ts$'],
   ),
   never(
     'consuming-knows-tables-not-queries',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { IdempotencyKey } from '../eventsourcing/writing/idempotency';
+import type { IdempotencyKey } from '../eventsourcing/writing/command-context';
 import { DomainError } from '../kernel/domain-error';
 import { bodyTextOf } from './body';
 import { malformed } from './errors';

@@ -1,7 +1,7 @@
 import { aggregateModule } from '../../src/eventsourcing/aggregate-module';
 import { Handles, type CommandBus, type CommandHandler } from '../../src/eventsourcing/writing/command-bus';
 import type { CommandContext } from '../../src/eventsourcing/writing/command-context';
-import { ChangeHandler } from '../../src/eventsourcing/writing/handlers';
+import { ChangeHandler } from '../../src/eventsourcing/writing/command-bus';
 import { Command, type AggregateVersion } from '../../src/kernel/command';
 import { DomainError } from '../../src/kernel/domain-error';
 import { Box } from '../support/box/box';

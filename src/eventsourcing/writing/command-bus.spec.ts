@@ -3,9 +3,9 @@ import { RecordingLogger } from '../../../test/support/memory/recording-logger';
 import { context } from '../../../test/support/commit-of';
 import { uuidOf } from '../../../test/support/uuid-of';
 import { Command, type AggregateVersion } from '../../kernel/command';
-import { IsUuid } from '../../kernel/is-uuid';
+import { IsUuid } from '../../kernel/values/uuid';
 import { CommandBus, Handles, type CommandHandler, type CommandHandlerClass } from './command-bus';
-import { asRepeated } from './command-result';
+import { asRepeated } from './idempotency';
 
 const id = uuidOf(1);
 

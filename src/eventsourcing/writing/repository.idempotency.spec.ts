@@ -5,9 +5,8 @@ import { labelled } from '../../../test/support/box/box.events';
 import { all, context } from '../../../test/support/commit-of';
 import { useVirtualTime } from '../../../test/support/virtual-time';
 import type { AggregateVersion } from '../../kernel/command';
-import { contextOfMessage, type CommandContext } from './command-context';
+import { contextOfMessage, type CommandContext, type IdempotencyKey } from './command-context';
 import type { AppendResult } from './event-store';
-import type { IdempotencyKey } from './idempotency';
 import { Repository } from './repository';
 
 /** Each is a request of its own. */

@@ -6,7 +6,7 @@ import { parseStream, streamOf } from '../log/stream';
 import type { Page } from '../page';
 import { AggregateCache } from './aggregate-cache';
 import type { CommandContext } from './command-context';
-import type { Answered } from './command-result';
+import type { Answered } from './idempotency';
 import type { WritingPorts } from './event-store';
 import type { UniqueValueRule } from './unique-value';
 import { UnitOfWork, type WritingOf } from './unit-of-work';

@@ -6,7 +6,6 @@ import { foldOf, type StoreMark } from '../log/snapshot';
 import { streamOf } from '../log/stream';
 import type { AggregateCache } from './aggregate-cache';
 import { expectVersion, type CommandContext } from './command-context';
-import { detailsOf } from './command-result';
 import type { AppendOptions, AppendResult, Winner, WritingPorts } from './event-store';
 import * as idempotency from './idempotency';
 import * as refused from './refusals';
@@ -164,7 +163,7 @@ export class UnitOfWork<A extends Aggregate> {
   ): Promise<object | undefined> {
     const attempt = (): object | undefined => {
       expectVersion(this.aggregate.version, context);
-      return detailsOf(decide(this.aggregate));
+      return idempotency.detailsOf(decide(this.aggregate));
     };
     if (this.knowledge === 'nothing') await this.read();
     if (this.knowledge === 'assumed') {

@@ -1,4 +1,4 @@
-import { Matches } from 'class-validator';
+import { Matches, ValidateBy } from 'class-validator';
 import { Value } from './value';
 
 /** In lower case; any version of RFC 9562 with its variant bits. The nil and max UUIDs identify nothing: neither is one. */
@@ -24,4 +24,13 @@ export class Uuid extends Value {
 /** Whether something is a UUID, in whatever case. */
 export function isUuid(value: unknown): value is string {
   return typeof value === 'string' && IN_ANY_CASE.test(value);
+}
+
+/** A field that holds a UUID in its canonical form: two spellings would be two identities. */
+export function IsUuid(): PropertyDecorator {
+  const validator = {
+    validate: (value: unknown) => typeof value === 'string' && CANONICAL.test(value),
+    defaultMessage: () => '$property must be a UUID in lower case',
+  };
+  return ValidateBy({ name: 'isCanonicalUuid', validator });
 }

@@ -1,9 +1,8 @@
 import { inject, injectable } from 'inversify';
-import { Handles } from '../../../../eventsourcing/writing/command-bus';
-import { ChangeHandler } from '../../../../eventsourcing/writing/handlers';
+import { ChangeHandler, Handles } from '../../../../eventsourcing/writing/command-bus';
 import { repositoryOf, type Repository } from '../../../../eventsourcing/writing/repository';
 import { Command } from '../../../../kernel/command';
-import { IsUuid } from '../../../../kernel/is-uuid';
+import { IsUuid } from '../../../../kernel/values/uuid';
 import { Role } from '../domain/role';
 
 /** Ends the use of a role, for good. */

@@ -1,10 +1,9 @@
 import { IsString, MaxLength } from 'class-validator';
 import { inject, injectable } from 'inversify';
-import { Handles } from '../../../../eventsourcing/writing/command-bus';
-import { CreateHandler } from '../../../../eventsourcing/writing/handlers';
+import { CreateHandler, Handles } from '../../../../eventsourcing/writing/command-bus';
 import { repositoryOf, type Repository } from '../../../../eventsourcing/writing/repository';
 import { Command } from '../../../../kernel/command';
-import { IsUuid } from '../../../../kernel/is-uuid';
+import { IsUuid } from '../../../../kernel/values/uuid';
 import { User } from '../domain/user';
 
 /** Makes a user of someone, under an id that the client has chosen. */

@@ -1,10 +1,9 @@
 import { IsString, MaxLength } from 'class-validator';
 import { inject, injectable } from 'inversify';
-import { Handles } from '../../../../eventsourcing/writing/command-bus';
-import { ChangeHandler } from '../../../../eventsourcing/writing/handlers';
+import { ChangeHandler, Handles } from '../../../../eventsourcing/writing/command-bus';
 import { repositoryOf, type Repository } from '../../../../eventsourcing/writing/repository';
 import { Command } from '../../../../kernel/command';
-import { IsUuid } from '../../../../kernel/is-uuid';
+import { IsUuid } from '../../../../kernel/values/uuid';
 import { User } from '../domain/user';
 
 /** Gives a user their names. */

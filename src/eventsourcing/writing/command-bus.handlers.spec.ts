@@ -5,8 +5,8 @@ import { context } from '../../../test/support/commit-of';
 import { useVirtualTime } from '../../../test/support/virtual-time';
 import { Command, type AggregateVersion } from '../../kernel/command';
 import type { CommandContext } from './command-context';
-import { isRepeated } from './command-result';
-import { ChangeHandler, CreateHandler } from './handlers';
+import { isRepeated } from './idempotency';
+import { ChangeHandler, CreateHandler } from './command-bus';
 import { Repository } from './repository';
 
 interface Filled extends AggregateVersion {
