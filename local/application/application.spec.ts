@@ -12,6 +12,7 @@ const endpoints = {
   s3: 'http://127.0.0.1:2',
   kinesis: 'http://127.0.0.1:3',
   eventbridge: 'http://127.0.0.1:4',
+  lambda: 'http://127.0.0.1:5',
 };
 
 const names = resourceNames(endpoints, 'http://127.0.0.1:3000');

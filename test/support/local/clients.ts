@@ -44,4 +44,5 @@ export const NOWHERE: Endpoints = {
   s3: 'http://127.0.0.1:2',
   kinesis: 'http://127.0.0.1:3',
   eventbridge: 'http://127.0.0.1:4',
+  lambda: 'http://127.0.0.1:5',
 };
