@@ -1,6 +1,7 @@
 import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { CreateStreamCommand, PutRecordCommand } from '@aws-sdk/client-kinesis';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { CreateBucketCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { CreateQueueCommand, SendMessageBatchCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import {
@@ -14,6 +15,7 @@ import {
 import { collectingLog } from '../../test/support/local/collecting-log';
 import { functionNamed } from '../../test/support/local/function-definitions';
 import { table } from '../../test/support/local/resources';
+import { localClientConfig } from '../services/provision/client-config';
 import { provision } from '../services/provision/provision';
 import { startServices, type Services } from '../services/start-services';
 import { accessKeyOf } from './caller';
@@ -48,7 +50,12 @@ describe('the local services, by the SDK with the access key of a function', () 
       log,
     });
     const restrictions = { access, schema: dynamoDbSchema([table('Log')]) };
-    services = await startServices({ environment: process.env, restrictions, log });
+    services = await startServices({
+      environment: process.env,
+      restrictions,
+      log,
+      functions: () => new Map(),
+    });
     await provision([table('Log')], services.endpoints);
   });
   afterAll(async () => {
@@ -112,6 +119,14 @@ describe('the local services, by the SDK with the access key of a function', () 
       );
     await put();
     await expect(put('other')).rejects.toEqual(denied('events:PutEvents'));
+  });
+
+  it('Lambda', async () => {
+    const config = localClientConfig(services.functionEndpoints.lambda);
+    const client = new LambdaClient({ ...config, credentials, maxAttempts: 1 });
+    const invoke = new InvokeCommand({ FunctionName: 'Callee', Payload: '{}' });
+    await expect(client.send(invoke)).rejects.toEqual(denied('lambda:InvokeFunction'));
+    client.destroy();
   });
 
   it('S3', async () => {
