@@ -63,7 +63,7 @@ describe('the local services, by the SDK with the access key of a function', () 
     await services.stop();
   });
 
-  const denied = (action: string): object =>
+  const denied = (action: string): unknown =>
     expect.objectContaining({
       name: expect.stringMatching(/^AccessDenied(Exception)?$/) as string,
       message: expect.stringContaining(

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from '../template/json';
+import { isJsonObject, jsonText, type Json } from '../template/json';
 import type { Resource } from '../template/resource';
 import { TemplateError, type TemplatePath } from '../template/template-error';
 import { FUNCTION_TYPE } from '../lambda/function-definition';
@@ -104,7 +104,7 @@ function attached(name: string, resources: readonly Resource[]): Statement[] {
 function generatedRole({ logicalId, properties }: Resource, path: TemplatePath): ExecutionRole {
   const events = isJsonObject(properties.Events) ? Object.values(properties.Events) : [];
   const ofEvents = events.flatMap((event) => {
-    const name = isJsonObject(event) ? policiesOfEvents[String(event.Type)] : undefined;
+    const name = isJsonObject(event) ? policiesOfEvents[jsonText(event.Type ?? '')] : undefined;
     return name ?? [];
   });
   const names: Json[] = ['AWSLambdaBasicExecutionRole', ...ofEvents];
@@ -127,7 +127,7 @@ function generatedRole({ logicalId, properties }: Resource, path: TemplatePath):
 }
 
 function managed(policy: Json, path: TemplatePath): Statement {
-  const name = String(policy).split('/').at(-1) ?? '';
+  const name = jsonText(policy).split('/').at(-1) ?? '';
   const statement = Object.hasOwn(managedPolicies, name) ? managedPolicies[name] : undefined;
   if (statement !== undefined) return statement;
   throw new TemplateError(

@@ -85,7 +85,7 @@ describe('a guarded endpoint', () => {
   });
 
   it('reads a request that comes in pieces, and two that come at once', async () => {
-    await speak([...request('{"a":1}')], 1);
+    await speak(Array.from(request('{"a":1}')), 1);
     await speak([request('{}') + request('{"b":2}')], 2);
     expect(seen.map(({ body }) => body)).toEqual(['{"a":1}', '{}', '{"b":2}']);
   });

@@ -61,7 +61,9 @@ function joinEnds(client: Socket, service: Socket): void {
   client.on('error', () => client.destroy());
   service.on('error', () => client.destroy());
   client.on('close', () => service.destroy());
-  service.on('close', () => client.destroySoon());
+  service.on('close', () => {
+    client.destroySoon();
+  });
 }
 
 function readRequests(client: Socket, service: Socket, examine: Examination): void {

@@ -60,7 +60,8 @@ function query(request: JsonObject, schema: DynamoDbSchema): AwsCall {
 }
 
 function transacted(operation: string, item: Json, schema: DynamoDbSchema): AwsCall {
-  const [[kind = '', request] = []] = isJsonObject(item) ? Object.entries(item) : [];
+  const [part] = isJsonObject(item) ? Object.entries(item) : [];
+  const [kind, request] = part ?? ['', {}];
   const { conditionKeys, ...rest } = onItem(
     actionOf[kind] ?? kind,
     isJsonObject(request) ? request : {},

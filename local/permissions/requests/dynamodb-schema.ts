@@ -19,7 +19,9 @@ export function dynamoDbSchema(resources: readonly CloudResource[]): DynamoDbSch
       ...list(properties.GlobalSecondaryIndexes),
       ...list(properties.LocalSecondaryIndexes),
     ]) {
-      if (isJsonObject(index)) add(keys, `${table}/${String(index.IndexName)}`, index.KeySchema);
+      if (isJsonObject(index) && typeof index.IndexName === 'string') {
+        add(keys, `${table}/${index.IndexName}`, index.KeySchema);
+      }
     }
   }
   return {
