@@ -12,6 +12,7 @@ const endpoints = {
   s3: 'http://127.0.0.1:2',
   kinesis: 'http://127.0.0.1:3',
   eventbridge: 'http://127.0.0.1:4',
+  lambda: 'http://127.0.0.1:5',
 };
 
 const names = resourceNames(endpoints, 'http://127.0.0.1:3000');
@@ -176,9 +177,16 @@ describe('resourceNames', () => {
     expect(named('AWS::Serverless::Function').attribute('toString')).toBeUndefined();
   });
 
-  it('puts something where a role or an alarm is meant', () => {
-    expect(named('AWS::IAM::Role').attribute('Arn')).toBe('arn:aws:iam:us-east-1:000000000000:It');
-    expect(named('AWS::IAM::Role').attribute('RoleId')).toBe('It-RoleId');
-    expect(named('AWS::Logs::LogGroup').ref).toBe('It');
+  it('puts something where a key or an alarm is meant', () => {
+    expect(named('AWS::KMS::Key').attribute('Arn')).toBe('arn:aws:kms:us-east-1:000000000000:It');
+    expect(named('AWS::CloudWatch::Alarm').ref).toBe('It');
+  });
+
+  it('names roles and log groups, which permissions are about', () => {
+    expect(named('AWS::IAM::Role').attribute('Arn')).toBe('arn:aws:iam::000000000000:role/It');
+    expect(named('AWS::IAM::Role', { RoleName: 'r' }).ref).toBe('r');
+    const group = named('AWS::Logs::LogGroup', { LogGroupName: '/a/b' });
+    expect(group.ref).toBe('/a/b');
+    expect(group.attribute('Arn')).toBe('arn:aws:logs:us-east-1:000000000000:log-group:/a/b:*');
   });
 });

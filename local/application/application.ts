@@ -7,6 +7,8 @@ import { buildSettings } from '../lambda/bundle/build-settings';
 import { FUNCTION_TYPE, functionDefinition, type FunctionDefinition } from '../lambda/function-definition';
 import type { MappingDefinition } from '../mappings/mapping-definition';
 import { templateMappings } from '../mappings/template-mappings';
+import { executionRoles, type ExecutionRoles } from '../permissions/execution-role';
+import { lambdaDuties, type Duty } from '../permissions/lambda-duties';
 import type { Template } from '../template/load-template';
 import type { PhysicalNames, Resource } from '../template/resource';
 import { TemplateError } from '../template/template-error';
@@ -19,6 +21,9 @@ export interface Application {
   readonly routes: readonly Route[];
   readonly cors: Cors | undefined;
   readonly mappings: readonly MappingDefinition[];
+  readonly roles: ExecutionRoles;
+  /** What Lambda does with the roles. */
+  readonly duties: readonly Duty[];
 }
 
 /** @throws TemplateError with file and line for anything that cannot run as it is declared */
@@ -27,6 +32,7 @@ export function application(template: Template, names: PhysicalNames): Applicati
     const resources = template.resolve(names);
     const functions = resources.filter(({ type }) => type === FUNCTION_TYPE);
     const definitions = functions.map(functionDefinition);
+    const mappings = templateMappings(resources, definitions);
     const api = httpApi(resources);
     return {
       resources,
@@ -37,7 +43,9 @@ export function application(template: Template, names: PhysicalNames): Applicati
       })),
       routes: templateRoutes(resources, definitions),
       cors: api && corsOf(api),
-      mappings: templateMappings(resources, definitions),
+      mappings,
+      roles: executionRoles(resources),
+      duties: lambdaDuties(resources, definitions, mappings),
     };
   });
 }

@@ -16,12 +16,12 @@ describe('omissions', () => {
     'AWS::Kinesis::Stream',
     'AWS::S3::Bucket',
     'AWS::Events::Rule',
+    'AWS::IAM::Role',
   ])('do not name %s, which runs', (type) => {
     expect(omissions([resource(type)])).toEqual([]);
   });
 
   it.each([
-    'AWS::IAM::Role',
     'AWS::Logs::LogGroup',
     'AWS::Logs::MetricFilter',
     'AWS::CloudWatch::Alarm',

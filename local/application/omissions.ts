@@ -7,12 +7,15 @@ import { isJsonObject, type JsonObject } from '../template/json';
 import type { Resource } from '../template/resource';
 import { omittedProperties } from './omitted-properties';
 
-/** Permissions, logs, alarms and encryption keys: an application does the same without them. */
+/** Logs, alarms, encryption keys and who may call the application: it does the same without them. */
 const harmless = [
   /^AWS::(ApplicationInsights|Budgets|CloudWatch|CodeDeploy|IAM|KMS|Logs|ResourceGroups|XRay)::/,
   /^AWS::[^:]+::[A-Za-z]*Policy$/,
   /^AWS::Lambda::Permission$/,
 ];
+
+/** Calls of functions are held against them. */
+const permissions = /^AWS::IAM::(Role|Policy|RolePolicy|ManagedPolicy)$/;
 
 const TABLE_TYPE = 'AWS::DynamoDB::Table';
 const runningEvents = new Set(['HttpApi', 'DynamoDB', 'Kinesis', 'SQS']);
@@ -32,7 +35,7 @@ export function omissions(resources: readonly Resource[]): Omission[] {
     if (type === HTTP_API_TYPE) return omitted(logicalId, type, properties);
     if (type === MAPPING_TYPE) return ofMappings(resource);
     if (type === TABLE_TYPE) return omittedExpiry(resource);
-    if (isProvisioned(resource) || isHeldByGateway(resource)) return [];
+    if (isProvisioned(resource) || isHeldByGateway(resource) || permissions.test(type)) return [];
     return [
       { description: `${logicalId} (${type})`, matters: !harmless.some((pattern) => pattern.test(type)) },
     ];

@@ -17,10 +17,10 @@ const properties: Readonly<Record<string, Properties>> = {
   [FUNCTION_TYPE]: {
     running: names(`
       AutoPublishAlias CodeUri Description Environment Events FunctionName Handler MemorySize PackageType
-      Policies ReservedConcurrentExecutions Role Runtime Timeout`),
+      PermissionsBoundary Policies ReservedConcurrentExecutions Role Runtime Timeout`),
     harmless: names(`
       Architectures AssumeRolePolicyDocument AutoPublishAliasAllProperties AutoPublishCodeSha CodeSigningConfigArn
-      DeploymentPreference EphemeralStorage KmsKeyArn LoggingConfig PermissionsBoundary PropagateTags
+      DeploymentPreference EphemeralStorage KmsKeyArn LoggingConfig PropagateTags
       ProvisionedConcurrencyConfig RecursiveLoop RolePath RuntimeManagementConfig SnapStart SourceKMSKeyArn Tags
       Tracing VersionDeletionPolicy VersionDescription`),
   },

@@ -4,6 +4,8 @@ import { aliasOf, FUNCTION_TYPE, functionArn, functionName } from '../lambda/fun
 import { MAPPING_TYPE } from '../mappings/mapping-resources';
 import { mappingUuid } from '../mappings/template-mappings';
 import type { Endpoints } from '../services/endpoints';
+import { LOG_GROUP_TYPE } from '../permissions/lambda-duties';
+import { ROLE_TYPE, roleArn, roleName } from '../permissions/execution-role';
 import { localArn } from '../services/local-account';
 import { isProvisioned } from '../services/provision/cloud-resource';
 import { physical } from '../services/provision/physical';
@@ -24,11 +26,20 @@ export function resourceNames(endpoints: Endpoints, apiUrl: string): PhysicalNam
     if (type === FUNCTION_TYPE) return functionNames(resource);
     if (type === HTTP_API_TYPE) return named(API_ID, { ApiId: API_ID, ApiEndpoint: apiUrl });
     if (type === MAPPING_TYPE) return named(mappingUuid(logicalId), { Id: mappingUuid(logicalId) });
+    if (type === ROLE_TYPE)
+      return named(roleName(resource), { Arn: roleArn(roleName(resource)), RoleId: logicalId });
+    if (type === LOG_GROUP_TYPE) return logGroupNames(resource);
     return placeholder(resource);
   };
 }
 
-/** Something must stand where a template refers to a role or an alarm; nothing on this machine looks at it. */
+/** Source: "Return values" of AWS::Logs::LogGroup in the CloudFormation reference. */
+function logGroupNames({ logicalId, properties }: Resource): PhysicalResource {
+  const name = typeof properties.LogGroupName === 'string' ? properties.LogGroupName : logicalId;
+  return named(name, { Arn: localArn('logs', `log-group:${name}:*`) });
+}
+
+/** Something must stand where a template refers to an alarm or a key; nothing on this machine looks at it. */
 function placeholder({ logicalId, type }: Resource): PhysicalResource {
   const service = type.split('::')[1]?.toLowerCase() ?? 'local';
   return {

@@ -17,6 +17,8 @@ export interface FunctionDefinition {
   readonly runtime: string;
   /** The most invocations at a time that the template reserves, if it does. */
   readonly reservedConcurrency: number | undefined;
+  /** Name of the log group that it writes to. */
+  readonly logGroup: string;
   /** Environment.Variables of the template. */
   readonly variables: Readonly<Record<string, string>>;
 }
@@ -56,6 +58,7 @@ export function functionDefinition({ logicalId, properties }: Resource): Functio
       properties.ReservedConcurrentExecutions === undefined
         ? undefined
         : number(properties.ReservedConcurrentExecutions, 0, [...path, 'ReservedConcurrentExecutions']),
+    logGroup: logGroup(name, properties),
     variables: variables(properties, path),
   };
 }
@@ -67,6 +70,11 @@ export function functionName(logicalId: string, properties: JsonObject): string 
 /** Source: "AutoPublishAlias" under "AWS::Serverless::Function" of the AWS SAM specification. */
 export function aliasOf({ AutoPublishAlias: alias }: JsonObject): string | undefined {
   return typeof alias === 'string' ? alias : undefined;
+}
+
+function logGroup(name: string, { LoggingConfig: config }: JsonObject): string {
+  const given = isJsonObject(config) ? config.LogGroup : undefined;
+  return typeof given === 'string' ? given : `/aws/lambda/${name}`;
 }
 
 function number(value: Json | undefined, fallback: number, path: readonly string[]): number {

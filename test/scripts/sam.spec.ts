@@ -11,6 +11,7 @@ const endpoints = {
   s3: 'http://172.17.0.1:2',
   kinesis: 'http://172.17.0.1:3',
   eventbridge: 'http://172.17.0.1:4',
+  lambda: 'http://172.17.0.1:5',
 };
 
 describe('the address of this machine for containers', () => {
@@ -37,6 +38,7 @@ describe('the address of this machine for containers', () => {
       s3: 'http://host.docker.internal:9000',
       kinesis: 'https://kinesis.eu-west-1.amazonaws.com',
       eventbridge: 'http://host.docker.internal:4',
+      lambda: 'http://host.docker.internal:5',
     });
   });
 });

@@ -11,6 +11,7 @@ const endpoints = {
   s3: 'http://s3',
   kinesis: 'http://kinesis',
   eventbridge: 'http://eventbridge',
+  lambda: 'http://lambda',
 };
 
 export const definition: FunctionDefinition = {
@@ -23,6 +24,7 @@ export const definition: FunctionDefinition = {
   memoryMegabytes: 128,
   runtime: 'nodejs24.x',
   reservedConcurrency: undefined,
+  logGroup: '/aws/lambda/behave-function',
   variables: { TABLE: 'table' },
 };
 

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
+import { startRuntime, type Runtime } from '../../local/runtime';
+import type { AuthorisedCall } from '../../local/permissions/guard';
+import { DynamoEventStore } from '../../src/aws/dynamo-event-store';
+import { all } from '../support/commit-of';
+import { closeClients, dynamoDbClient } from '../support/local/clients';
+import { collectingLog } from '../support/local/collecting-log';
+import { removeEach } from '../support/statement-removal';
+import { Api, mustBe } from './api';
+
+/** Any aggregate with unique values may release one; no command of IAM does yet. */
+const UNUSED_SO_FAR = [
+  'IamUserCommandsRole: action dynamodb:deleteitem of statement 3',
+  'IamRoleCommandsRole: action dynamodb:deleteitem of statement 3',
+];
+
+describe('the roles of template.yaml', () => {
+  const calls: AuthorisedCall[] = [];
+  const log = collectingLog();
+  let runtime: Runtime;
+  let api: Api;
+
+  beforeAll(async () => {
+    runtime = await startRuntime({
+      buildDirectory: '.local/test/flow-permissions',
+      environment: process.env,
+      log,
+      onAuthorised: (call) => calls.push(call),
+    });
+    api = new Api(runtime.url);
+    await everyUse();
+  });
+
+  afterAll(async () => {
+    closeClients();
+    await runtime.stop();
+  });
+
+  /** Everything that the application does for its users, and what it does when a message was lost. */
+  async function everyUse(): Promise<void> {
+    const id = randomUUID();
+    const headers = { 'idempotency-key': randomUUID() };
+    const user = { id, email: `${id}@example.com` };
+    mustBe(202, await api.post('/users', user, headers));
+    mustBe(202, await api.post('/users', user, headers));
+    const role = { id: randomUUID(), name: `role ${randomUUID()}` };
+    const roleHeaders = { 'idempotency-key': randomUUID() };
+    mustBe(202, await api.post('/roles', role, roleHeaders));
+    mustBe(202, await api.post('/roles', role, roleHeaders));
+    // What a container has not in memory is read.
+    mustBe(404, await api.put(`/roles/${randomUUID()}/disable`));
+    mustBe(200, await api.fresh(`/roles/${role.id}?minVersion=1&wait=5`));
+
+    mustBe(202, await api.post(`/users/${id}/roles`, { roleId: role.id }));
+    mustBe(202, await api.put(`/users/${id}`, { firstName: 'Ann', lastName: 'Lee' }));
+    mustBe(200, await api.fresh(`/users/${id}?minVersion=3&wait=5`));
+    const members = `/roles/${role.id}/users`;
+    mustBe(200, await api.fresh(`${members}?minVersion=3&wait=5&of=user:${id}`));
+    mustBe(200, await api.get(`/users/${id}/roles`));
+    for (const list of [
+      '/users',
+      '/roles',
+      `/users/${id}/events`,
+      `/roles/${role.id}/events`,
+      `/users/${id}?at=1`,
+    ]) {
+      mustBe(200, await api.get(list));
+    }
+    mustBe(202, await api.delete(`/users/${id}/roles/${role.id}`));
+    mustBe(202, await api.put(`/users/${id}/disable`));
+    mustBe(202, await api.put(`/roles/${role.id}/disable`));
+    mustBe(200, await api.fresh(`/users/${id}?minVersion=5&wait=5`));
+    mustBe(200, await api.fresh(`/roles/${role.id}?minVersion=2&wait=5`));
+    await loseRow('IamUser', `iam/user#${id}`, id);
+    await loseRow('IamRole', `iam/role#${role.id}`, role.id);
+  }
+
+  /** A commit jumps over others when its rows are gone: then they are read from the log. */
+  async function loseRow(aggregate: string, stream: string, id: string): Promise<void> {
+    const client = dynamoDbClient(runtime.endpoints.dynamodb);
+    const commit = (await all(new DynamoEventStore(client, (name) => name).read(stream))).at(-1);
+    await client.send(new DeleteItemCommand({ TableName: `${aggregate}sTable`, Key: { id: { S: id } } }));
+    const record = {
+      messageId: 'again',
+      body: JSON.stringify({ commit }),
+      attributes: { MessageGroupId: stream },
+    };
+    const outcome = await runtime.functions
+      .get(`${aggregate}Projector`)
+      ?.invoke(JSON.stringify({ Records: [record] }));
+    expect(outcome).toMatchObject({ ok: true, payload: '{"batchItemFailures":[]}' });
+  }
+
+  it('allow all that the functions do', () => {
+    expect(log.lines.filter((line) => line.includes('was refused'))).toEqual([]);
+  });
+
+  it('allow nothing that no function does', () => {
+    const roles = calls.map(({ role }) => role);
+    const { tried, idle } = removeEach(roles, calls);
+    expect(new Set(roles.map(({ logicalId }) => logicalId)).size).toBe(runtime.functions.size);
+    expect(tried.statements).toBeGreaterThan(runtime.functions.size);
+    expect(idle).toEqual(UNUSED_SO_FAR);
+  });
+});
