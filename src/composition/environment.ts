@@ -19,10 +19,6 @@ export class Environment {
     return (this.variables[variable] ?? '').split(/[\s,]+/u).filter((url) => url !== '');
   }
 
-  get aggregateType(): string {
-    return this.required('AGGREGATE_TYPE');
-  }
-
   private required(name: string): string {
     const value = this.variables[name];
     if (value) return value;
