@@ -29,11 +29,6 @@ export function contextOf(aggregateType: string): string {
   return aggregateType.slice(0, aggregateType.indexOf('/'));
 }
 
-/** `iam/user` -> `IAM_USER_QUEUES`: the broker's variable with the URLs of all queues that get its commits. */
-export function queuesVariableOf(aggregateType: string): string {
-  return `${variableOf(resourcePrefix(aggregateType))}_QUEUES`;
-}
-
 /** `IamUsersTable` -> `IAM_USERS_TABLE`: the variable that tells a function the physical name of a resource. */
 export function variableOf(logicalId: string): string {
   return logicalId.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/gu, '_').toUpperCase();
