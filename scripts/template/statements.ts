@@ -41,6 +41,10 @@ export function sendingTo(queues: readonly string[]): YamlMap {
   return { Effect: 'Allow', Action: 'sqs:SendMessage', Resource: single(queues.map(arnOf)) };
 }
 
+export function invoking(functions: readonly string[]): YamlMap {
+  return { Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: single(functions.map(arnOf)) };
+}
+
 function arnOfResource({ id, index }: Resource): Raw {
   return index === undefined ? arnOf(id) : new Raw(`!Sub '\${${id}.Arn}/index/${index}'`);
 }

@@ -1,20 +1,27 @@
-import { queuesVariableOf } from '../../src/composition/naming';
+import { queuesVariableOf, variableOf } from '../../src/composition/naming';
 import type { ContextPlan, Plan, RoutePlan } from '../../src/composition/plan/plan';
 import { groupBy } from '../../src/kernel/group-by';
 import { functionResources } from './functions';
 import { partResources } from './parts';
 import type { Region } from './regions';
-import { sendingTo } from './statements';
-import { alias, entries, entry, listItem, Raw, type Yaml, type YamlMap } from './yaml';
+import { invoking, sendingTo } from './statements';
+import { alias, entries, entry, listItem, Raw, ref, type Yaml, type YamlMap } from './yaml';
 
 /** Everything in template.yaml that follows from the manifests, by the names in its banners. */
 export function templateRegions(plan: Plan): Readonly<Record<string, Region>> {
   const queues = [...new Set(plan.channels.flatMap((channel) => channel.queues))];
+  const consumers = plan.contexts
+    .flatMap(({ functions }) => functions)
+    .filter(({ role }) => role === 'projector' || role === 'processes')
+    .map(({ id }) => id);
   return {
     routes: (indent) => routes(plan, indent),
     'queues of each aggregate type': (indent) =>
       plan.channels.flatMap(({ type, queues }) => entry(queuesVariableOf(type), urlsOf(queues), indent)),
     'sending to the queues': (indent) => (queues.length > 0 ? listItem(sendingTo(queues), indent) : []),
+    'functions with consumers': (indent) => consumers.flatMap((id) => entry(variableOf(id), ref(id), indent)),
+    'asking the functions with consumers': (indent) =>
+      consumers.length > 0 ? listItem(invoking(consumers), indent) : [],
     contexts: (indent) => plan.contexts.flatMap((context) => contextLines(context, indent)),
   };
 }

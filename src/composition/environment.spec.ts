@@ -6,11 +6,13 @@ describe('Environment', () => {
     IAM_USERS_TABLE: 'users-1',
     IAM_USER_QUEUE: '',
     IAM_ROLE_QUEUES: 'https://one https://two',
+    CATCH_UP_FOR_SECONDS: '60',
   });
 
   it('tells the physical name of a resource, and all URLs of queues', () => {
     expect(environment.resource('IamUsersTable')).toBe('users-1');
     expect(environment.urls('IAM_ROLE_QUEUES')).toEqual(['https://one', 'https://two']);
+    expect(environment.catchUpSeconds).toBe(60);
     expect(environment.urls('IAM_USER_QUEUE')).toEqual([]);
     expect(environment.urls('IAM_GROUP_QUEUES')).toEqual([]);
   });

@@ -46,12 +46,12 @@ describe('permissions in template.yaml', () => {
 
   describeRule("only this template's resources", onlyOwnResources, [
     {
-      at: `${statement('EventBrokerRole', 4)}.Resource`,
+      at: `${statement('EventBrokerRole', 5)}.Resource`,
       to: '*',
       faults: ['EventBrokerRole allows sqs:SendMessage on more than a resource of this template'],
     },
     {
-      at: `${statement('EventBrokerRole', 4)}.Resource.0`,
+      at: `${statement('EventBrokerRole', 5)}.Resource.0`,
       to: { 'Fn::Sub': 'arn:${AWS::Partition}:sqs:${AWS::Region}:${AWS::AccountId}:*' },
       faults: ['EventBrokerRole allows sqs:SendMessage on more than a resource of this template'],
     },
@@ -166,7 +166,7 @@ describe('permissions in template.yaml', () => {
       faults: ['IamQueries may use IamUsersTable but does not know its name'],
     },
     {
-      at: statement('EventBrokerRole', 4),
+      at: statement('EventBrokerRole', 5),
       to: undefined,
       faults: ['IamUserQueue', 'IamRoleQueue'].map(
         (queue) => `EventBroker knows ${queue} but may not use it`,

@@ -7,6 +7,9 @@ import { callOf, DETAIL_ACTIONS, permissionsFor, type Call } from './permissions
 import type { FunctionPlan, Permission } from './plan';
 import { processesTableOf } from './processes-table';
 
+/** A consumer that fails is rung again by the catch-up. */
+const ringsDoorbells: Permission = { actions: ['sqs:SendMessage'], resources: [{ id: 'CatchUpQueue' }] };
+
 type Needs = Pick<FunctionPlan, 'description' | 'permissions'>;
 
 /** The functions of a context: those whose work it has. */
@@ -82,7 +85,7 @@ function projector({ name }: ContextModule, projections: readonly Projection[]):
   const sources = projections.map(({ source }) => source);
   return {
     description: `Folds what ${name} follows into its read tables`,
-    permissions: [...readsLog(name, sources), ...permissionsFor(calls)],
+    permissions: [...readsLog(name, sources), ...permissionsFor(calls), ringsDoorbells],
   };
 }
 
@@ -94,6 +97,10 @@ function processesOf(context: ContextModule, { processes }: Followers): Needs {
   const calls = actions.map((action) => ({ action: `dynamodb:${action}`, resource }));
   return {
     description: `Reacts to what ${context.name} follows with commands`,
-    permissions: [...writing(context.name, appendsToLog(context.name, sources)), ...permissionsFor(calls)],
+    permissions: [
+      ...writing(context.name, appendsToLog(context.name, sources)),
+      ...permissionsFor(calls),
+      ringsDoorbells,
+    ],
   };
 }
