@@ -58,9 +58,25 @@ const layers = [
   ),
   never(
     'functions-know-no-contexts',
-    'A function serves whatever the composition lists: it needs composition, aws and eventsourcing alone.',
-    '^src/functions/',
+    'A function of no context serves what the composition gives it: composition, aws and eventsourcing alone.',
+    '^src/functions/[^/]+\\.ts$',
     { path: '^src/', pathNot: '^src/(composition|aws|eventsourcing)/' },
+  ),
+  never(
+    'functions-know-their-own-context',
+    "A context's function is composed from the module of that context, and from nothing else.",
+    '^src/functions/([^/]+)/',
+    { path: '^src/', pathNot: ['^src/composition/', '^src/contexts/$1/$1\\.module\\.ts$'] },
+  ),
+  never(
+    'contexts-are-walls',
+    "A context's bundle holds that context alone: of others only their events may be reached, however far.",
+    '^src/functions/([^/]+)/',
+    {
+      path: '^src/contexts/',
+      pathNot: ['^src/contexts/$1/', '\\.events\\.ts$', '/domain/[^/]+\\.upcasters\\.ts$'],
+      reachable: true,
+    },
   ),
   never('src-stands-alone', 'What is deployed does not import the tools around it.', '^src/', {
     path: '^(local|test|bench|scripts|events|postman)/',

@@ -6,8 +6,9 @@ import { DynamoIdempotencyStore } from '../aws/dynamo-idempotency-store';
 import { DynamoProjectionStore } from '../aws/dynamo-projection-store';
 import { DynamoReadTables } from '../aws/dynamo-read-tables';
 import { DynamoStreamDirectory } from '../aws/dynamo-stream-directory';
-import type { AggregateModule } from '../eventsourcing/aggregate-module';
+import type { AggregateModule, ContextModule } from '../eventsourcing/aggregate-module';
 import { CommandBus } from '../eventsourcing/writing/command-bus';
+import type { EventSchemas } from '../eventsourcing/log/event-schemas';
 import type { Logger } from '../eventsourcing/logger';
 import type { Projection } from '../eventsourcing/consuming/projection';
 import { History, historyOf } from '../eventsourcing/reading/history';
@@ -16,20 +17,23 @@ import type { WritingPorts } from '../eventsourcing/writing/event-store';
 import { UpcastingEventStore } from '../eventsourcing/writing/upcasting-event-store';
 import { EVENT_LOG, LOGGER, PROJECTION_STORE, READ_TABLES, WRITING_PORTS } from '../eventsourcing/tokens';
 import type { Environment } from './environment';
+import { EVENT_SCHEMAS, schemasOf } from './event-schemas';
 import { historyView } from './history-view';
 import { createLogger } from './logger';
-import { eventSchemas } from './modules';
 import { resolverOf } from './resolver';
 
 /**
- * Everything that the modules need, each thing made once and when it is first asked for: a function that answers
+ * Everything that a context needs, each thing made once and when it is first asked for: a function that answers
  * queries never needs the names of the tables that commands write.
  */
-export function createContainer(modules: readonly AggregateModule[], environment: Environment): Container {
+export function createContainer(context: ContextModule, environment: Environment): Container {
   const container = new Container({ defaultScope: 'Singleton' });
+  const resolve = resolverOf(container);
   bindPorts(container, environment);
-  for (const module of modules) bindModule(container, module);
-  bindCommandBus(container, modules);
+  container.bind(EVENT_SCHEMAS).toDynamicValue(() => schemasOf(context, resolve));
+  for (const module of context.aggregates) bindModule(container, module);
+  for (const process of context.processes) container.bind(process as new () => object).toSelf();
+  bindCommandBus(container, context.aggregates);
   return container;
 }
 
@@ -38,13 +42,13 @@ function bindPorts(container: Container, environment: Environment): void {
   const nameOf = (logicalId: string): string => environment.resource(logicalId);
   const logger = createLogger();
   container.bind(LOGGER).toConstantValue(logger);
-  const ports: WritingPorts = {
-    events: new UpcastingEventStore(new DynamoEventStore(client, nameOf, { logger }), eventSchemas),
+  const stored = new DynamoEventStore(client, nameOf, { logger });
+  container.bind(WRITING_PORTS).toDynamicValue((): WritingPorts => ({
+    events: new UpcastingEventStore(stored, container.get<EventSchemas>(EVENT_SCHEMAS)),
     records: new DynamoIdempotencyStore(client, nameOf),
     directory: new DynamoStreamDirectory(client, nameOf),
-  };
-  container.bind(WRITING_PORTS).toConstantValue(ports);
-  container.bind(EVENT_LOG).toConstantValue(ports.events);
+  }));
+  container.bind(EVENT_LOG).toDynamicValue(() => container.get<WritingPorts>(WRITING_PORTS).events);
   container.bind(READ_TABLES).toConstantValue(new DynamoReadTables(client, nameOf));
   container.bind(PROJECTION_STORE).toConstantValue(new DynamoProjectionStore(client, nameOf));
 }

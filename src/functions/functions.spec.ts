@@ -14,6 +14,7 @@ import { userRolesTable, usersTable } from '../contexts/iam/user/read/user.table
 import { apiEvent, json } from '../../test/support/http/api-event';
 
 const STREAM = 'Events';
+const invocation = { getRemainingTimeInMillis: (): number => 9_000 };
 
 /** The functions one after the other, each given what the one before left, as AWS would hand it over. */
 describe('the functions', () => {
@@ -32,7 +33,6 @@ describe('the functions', () => {
     restore = setEnvironment({
       AWS_ENDPOINT_URL_DYNAMODB: dynamo.endpoint,
       ...channels.environment,
-      AGGREGATE_TYPE: 'iam/user',
       EVENT_LOG_TABLE: logTable,
       UNIQUE_VALUES_TABLE: logOf('UniqueValuesTable'),
       IDEMPOTENCY_TABLE: logOf('IdempotencyTable'),
@@ -55,7 +55,7 @@ describe('the functions', () => {
   const id = randomUUID();
 
   it('take a command, carry its commit along and show what became of it', async () => {
-    const commands = await import('./commands');
+    const commands = await import('./iam/commands');
     const registered = await commands.handler(
       apiEvent('POST', '/users', json({ id, email: 'Ann@example.com' })),
     );
@@ -80,11 +80,11 @@ describe('the functions', () => {
 
     const messages = channels.takeMessages();
     expect(messages).toHaveLength(1);
-    const projector = await import('./projector');
-    const projected = await projector.handler({ Records: messages } as SQSEvent);
+    const projector = await import('./iam/projector');
+    const projected = await projector.handler({ Records: messages } as SQSEvent, invocation);
     expect(projected).toEqual({ batchItemFailures: [] });
 
-    const queries = await import('./queries');
+    const queries = await import('./iam/queries');
     const found = await queries.handler(apiEvent('GET', `/users/${id}`, { query: 'minVersion=1' }));
     expect(found.statusCode).toBe(200);
     expect(bodyOf(found)).toEqual({
@@ -99,7 +99,7 @@ describe('the functions', () => {
 
   it('answer a repeat with what the first request was told, and tell what happened', async () => {
     const bob = randomUUID();
-    const commands = await import('./commands');
+    const commands = await import('./iam/commands');
     const headers = { 'idempotency-key': randomUUID() };
     const register = (email: string): Promise<APIGatewayProxyStructuredResultV2> =>
       commands.handler(apiEvent('POST', '/users', json({ id: bob, email }, headers)));
@@ -111,7 +111,7 @@ describe('the functions', () => {
       code: 'idempotency-key-reused',
     });
 
-    const queries = await import('./queries');
+    const queries = await import('./iam/queries');
     const events = await queries.handler(apiEvent('GET', `/users/${bob}/events`));
     expect(bodyOf(events)).toMatchObject({ items: [{ version: 1, type: 'iam/user/registered' }] });
     const asItWas = await queries.handler(apiEvent('GET', `/users/${bob}`, { query: 'at=1' }));
@@ -134,9 +134,9 @@ describe('the functions', () => {
       { function: 'DynamoKinesisAdaptor', record: JSON.stringify(broken) },
       { function: 'EventBroker', record: JSON.stringify({ kinesis }) },
     ]);
-    const projector = await import('./projector');
+    const projector = await import('./iam/projector');
     await expect(
-      projector.handler({ Records: [{ messageId: '9', body: '{}' }] } as SQSEvent),
+      projector.handler({ Records: [{ messageId: '9', body: '{}' }] } as SQSEvent, invocation),
     ).resolves.toEqual({
       batchItemFailures: [{ itemIdentifier: '9' }],
     });

@@ -75,7 +75,7 @@ const built = {
     EventBroker: {
       Properties: {
         CodeUri: 'EventBroker',
-        Environment: { Variables: { IAM_USER_QUEUES: { Ref: 'IamUserQueue' } } },
+        Environment: { Variables: { IAM_USER_QUEUES: { 'Fn::Join': [' ', [{ Ref: 'IamUserQueue' }]] } } },
       },
     },
   },
