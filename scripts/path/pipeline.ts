@@ -30,13 +30,12 @@ export class Pipeline {
       ...READ_TABLES.map(({ name }) => [name, readNames(name)] as const),
     ];
     const restore = setEnvironment({
-      AGGREGATE_TYPE: 'iam/user',
       AWS_ENDPOINT_URL_DYNAMODB: dynamo.endpoint,
       AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
       ...Object.fromEntries(names.map(([id, name]) => [variableOf(id), name])),
     });
-    const commands = await import('../../src/functions/commands');
-    const projector = await import('../../src/functions/projector');
+    const commands = await import('../../src/functions/iam/commands');
+    const projector = await import('../../src/functions/iam/projector');
     return new Pipeline(
       dynamo,
       new DynamoEventStore(dynamo.client, logNames),
