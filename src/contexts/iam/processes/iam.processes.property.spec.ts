@@ -20,8 +20,9 @@ import { RegisterUser } from '../user/write/register-user.command';
 import { RemoveRoleFromUser } from '../user/write/remove-role-from-user.command';
 import { RemoveRoleFromUsersWhenRoleDisabled } from './remove-role-from-users-when-role-disabled.process';
 
-const USERS = ['ann', 'bob', 'eve'];
-const ROLES = ['auditor', 'writer'];
+const idOf = (index: number): string => `00000000-0000-4000-8000-00000000000${index}`;
+const USERS = [1, 2, 3].map(idOf);
+const ROLES = [4, 5].map(idOf);
 const STREAMS = [...USERS.map((id) => `iam/user#${id}`), ...ROLES.map((id) => `iam/role#${id}`)];
 
 const user = fc.constantFrom(...USERS);
@@ -75,7 +76,7 @@ class World {
   readonly iam = new MemoryIam();
   readonly crashes = new Crashes();
   readonly doorbells = new MemoryDoorbells();
-  private readonly users = new Repository(User, userUniqueValues, this.iam.log);
+  private readonly users = new Repository(User, userUniqueValues, this.iam.log.ports);
   /** Two instances of the function. */
   private readonly processes: readonly [Consumers, Consumers];
 
