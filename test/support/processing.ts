@@ -14,7 +14,7 @@ import { MemoryProcessStore } from './memory/memory-process-store';
  * await processing(new RemoveRoleFromUsersWhenRoleDisabled())
  *   .given('ann', roleAdded)
  *   .when('admin', { type: 'iam/role/disabled', data: {} })
- *   .then(new RemoveRoleFromUser('ann', 'admin'));
+ *   .then(RemoveRoleFromUser.of({ id: 'ann', roleId: 'admin' }));
  */
 export function processing<E extends DomainEvent, Data extends object>(
   process: Process<E, Data>,
@@ -95,5 +95,5 @@ class Reaction {
 
 /** As JSON, so that commands compare by what they say. */
 function sortedText(commands: readonly Command[]): string[] {
-  return commands.map((command) => JSON.stringify(command)).sort();
+  return commands.map((command) => JSON.stringify(command.toData())).sort();
 }

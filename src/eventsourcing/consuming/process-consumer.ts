@@ -2,13 +2,12 @@ import type { AggregateVersion, Command } from '../../kernel/command';
 import { DomainError } from '../../kernel/domain-error';
 import type { EventSource } from '../../kernel/event-source';
 import { recordedEvents, versionAfter, type Commit, type RecordedEvent } from '../log/commit';
-import type { CommandContext } from '../writing/command-context';
+import { contextOfCommit, type CommandContext } from '../writing/command-context';
 import { OutOfTimeError, StaleCheckpointError, type Commits, type Consumer } from './consumer';
 import { foldIntoSteps } from './fold-into-steps';
 import type { Commands, Process, ProcessState } from './process';
 import type { ProcessCheckpoint, ProcessStore, ProcessWrite } from './process-store';
 import { ProcessUpdate } from './process-update';
-import { contextOfReaction } from './reaction-context';
 import { sideBySide } from './side-by-side';
 
 /** Commands under way at the same time. */
@@ -118,7 +117,7 @@ export class ProcessConsumer implements Consumer<ProcessCheckpoint> {
     await sideBySide(commands, WIDTH, async (command) => {
       if (Date.now() >= until) throw new OutOfTimeError();
       try {
-        await this.bus.execute(command, contextOfReaction(this.name, commit, command));
+        await this.bus.execute(command, contextOfCommit(commit, this.name, command));
       } catch (error) {
         if (!(error instanceof DomainError) || error.kind === 'unavailable') throw error;
         if (!this.process.expects?.includes(error.code)) refused.push({ command, refusal: error });

@@ -1,7 +1,14 @@
 import { recordedEvents, versionAfter, type Commit, type RecordedEvent } from '../log/commit';
+import { checkedRow } from '../reading/checked-row';
 import type { Step } from './fold-into-steps';
 import type { Process, ProcessRows } from './process';
-import { MAX_ROWS, type ProcessCheckpoint, type ProcessWrite, type RowChange } from './process-store';
+import {
+  MAX_ROWS,
+  processesTable,
+  type ProcessCheckpoint,
+  type ProcessWrite,
+  type RowChange,
+} from './process-store';
 
 /** Commits whose rows are stored before they are reacted to. */
 const MAX_COMMITS = 200;
@@ -33,7 +40,8 @@ export class ProcessUpdate implements Step<ProcessUpdate> {
   with(commit: Commit): ProcessUpdate {
     const rows = new Map(this.rows);
     if (versionAfter(commit) > this.basedOn.rowsAt) {
-      for (const event of recordedEvents(commit)) this.handlerOf(event)?.(event, keepLast(rows));
+      for (const event of recordedEvents(commit))
+        this.handlerOf(event)?.(event, keepLast(rows, this.process.name));
     }
     return new ProcessUpdate(this.process, this.basedOn, rows, [...this.commits, commit]);
   }
@@ -69,13 +77,14 @@ export class ProcessUpdate implements Step<ProcessUpdate> {
 }
 
 /** Keeps the last change of each row, since a transaction may touch a row only once. */
-function keepLast(rows: Map<string, RowChange>): ProcessRows {
+function keepLast(rows: Map<string, RowChange>, process: string): ProcessRows {
+  const table = processesTable(process);
   const keep = (change: RowChange): void => {
     rows.set(JSON.stringify([change.instance, change.item]), change);
   };
   return {
     put: (instance, item, data = {}) => {
-      keep({ instance, item, data });
+      keep(checkedRow(table, { instance, item, data }));
     },
     delete: (instance, item) => {
       keep({ instance, item });

@@ -10,14 +10,14 @@ import type { Consumers } from '../../../eventsourcing/consuming/consumers';
 import type { Commit } from '../../../eventsourcing/log/commit';
 import { foldStream } from '../../../eventsourcing/log/fold-stream';
 import { DomainError } from '../../../kernel/domain-error';
-import { CreateRole } from '../role/write/create-role.command';
-import { DisableRole } from '../role/write/disable-role.command';
+import { CreateRole } from '../role/write/create-role';
+import { DisableRole } from '../role/write/disable-role';
 import { User } from '../user/domain/user';
 import { userFold } from '../user/domain/user.state';
 import { Repository } from '../../../eventsourcing/writing/repository';
 import { userUniqueValues } from '../user/write/user.unique-values';
-import { RegisterUser } from '../user/write/register-user.command';
-import { RemoveRoleFromUser } from '../user/write/remove-role-from-user.command';
+import { RegisterUser } from '../user/write/register-user';
+import { RemoveRoleFromUser } from '../user/write/remove-role-from-user';
 import { RemoveRoleFromUsersWhenRoleDisabled } from './remove-role-from-users-when-role-disabled.process';
 
 const idOf = (index: number): string => `00000000-0000-4000-8000-00000000000${index}`;
@@ -98,9 +98,9 @@ class World {
   }
 
   async begin(): Promise<void> {
-    for (const id of ROLES) await this.iam.bus.execute(new CreateRole(id, id), contextOf('begin'));
+    for (const id of ROLES) await this.iam.bus.execute(CreateRole.of({ id, name: id }), contextOf('begin'));
     for (const id of USERS) {
-      await this.iam.bus.execute(new RegisterUser(id, `${id}@example.com`), contextOf('begin'));
+      await this.iam.bus.execute(RegisterUser.of({ id, email: `${id}@example.com` }), contextOf('begin'));
     }
   }
 
@@ -111,9 +111,12 @@ class World {
     }
     try {
       if (what.act === 'disable')
-        await this.iam.bus.execute(new DisableRole(what.role), contextOf('disable'));
+        await this.iam.bus.execute(DisableRole.of({ id: what.role }), contextOf('disable'));
       if (what.act === 'remove') {
-        await this.iam.bus.execute(new RemoveRoleFromUser(what.user, what.role), contextOf('remove'));
+        await this.iam.bus.execute(
+          RemoveRoleFromUser.of({ id: what.user, roleId: what.role }),
+          contextOf('remove'),
+        );
       }
       if (what.act === 'add') await this.add(what);
     } catch (error) {

@@ -7,7 +7,7 @@ import type {
 import type { Command } from '../../../kernel/command';
 import { roleEvents, type RoleEvent } from '../role/domain/role.events';
 import { userEvents, type UserEvent } from '../user/domain/user.events';
-import { RemoveRoleFromUser } from '../user/write/remove-role-from-user.command';
+import { RemoveRoleFromUser } from '../user/write/remove-role-from-user';
 
 type Followed = RoleEvent | UserEvent;
 
@@ -40,11 +40,11 @@ export class RemoveRoleFromUsersWhenRoleDisabled implements Process<Followed> {
   readonly react: ProcessReactions<Followed> = {
     'iam/role/disabled': ({ id }, state) => removals(id, state.list(id, USER)),
     'iam/user/role-added': async function* ({ id, data: { roleId } }, state) {
-      if (await state.get(roleId, DISABLED)) yield new RemoveRoleFromUser(id, roleId);
+      if (await state.get(roleId, DISABLED)) yield RemoveRoleFromUser.of({ id, roleId });
     },
   };
 }
 
 async function* removals(roleId: string, holders: AsyncIterable<ProcessRow>): AsyncGenerator<Command> {
-  for await (const { item } of holders) yield new RemoveRoleFromUser(item.slice(USER.length), roleId);
+  for await (const { item } of holders) yield RemoveRoleFromUser.of({ id: item.slice(USER.length), roleId });
 }
