@@ -9,7 +9,7 @@ import { RecordingLogger } from '../../../test/support/memory/recording-logger';
 import { untypedProcess } from '../../../test/support/processing';
 import { Command } from '../../kernel/command';
 import { CommandBus, Handles } from '../writing/command-bus';
-import { ChangeHandler } from '../writing/handlers';
+import { ChangeHandler } from '../writing/command-bus';
 import { Repository } from '../writing/repository';
 import type { Consumers } from './consumers';
 import type { Process, ProcessReactions } from './process';
