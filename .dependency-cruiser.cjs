@@ -135,6 +135,16 @@ const aggregates = [
     'Of another aggregate only its *.events.ts may be imported: fold what you need from its events.',
     '^src/contexts/([^/]+/[^/]+)/',
     { path: '^src/contexts/', pathNot: ['^src/contexts/$1/', '\\.events\\.ts$'] },
+    ['^src/contexts/[^/]+/processes/'],
+  ),
+  never(
+    'processes-know-events-and-commands',
+    'A process follows events and sends commands of its own context: what it has to know it keeps as state of its own.',
+    '^src/contexts/([^/]+)/processes/',
+    {
+      path: '^src/contexts/',
+      pathNot: ['^src/contexts/$1/processes/', '\\.events\\.ts$', '^src/contexts/$1/[^/]+/write/'],
+    },
   ),
 ];
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { APIGatewayProxyStructuredResultV2, SQSEvent } from 'aws-lambda';
 import { DynamoEventStore } from '../../src/aws/dynamo-event-store';
 import { rolesTable, roleUserNamesTable, roleUsersTable } from '../../src/contexts/iam/role/read/role.tables';
@@ -18,7 +19,7 @@ export class Pipeline {
     private readonly dynamo: DynamoUnderTest,
     private readonly log: DynamoEventStore,
     private readonly commands: (event: unknown) => Promise<APIGatewayProxyStructuredResultV2>,
-    private readonly project: (event: SQSEvent) => Promise<{ batchItemFailures: unknown[] }>,
+    private readonly project: (event: SQSEvent) => Promise<object>,
     private readonly restore: () => void,
   ) {}
 
@@ -40,7 +41,7 @@ export class Pipeline {
       dynamo,
       new DynamoEventStore(dynamo.client, logNames),
       commands.handler as (event: unknown) => Promise<APIGatewayProxyStructuredResultV2>,
-      projector.handler,
+      (event) => projector.handler(event, { getRemainingTimeInMillis: () => 9_000 }),
       restore,
     );
   }
@@ -61,8 +62,8 @@ export class Pipeline {
   }
 
   async write(message: SQSEvent): Promise<void> {
-    const { batchItemFailures } = await this.project(message);
-    if (batchItemFailures.length > 0) throw new Error('The row was not written.');
+    const answer = await this.project(message);
+    if (!isDeepStrictEqual(answer, { batchItemFailures: [] })) throw new Error('The row was not written.');
   }
 
   async stop(): Promise<void> {

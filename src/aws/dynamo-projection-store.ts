@@ -1,8 +1,5 @@
 import {
-  ConditionalCheckFailedException,
   PutItemCommand,
-  TransactionCanceledException,
-  TransactionConflictException,
   TransactWriteItemsCommand,
   type DynamoDBClient,
   type TransactWriteItem,
@@ -19,6 +16,7 @@ import type {
 import { checkedRow } from '../eventsourcing/reading/checked-row';
 import type { Table } from '../eventsourcing/reading/table';
 import { batchGet } from './batch-get';
+import { orStale } from './conditional-write';
 import type { TableNames } from './table-names';
 
 type Put = NonNullable<TransactWriteItem['Put']>;
@@ -48,14 +46,11 @@ export class DynamoProjectionStore implements ProjectionStore {
       Item: marshall(checkedRow(table, revision === FIRST ? row : { ...row, revision })),
       ...(basedOn ? isStill(basedOn) : { ConditionExpression: 'attribute_not_exists(id)' }),
     };
-    try {
-      if (details.length === 0) await this.client.send(new PutItemCommand(put));
-      else await this.transact(put, details);
-      return 'written';
-    } catch (error) {
-      if (isStale(error)) return 'stale';
-      throw error;
-    }
+    return orStale(details.length === 0 ? this.put(put) : this.transact(put, details));
+  }
+
+  private async put(put: Put): Promise<void> {
+    await this.client.send(new PutItemCommand(put));
   }
 
   private async transact(put: Put, details: readonly DetailChange[]): Promise<void> {
@@ -77,13 +72,4 @@ function isStill({ version, revision }: RowState): Partial<Put> {
       ...(revision !== FIRST && { ':revision': { N: String(revision) } }),
     },
   };
-}
-
-/** Also when two transactions met: whoever comes second reads the head row again. */
-function isStale(error: unknown): boolean {
-  if (error instanceof ConditionalCheckFailedException || error instanceof TransactionConflictException)
-    return true;
-  if (!(error instanceof TransactionCanceledException)) return false;
-  const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code);
-  return codes.includes('ConditionalCheckFailed') || codes.includes('TransactionConflict');
 }

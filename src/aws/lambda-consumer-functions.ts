@@ -1,7 +1,7 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { CaughtUp, ConsumerFunctions } from '../eventsourcing/consuming/catch-up/consumer-functions';
 import type { Doorbell } from '../eventsourcing/consuming/catch-up/doorbell';
+import { awsClientConfig } from './aws-client-config';
 
 /** Milliseconds: more than the functions that have consumers may run, so that their own time-out is what is seen. */
 const REQUEST_TIMEOUT = 20_000;
@@ -9,12 +9,8 @@ const REQUEST_TIMEOUT = 20_000;
 /** One attempt for each call: what fails is tried again after the pauses of the catch-up. */
 export function lambdaClient(): LambdaClient {
   return new LambdaClient({
+    ...awsClientConfig({ connection: 1_000, request: REQUEST_TIMEOUT }),
     maxAttempts: 1,
-    requestHandler: new NodeHttpHandler({
-      connectionTimeout: 1_000,
-      requestTimeout: REQUEST_TIMEOUT,
-      throwOnRequestTimeout: true,
-    }),
   });
 }
 

@@ -1,14 +1,17 @@
 import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import { DynamoProcessStore } from '../../src/aws/dynamo-process-store';
 import { DynamoProjectionStore } from '../../src/aws/dynamo-projection-store';
 import { DynamoReadTables } from '../../src/aws/dynamo-read-tables';
 import type { TableNames } from '../../src/aws/table-names';
+import { processesTable } from '../../src/eventsourcing/consuming/process-store';
 import type { Table } from '../../src/eventsourcing/reading/table';
 import { boxesTable, itemsTable } from '../support/box/box.projection';
 import { dynamoPorts } from '../support/dynamo-ports';
 import { stampsTable } from '../support/stamp.table';
 import { DynamoUnderTest } from '../support/dynamo-under-test';
 import { eventStoreContract } from './event-store.contract';
+import { processStoreContract } from './process-store.contract';
 import { projectionStoreContract } from './projection-store.contract';
 import { readIndexesContract } from './read-indexes.contract';
 import { readTablesContract, type ReadTablesUnderTest } from './read-tables.contract';
@@ -17,11 +20,13 @@ import { rowsContract } from './rows.contract';
 let dynamo: DynamoUnderTest;
 let log: TableNames;
 let shared: TableNames;
+let processes: TableNames;
 
 beforeAll(async () => {
   dynamo = await DynamoUnderTest.start();
   log = await dynamo.newLog();
   shared = await dynamo.newTables(boxesTable, itemsTable);
+  processes = await dynamo.newTables(processesTable('ShopProcessesTable'));
 });
 
 afterAll(async () => {
@@ -34,6 +39,11 @@ projectionStoreContract('DynamoDB', () => ({
   store: new DynamoProjectionStore(dynamo.client, shared),
   reader: new DynamoReadTables(dynamo.client, shared),
 }));
+
+processStoreContract(
+  'DynamoDB',
+  () => new DynamoProcessStore(dynamo.client, () => processes('ShopProcessesTable')),
+);
 
 rowsContract('DynamoDB', () => new DynamoProjectionStore(dynamo.client, shared));
 

@@ -1,7 +1,9 @@
 import { MemoryEventStore } from '../support/memory/memory-event-store';
+import { MemoryProcessStore } from '../support/memory/memory-process-store';
 import { MemoryProjectionStore } from '../support/memory/memory-projection-store';
 import { MemoryReadTables } from '../support/memory/memory-read-tables';
 import { eventStoreContract } from './event-store.contract';
+import { processStoreContract } from './process-store.contract';
 import { projectionStoreContract } from './projection-store.contract';
 import { readIndexesContract } from './read-indexes.contract';
 import { readTablesContract, type ReadTablesUnderTest } from './read-tables.contract';
@@ -13,6 +15,8 @@ projectionStoreContract('memory', () => {
   const store = new MemoryProjectionStore();
   return { store, reader: new MemoryReadTables(store.tables) };
 });
+
+processStoreContract('memory', () => new MemoryProcessStore());
 
 rowsContract('memory', () => new MemoryProjectionStore());
 

@@ -42,6 +42,8 @@ class BuyersProjection implements Projection<UserEvent, BuyerRow, readonly never
 class CancelOrdersWhenUserDisabled implements Process {
   readonly name = 'shop/cancel-orders-when-user-disabled';
   readonly follows = [userEvents, orderModule.events];
+  readonly on = {};
+  readonly react = {};
 }
 
 /** A second context, which follows and reads the first: template.yaml does not know it. */
