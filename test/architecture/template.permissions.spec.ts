@@ -1,3 +1,5 @@
+import { contexts } from '../../src/composition/modules';
+import { planOf } from '../../src/composition/plan/plan-of';
 import { describeRule } from './template/describe-rule';
 import { permissions } from './template/permission';
 import {
@@ -168,7 +170,7 @@ describe('permissions in template.yaml', () => {
     {
       at: statement('EventBrokerRole', 5),
       to: undefined,
-      faults: ['IamUserQueue', 'IamRoleQueue'].map(
+      faults: [...new Set(planOf(contexts).channels.flatMap(({ queues }) => queues))].map(
         (queue) => `EventBroker knows ${queue} but may not use it`,
       ),
     },
