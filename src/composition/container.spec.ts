@@ -1,6 +1,7 @@
 import { setEnvironment } from '../../test/support/process-environment';
 import { Box, boxUniqueValues } from '../../test/support/box/box';
 import { bareBox } from '../../test/support/box/box.manifest';
+import { iamModule } from '../contexts/iam/iam.module';
 import { UserProjection } from '../contexts/iam/user/read/user.projection';
 import { DisableUserHandler } from '../contexts/iam/user/write/disable-user';
 import { aggregateModule, contextModule, type AggregateModule } from '../eventsourcing/aggregate-module';
@@ -83,8 +84,9 @@ describe('the container', () => {
   });
 
   it('finds out at start-up that two handlers handle one command', () => {
-    const twice = { ...boxModule, handlers: [DisableUserHandler] };
-    expect(() => createContainer(shop(twice, twice), nothing)).toThrow(
+    const [user] = iamModule.aggregates.filter(({ handlers }) => handlers.includes(DisableUserHandler));
+    const aggregates = user ? [{ ...user, handlers: [...user.handlers, DisableUserHandler] }] : [];
+    expect(() => createContainer({ ...iamModule, aggregates }, nothing)).toThrow(
       /both handle iam\/user\/disable: remove one/,
     );
   });

@@ -87,6 +87,7 @@ describe('the plan', () => {
       'BatchGetItem ShopBuyersTable',
       'PutItem ShopBuyersTable',
       'PutItem ShopOrderLinesTable',
+      'sqs:SendMessage CatchUpQueue',
     ]);
     expect(shop('ShopProjector').permissions[0]?.leadingKeys).toEqual(['shop/*', 'iam/user#*']);
   });
