@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import { startRuntime, type Runtime } from '../../local/runtime';
+import { LEADING_KEYS } from '../../local/permissions/condition';
+import { evaluate } from '../../local/permissions/evaluate';
 import type { AuthorisedCall } from '../../local/permissions/guard';
 import { DynamoEventStore } from '../../src/aws/dynamo-event-store';
 import { all } from '../support/commit-of';
@@ -119,6 +121,20 @@ describe('the roles of template.yaml', () => {
 
   it('allow all that the functions do', () => {
     expect(log.lines.filter((line) => line.includes('was refused'))).toEqual([]);
+  });
+
+  it('allow no function to read or append a stream of another context', () => {
+    const onLog = calls.filter(({ call }) =>
+      call.conditionKeys[LEADING_KEYS]?.every((key) => key.startsWith('iam/')),
+    );
+    expect(new Set(onLog.map(({ role }) => role.logicalId))).toEqual(
+      new Set(calls.map(({ role }) => role.logicalId).filter((id) => id.startsWith('Iam'))),
+    );
+    for (const { role, call } of onLog) {
+      const foreign = { ...call.conditionKeys, [LEADING_KEYS]: ['shop/order#1'] };
+      expect(evaluate(role.statements, call).allowed).toBe(true);
+      expect(evaluate(role.statements, { ...call, conditionKeys: foreign }).allowed).toBe(false);
+    }
   });
 
   it('allow nothing that no function does', () => {
