@@ -8,6 +8,7 @@ export interface Fixtures {
   readonly IamCommands: APIGatewayProxyEventV2;
   readonly IamQueries: APIGatewayProxyEventV2;
   readonly IamProjector: SQSEvent;
+  readonly CatchUp: SQSEvent;
   readonly DynamoKinesisAdaptor: DynamoDBStreamEvent;
   readonly EventBroker: KinesisStreamEvent;
 }
