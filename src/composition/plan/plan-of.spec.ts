@@ -127,7 +127,10 @@ describe('the plan', () => {
   it('sends a commit to every queue that follows its type', () => {
     expect(plan.channels).toEqual(
       expect.arrayContaining([
-        { type: 'iam/user', queues: ['IamUserQueue', 'ShopIamUserQueue', 'ShopProcessesQueue'] },
+        {
+          type: 'iam/user',
+          queues: ['IamUserQueue', 'IamProcessesQueue', 'ShopIamUserQueue', 'ShopProcessesQueue'],
+        },
         { type: 'shop/order', queues: ['ShopOrderQueue', 'ShopProcessesQueue'] },
       ]),
     );
