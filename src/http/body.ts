@@ -1,7 +1,6 @@
 import { DomainError } from '../kernel/domain-error';
 import { HttpError, malformed } from './errors';
 import type { HttpRequest } from './request';
-import { isUnsafeKey } from './unsafe-key';
 
 /** The body as a plain object that is safe to walk; its fields are not validated yet. */
 export function jsonBodyOf(request: HttpRequest): object {
@@ -89,4 +88,12 @@ export function checkJson(value: unknown, depth = 1): void {
     if (isUnsafeKey(key)) throw malformed(`The body must not use ${key} as a key.`);
     checkJson(child, depth + 1);
   }
+}
+
+/**
+ * Names that every object inherits, and `prototype`. As keys of client data they can reach code that was never
+ * meant (`__proto__`, `constructor`), and class-transformer and class-validator take them for known fields.
+ */
+export function isUnsafeKey(key: string): boolean {
+  return key === 'prototype' || key in Object.prototype;
 }

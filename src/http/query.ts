@@ -1,5 +1,5 @@
 import { malformed } from './errors';
-import { isUnsafeKey } from './unsafe-key';
+import { isUnsafeKey } from './body';
 
 /**
  * Parses a query string strictly: each parameter once, everything valid percent-encoded UTF-8.
