@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseQuery } from './query';
+import { parseQuery } from './bind';
 
 describe(parseQuery, () => {
   it.each([
