@@ -4,8 +4,13 @@ import { contextOfRequest, type CommandContext } from '../eventsourcing/writing/
 import type { FieldError } from '../kernel/domain-error';
 import { jsonBodyOf, refuseBody, isUnsafeKey } from './body';
 import { malformed } from './errors';
-import { expectedVersionOf, idempotencyOf, refuseIdempotencyKey, refuseIfMatch } from './headers';
-import type { HttpRequest } from './request';
+import {
+  expectedVersionOf,
+  idempotencyOf,
+  refuseIdempotencyKey,
+  refuseIfMatch,
+  type HttpRequest,
+} from './request';
 import type { DtoClass, Input } from './route';
 import type { RouteMatch } from './route-table';
 

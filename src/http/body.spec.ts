@@ -1,6 +1,5 @@
-import fc from 'fast-check';
 import { apiEvent } from '../../test/support/http/api-event';
-import { bodyTextOf, checkJson, MAX_BODY_BYTES, MAX_DEPTH, requireJson } from './body';
+import { checkJson, MAX_DEPTH, requireJson } from './body';
 import { requestFrom, type HttpRequest } from './request';
 
 function withHeader(name: string, value: string): HttpRequest {
@@ -32,27 +31,6 @@ describe(requireJson, () => {
     expect(() => {
       requireJson(withHeader('content-type', type));
     }).toThrow('Send the body as content-type: application/json in UTF-8.');
-  });
-});
-
-describe(bodyTextOf, () => {
-  it('takes exactly the limit, in either encoding', () => {
-    const body = 'x'.repeat(MAX_BODY_BYTES);
-    const encoded = Buffer.from(body).toString('base64');
-    expect(bodyTextOf(requestFrom(apiEvent('POST', '/', { body })))).toBe(body);
-    expect(bodyTextOf(requestFrom(apiEvent('POST', '/', { body: encoded, isBase64: true })))).toBe(body);
-  });
-
-  it('decodes base64 to the text that was encoded', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-        const body = Buffer.from(text).toString('base64');
-        // The decoder drops a byte order mark, as RFC 8259, 8.1 allows.
-        expect(bodyTextOf(requestFrom(apiEvent('POST', '/', { body, isBase64: true })))).toBe(
-          text.replace(/^\ufeff/, ''),
-        );
-      }),
-    );
   });
 });
 

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { apiEvent, type EventParts } from '../../test/support/http/api-event';
-import { expectedVersionOf, idempotencyOf } from './headers';
-import { requestFrom, type HttpRequest } from './request';
+import { expectedVersionOf, idempotencyOf, requestFrom, type HttpRequest } from './request';
 
 function withHeader(name: string, value: string): HttpRequest {
   return requestFrom(apiEvent('POST', '/', { headers: { [name]: value } }));
