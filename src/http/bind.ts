@@ -11,8 +11,7 @@ import {
   refuseIfMatch,
   type HttpRequest,
 } from './request';
-import type { DtoClass, Input } from './route';
-import type { RouteMatch } from './route-table';
+import type { DtoClass, Input, RouteMatch } from './route';
 
 /** Who asks, as part of which conversation. */
 export type Origin = Pick<CommandContext, 'actor' | 'correlationId'>;

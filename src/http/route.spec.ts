@@ -1,7 +1,6 @@
 import { NoteController } from '../../test/support/http/note.controller';
 import { MethodNotAllowedError } from './errors';
-import { joinPaths, matchPath, parameterNames, shapeOf, type Route } from './route';
-import { RouteTable } from './route-table';
+import { joinPaths, matchPath, parameterNames, shapeOf, RouteTable, type Route } from './route';
 import { routesOf } from './routes';
 
 const [template] = routesOf(NoteController);
