@@ -1,9 +1,8 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type { Answer } from './answer';
+import { refusalOf, responseOf, type Answer, type HttpResponse } from './answer';
 import { bind, type Origin } from './bind';
 import { logRefusal, type HttpLogger } from './problem';
 import { CORRELATION_ID, correlationIdOf, requestFrom, type HttpRequest } from './request';
-import { refusalOf, responseOf, type HttpResponse } from './respond';
 import { RouteTable, type ControllerClass, type Route, type RouteMatch } from './route';
 import { routesOf } from './routes';
 

@@ -1,9 +1,20 @@
 import { apiEvent } from '../../test/support/http/api-event';
 import { DomainError } from '../kernel/domain-error';
-import { accepted, content, found, page, type Answer } from './answer';
+import {
+  accepted,
+  content,
+  found,
+  page,
+  contentTag,
+  noneMatchNames,
+  refusalOf,
+  responseOf,
+  versionTag,
+  type Answer,
+  type HttpResponse,
+} from './answer';
 import { HttpError, MethodNotAllowedError } from './errors';
 import { requestFrom } from './request';
-import { contentTag, noneMatchNames, refusalOf, responseOf, versionTag, type HttpResponse } from './respond';
 
 function respond(answer: Answer, method = 'GET', headers: Record<string, string> = {}): HttpResponse {
   return responseOf(answer, requestFrom(apiEvent(method, '/', { headers })));
