@@ -1,7 +1,6 @@
 import { validateSync } from 'class-validator';
 import fc from 'fast-check';
-import { IsPlainText, PlainName } from './plain-name';
-import { InvalidValueError } from './value';
+import { IsPlainText, PlainName, InvalidValueError } from './values';
 
 class Named {
   @IsPlainText(100)

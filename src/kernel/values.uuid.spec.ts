@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { isUuid, Uuid } from './uuid';
-import { InvalidValueError } from './value';
+import { isUuid, Uuid, InvalidValueError } from './values';
 
 describe(isUuid, () => {
   it.each(['1', '2', '3', '4', '5', '6', '7', '8'])('takes version %s, in either case', (version) => {

@@ -1,8 +1,5 @@
-import { DomainError } from '../domain-error';
-import { EmailAddress } from './email-address';
-import { PlainName } from './plain-name';
-import { InvalidValueError, Value } from './value';
-import { values } from './values';
+import { DomainError } from './domain-error';
+import { EmailAddress, InvalidValueError, Value, values, PlainName } from './values';
 
 const NAME = 'must have 1 to 100 characters, without control characters';
 

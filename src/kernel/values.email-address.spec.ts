@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { EmailAddress } from './email-address';
-import { InvalidValueError } from './value';
+import { EmailAddress, InvalidValueError } from './values';
 
 describe(EmailAddress, () => {
   it.each([
