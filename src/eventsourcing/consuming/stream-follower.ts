@@ -1,12 +1,11 @@
 import { versionAfter, type Commit } from '../log/commit';
-import type { EventSchemas } from '../log/event-schemas';
 import type { EventLog } from '../log/event-log';
+import type { EventSchemas } from '../log/event-schemas';
 import type { Logger } from '../logger';
+import type { IsTransient } from '../transient';
 import { asError } from './as-error';
 import { StaleCheckpointError, type Checkpoint, type Commits, type Consumer } from './consumer';
 import { inTime } from './in-time';
-import { pendingCommits } from './pending-commits';
-import type { IsTransient } from '../transient';
 import { retrying } from './retrying';
 
 /** Where a consumer stands in a stream after it was brought forward. */
@@ -93,4 +92,20 @@ export class NotInLogError extends Error {
 function expectReached({ stream, version }: Checkpoint, delivered: readonly Commit[] = []): void {
   const last = Math.max(0, ...delivered.map(versionAfter));
   if (last > version) throw new NotInLogError(stream, last, version);
+}
+
+/**
+ * Of the commits that were delivered, those that come next after `version`, in order and each once; `undefined` when
+ * one between them is missing and the log has to be asked. Empty when all of them are old.
+ */
+export function pendingCommits(delivered: readonly Commit[], version: number): readonly Commit[] | undefined {
+  const pending: Commit[] = [];
+  let reached = version;
+  for (const commit of delivered.toSorted((a, b) => a.version - b.version)) {
+    if (versionAfter(commit) <= reached) continue;
+    if (commit.version !== reached + 1) return undefined;
+    pending.push(commit);
+    reached = versionAfter(commit);
+  }
+  return pending;
 }

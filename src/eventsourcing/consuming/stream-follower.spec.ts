@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { filled, labelled, sealed } from '../../../test/support/box/box.events';
 import { commitOf, commitsOf } from '../../../test/support/commit-of';
 import { versionAfter, type Commit } from '../log/commit';
-import { pendingCommits } from './pending-commits';
+import { pendingCommits } from './stream-follower';
 
 const STREAM = 'shop/box#1';
 
