@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { versionAfter, type Commit } from '../log/commit';
 import type { EventLog } from '../log/event-log';
 import type { EventSchemas } from '../log/event-schemas';
@@ -6,7 +7,6 @@ import type { IsTransient } from '../transient';
 import { asError } from './as-error';
 import { StaleCheckpointError, type Checkpoint, type Commits, type Consumer } from './consumer';
 import { inTime } from './in-time';
-import { retrying } from './retrying';
 
 /** Where a consumer stands in a stream after it was brought forward. */
 export interface Progress {
@@ -108,4 +108,32 @@ export function pendingCommits(delivered: readonly Commit[], version: number): r
     reached = versionAfter(commit);
   }
   return pending;
+}
+
+/** Milliseconds that retries may take: far less than a message that comes again after its visibility timeout. */
+const BUDGET = 2_000;
+/** Milliseconds; doubled at each attempt up to the longest, and spread at random so that rivals part. */
+const PAUSE = { shortest: 10, longest: 400 };
+
+/**
+ * Does something again while it fails for a reason that passes by itself.
+ *
+ * @param until Unix time in milliseconds after which it is not tried again
+ * @throws what the last attempt threw
+ */
+export async function retrying<T>(
+  attempt: () => Promise<T>,
+  isTransient: IsTransient,
+  until: number,
+): Promise<T> {
+  const last = Math.min(until, Date.now() + BUDGET);
+  for (let longest = PAUSE.shortest; ; longest = Math.min(PAUSE.longest, 2 * longest)) {
+    try {
+      return await attempt();
+    } catch (error) {
+      const pause = Math.random() * longest;
+      if (!isTransient(error) || Date.now() + pause > last) throw error;
+      await sleep(pause);
+    }
+  }
 }

@@ -1,6 +1,6 @@
 import { PassingError } from '../../../test/support/memory/memory-consumers';
 import { useVirtualTime } from '../../../test/support/virtual-time';
-import { retrying } from './retrying';
+import { retrying } from './stream-follower';
 
 const passes = (error: unknown): boolean => error instanceof PassingError;
 
