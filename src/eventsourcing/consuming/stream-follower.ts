@@ -5,8 +5,13 @@ import type { EventSchemas } from '../log/event-schemas';
 import type { Logger } from '../logger';
 import type { IsTransient } from '../transient';
 import { asError } from './as-error';
-import { StaleCheckpointError, type Checkpoint, type Commits, type Consumer } from './consumer';
-import { inTime } from './in-time';
+import {
+  StaleCheckpointError,
+  OutOfTimeError,
+  type Checkpoint,
+  type Commits,
+  type Consumer,
+} from './consumer';
 
 /** Where a consumer stands in a stream after it was brought forward. */
 export interface Progress {
@@ -135,5 +140,13 @@ export async function retrying<T>(
       if (!isTransient(error) || Date.now() + pause > last) throw error;
       await sleep(pause);
     }
+  }
+}
+
+/** Commits one by one for as long as there is time. @throws OutOfTimeError when one would come after `until` */
+async function* inTime(commits: Commits, until: number): AsyncGenerator<Commit> {
+  for await (const commit of commits) {
+    if (Date.now() >= until) throw new OutOfTimeError();
+    yield commit;
   }
 }
