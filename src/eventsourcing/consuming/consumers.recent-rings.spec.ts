@@ -1,4 +1,4 @@
-import { RecentRings } from './recent-rings';
+import { RecentRings } from './consumers';
 
 describe('RecentRings', () => {
   it('knows a ring by consumer, stream and version', () => {
