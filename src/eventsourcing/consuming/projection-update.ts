@@ -1,10 +1,11 @@
-import { recordedEvents, versionAfter, type Commit } from '../log/commit';
+import { UnknownEventError } from '../../kernel/fold';
+import { recordedEvents, versionAfter, type Commit, type RecordedEvent } from '../log/commit';
+import { streamOf } from '../log/stream';
 import { checkedRow } from '../reading/checked-row';
 import { keyOf, type Table } from '../reading/table';
 import type { Step } from './fold-into-steps';
-import type { DetailRows, ProjectionRow, Projection } from './projection';
+import type { DetailRows, Projection, ProjectionRow } from './projection';
 import { MAX_DETAILS, type DetailChange, type ProjectionWrite, type RowState } from './projection-store';
-import { projectEvent } from './project-event';
 
 /** Commits folded before they are written, so that a long stream makes progress that survives a time-out. */
 const MAX_COMMITS = 1_000;
@@ -80,4 +81,26 @@ function keepLast(details: Map<string, DetailChange>): DetailRows {
       keep(table, { table, key: keyOf(table, key) });
     },
   };
+}
+
+type Handler = (row: ProjectionRow, event: RecordedEvent, details: DetailRows) => ProjectionRow;
+
+/**
+ * The head row with one more event of its stream; its version is left to the caller, who knows the commit.
+ *
+ * @throws UnknownEventError
+ */
+export function projectEvent(
+  projection: Projection,
+  head: ProjectionRow,
+  event: RecordedEvent,
+  details: DetailRows,
+): ProjectionRow {
+  // Dispatched at run time, where the types of one projection's events mean nothing.
+  const steps: Readonly<Record<string, unknown>> = projection.on;
+  if (!Object.hasOwn(steps, event.type)) {
+    const place = { stream: streamOf(projection.source.type, event.id), version: event.version };
+    throw new UnknownEventError(event.type, place, `the projection into ${projection.table.name}`);
+  }
+  return (steps[event.type] as Handler)(head, event, details);
 }
