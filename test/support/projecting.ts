@@ -1,6 +1,6 @@
 import { versionAfter } from '../../src/eventsourcing/log/commit';
-import type { ProjectionRow, Projection } from '../../src/eventsourcing/consuming/projection';
-import { ProjectionUpdate } from '../../src/eventsourcing/consuming/projection-update';
+import type { Projection, ProjectionRow } from '../../src/eventsourcing/consuming/projection';
+import { ProjectionUpdate } from '../../src/eventsourcing/consuming/projection-consumer';
 import type { Table } from '../../src/eventsourcing/reading/table';
 import { streamOf } from '../../src/eventsourcing/log/stream';
 import type { DomainEvent } from '../../src/kernel/domain-event';

@@ -5,7 +5,7 @@ import { untyped } from '../../../test/support/projecting';
 import { UnknownEventError } from '../../kernel/fold';
 import type { Commit } from '../log/commit';
 import { foldIntoSteps } from './fold-into-steps';
-import { ProjectionUpdate } from './projection-update';
+import { ProjectionUpdate } from './projection-consumer';
 
 const STREAM = 'shop/box#one';
 const projection = untyped(new BoxProjection());
