@@ -1,5 +1,4 @@
-import { isPlain, isStorable, kindOf } from './json-row';
-import { checkKeyValue, keyLimits, type Table } from './table';
+import { isPlain, isStorable, kindOf, checkKeyValue, keyLimits, type Table } from './table';
 
 /** Bytes that a row can have, and how deep it can be nested (DynamoDB Developer Guide, Quotas). */
 const LARGEST_ROW = 400 * 1024;
