@@ -13,8 +13,7 @@ import type {
   RowState,
   StoredRow,
 } from '../eventsourcing/consuming/projection-store';
-import { checkedRow } from '../eventsourcing/reading/checked-row';
-import type { Table } from '../eventsourcing/reading/table';
+import { checkedRow, type Table } from '../eventsourcing/reading/table';
 import { batchGet } from './batch-get';
 import { orStale } from './conditional-write';
 import type { TableNames } from './table-names';

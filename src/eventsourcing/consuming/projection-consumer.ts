@@ -1,8 +1,7 @@
 import { UnknownEventError } from '../../kernel/fold';
 import { recordedEvents, versionAfter, type Commit, type RecordedEvent } from '../log/commit';
 import { parseStream, streamOf } from '../log/stream';
-import { checkedRow } from '../reading/checked-row';
-import { keyOf, type Table } from '../reading/table';
+import { checkedRow, keyOf, type Table } from '../reading/table';
 import { StaleCheckpointError, type Checkpoint, type Commits, type Consumer } from './consumer';
 import { foldIntoSteps, type Step } from './fold-into-steps';
 import type { DetailRows, Projection, ProjectionRow } from './projection';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { stampsTable, type StampRow } from '../../../test/support/stamp.table';
-import { checkedRow } from './checked-row';
+import { checkedRow } from './table';
 
 const stamp: StampRow = { id: 'one', album: 'red', page: 'first', value: 1 };
 
