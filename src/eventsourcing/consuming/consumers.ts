@@ -1,8 +1,7 @@
 import { groupBy } from '../../kernel/group-by';
-import { versionAfter, type Commit } from '../log/commit';
+import { versionAfter, parseStream, type Commit } from '../log/commit';
 import type { EventLog } from '../log/event-log';
 import type { EventSchemas } from '../log/event-schemas';
-import { parseStream } from '../log/stream';
 import type { Logger } from '../logger';
 import type { IsTransient } from '../transient';
 import { asError } from './as-error';

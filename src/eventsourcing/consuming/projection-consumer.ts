@@ -1,6 +1,12 @@
 import { UnknownEventError } from '../../kernel/fold';
-import { recordedEvents, versionAfter, type Commit, type RecordedEvent } from '../log/commit';
-import { parseStream, streamOf } from '../log/stream';
+import {
+  recordedEvents,
+  versionAfter,
+  parseStream,
+  streamOf,
+  type Commit,
+  type RecordedEvent,
+} from '../log/commit';
 import { checkedRow, keyOf, type Table } from '../reading/table';
 import { StaleCheckpointError, type Checkpoint, type Commits, type Consumer } from './consumer';
 import { foldIntoSteps, type Step } from './fold-into-steps';

@@ -2,7 +2,7 @@ import type { Aggregate, AggregateClass } from '../../kernel/aggregate-root';
 import type { AggregateVersion } from '../../kernel/command';
 import type { DomainEvent } from '../../kernel/domain-event';
 import { eventsOf, type EventsRequest, type HistoricEvent } from '../log/event-pages';
-import { parseStream, streamOf } from '../log/stream';
+import { parseStream, streamOf } from '../log/commit';
 import type { Page } from '../page';
 import { AggregateCache } from './aggregate-cache';
 import type { CommandContext } from './command-context';

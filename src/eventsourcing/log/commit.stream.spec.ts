@@ -1,4 +1,4 @@
-import { parseStream, streamOf } from './stream';
+import { parseStream, streamOf } from './commit';
 
 describe('a stream', () => {
   it('is named by type and id, and taken apart again', () => {
