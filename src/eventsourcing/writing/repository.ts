@@ -5,8 +5,7 @@ import { eventsOf, type EventsRequest, type HistoricEvent } from '../log/event-p
 import { parseStream, streamOf } from '../log/commit';
 import type { Page } from '../page';
 import { AggregateCache } from './aggregate-cache';
-import type { CommandContext } from './command-context';
-import type { Answered } from './idempotency';
+import type { Answered, CommandContext } from './command-context';
 import type { WritingPorts } from './event-store';
 import type { UniqueValueRule } from './unique-value';
 import { UnitOfWork, type WritingOf } from './unit-of-work';

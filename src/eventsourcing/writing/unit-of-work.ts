@@ -4,9 +4,9 @@ import type { AggregateVersion } from '../../kernel/command';
 import { checkNext, newCommit, streamOf, type Commit } from '../log/commit';
 import { foldOf, type StoreMark } from '../log/snapshot';
 import type { AggregateCache } from './aggregate-cache';
+import * as idempotency from './command-context';
 import { expectVersion, type CommandContext } from './command-context';
 import type { AppendOptions, AppendResult, Winner, WritingPorts } from './event-store';
-import * as idempotency from './idempotency';
 import * as refused from './refusals';
 import { uniqueValueChanges, uniqueValuesOf, type UniqueValueRule } from './unique-value';
 

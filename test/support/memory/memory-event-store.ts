@@ -10,7 +10,7 @@ import type {
   LoadedStream,
   WritingPorts,
 } from '../../../src/eventsourcing/writing/event-store';
-import type { IdempotencyRecord, IdempotencyStore } from '../../../src/eventsourcing/writing/idempotency';
+import type { IdempotencyRecord, IdempotencyStore } from '../../../src/eventsourcing/writing/command-context';
 
 interface Kept {
   readonly commit: Commit;
