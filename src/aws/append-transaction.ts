@@ -1,9 +1,8 @@
 import type { TransactionCanceledException, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { AppendOptions, AppendResult } from '../eventsourcing/writing/event-store';
 import { uniqueValueKey, type UniqueValue } from '../eventsourcing/writing/unique-value';
-import { commitIdOf, fromItem, type Item } from './commit-item';
+import { commitIdOf, fromItem, markOf, type Item } from './commit-item';
 import { fromIdempotencyItem, keeping } from './dynamo-idempotency-store';
-import { markOf } from './snapshot-item';
 import type { TableNames } from './table-names';
 
 type Put = NonNullable<TransactWriteItem['Put']>;

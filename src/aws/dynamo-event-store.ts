@@ -18,9 +18,8 @@ import type {
 } from '../eventsourcing/writing/event-store';
 import { DomainError } from '../kernel/domain-error';
 import { appendActions, insertion, lostOrSentTwice, whyCanceled } from './append-transaction';
-import { itemSize, LARGEST_ITEM, toItem, type Item } from './commit-item';
+import { itemSize, LARGEST_ITEM, toItem, markOf, withSnapshot, type Item } from './commit-item';
 import { LogReader } from './log-reader';
-import { markOf, withSnapshot } from './snapshot-item';
 import type { TableNames } from './table-names';
 import { orUnavailable } from './transient';
 

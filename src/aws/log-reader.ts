@@ -4,8 +4,7 @@ import type { ReadRange } from '../eventsourcing/log/event-log';
 import type { Snapshot } from '../eventsourcing/log/snapshot';
 import type { Logger } from '../eventsourcing/logger';
 import type { LoadedStream } from '../eventsourcing/writing/event-store';
-import { fromItem, type Item } from './commit-item';
-import { FIRST_LOOK, markAt, snapshotAtOf, snapshotOf } from './snapshot-item';
+import { fromItem, FIRST_LOOK, markAt, snapshotAtOf, snapshotOf, type Item } from './commit-item';
 import { orUnavailable } from './transient';
 
 /** Reads streams from the log's table, always consistently. */

@@ -2,15 +2,18 @@ import { randomBytes } from 'node:crypto';
 import { labelled } from '../../test/support/box/box.events';
 import { commitOf } from '../../test/support/commit-of';
 import type { SnapshotOffer } from '../eventsourcing/log/snapshot';
-import { fromItem, itemSize, toItem, type Item } from './commit-item';
 import {
+  fromItem,
+  itemSize,
+  toItem,
   FORCED_EVERY,
   markAt,
   snapshotAtOf,
   snapshotOf,
   withSnapshot,
+  type Item,
   type SnapshotInItem,
-} from './snapshot-item';
+} from './commit-item';
 
 const noise = (characters: number): string => randomBytes(characters).toString('base64').slice(0, characters);
 
