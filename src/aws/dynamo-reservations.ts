@@ -8,12 +8,12 @@ import {
   type TransactWriteItem,
 } from '@aws-sdk/client-dynamodb';
 import type {
-  Reservations,
   Correction,
   Reservation,
+  Reservations,
   StreamAt,
 } from '../eventsourcing/writing/unique-values-audit/reservations';
-import { isOwnedBy, reservationKeyOf, toReservationItem } from './append-transaction';
+import { isOwnedBy, reservationKeyOf, toReservationItem } from './dynamo-event-store';
 import type { Item } from './commit-item';
 import type { TableNames } from './table-names';
 import { orUnavailable } from './transient';
