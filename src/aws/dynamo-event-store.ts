@@ -32,7 +32,7 @@ import {
 import { fromIdempotencyItem, keeping } from './dynamo-idempotency-store';
 import { LogReader } from './log-reader';
 import type { TableNames } from './table-names';
-import { orUnavailable } from './transient';
+import { orUnavailable } from './aws-calls';
 
 export interface DynamoEventStoreOptions {
   /** Hears of damaged snapshots. */

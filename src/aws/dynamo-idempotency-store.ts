@@ -8,7 +8,7 @@ import {
 import type { IdempotencyRecord, IdempotencyStore } from '../eventsourcing/writing/command-context';
 import type { Item } from './commit-item';
 import type { TableNames } from './table-names';
-import { orUnavailable } from './transient';
+import { orUnavailable } from './aws-calls';
 
 /** The idempotency records, one item for each. */
 export class DynamoIdempotencyStore implements IdempotencyStore {

@@ -14,8 +14,7 @@ import type {
   StoredRow,
 } from '../eventsourcing/consuming/projection-store';
 import { checkedRow, type Table } from '../eventsourcing/reading/table';
-import { batchGet } from './batch-get';
-import { orStale } from './conditional-write';
+import { batchGet, orStale } from './aws-calls';
 import type { TableNames } from './table-names';
 
 type Put = NonNullable<TransactWriteItem['Put']>;

@@ -16,7 +16,7 @@ import type {
 import { isOwnedBy, reservationKeyOf, toReservationItem } from './dynamo-event-store';
 import type { Item } from './commit-item';
 import type { TableNames } from './table-names';
-import { orUnavailable } from './transient';
+import { orUnavailable } from './aws-calls';
 
 /** Why a transaction may be refused although nothing is wrong: the facts are not those that it was given. */
 const OUTDATED = new Set(['None', 'ConditionalCheckFailed', 'TransactionConflict']);

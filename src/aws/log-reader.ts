@@ -5,7 +5,7 @@ import type { Snapshot } from '../eventsourcing/log/snapshot';
 import type { Logger } from '../eventsourcing/logger';
 import type { LoadedStream } from '../eventsourcing/writing/event-store';
 import { fromItem, FIRST_LOOK, markAt, snapshotAtOf, snapshotOf, type Item } from './commit-item';
-import { orUnavailable } from './transient';
+import { orUnavailable } from './aws-calls';
 
 /** Reads streams from the log's table, always consistently. */
 export class LogReader {

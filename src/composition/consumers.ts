@@ -5,7 +5,7 @@ import { dynamoClient } from '../aws/dynamo-client';
 import { DynamoProcessStore } from '../aws/dynamo-process-store';
 import { SqsDoorbells } from '../aws/sqs-catch-up-queue';
 import { sqsClient } from '../aws/sqs-channel';
-import { isTransient } from '../aws/transient';
+import { isTransient } from '../aws/aws-calls';
 import type { ContextModule } from '../eventsourcing/aggregate-module';
 import type { CaughtUp } from '../eventsourcing/consuming/catch-up/consumer-functions';
 import type { Doorbell } from '../eventsourcing/consuming/catch-up/doorbell';

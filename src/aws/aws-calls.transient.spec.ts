@@ -1,6 +1,6 @@
 import { DynamoDBServiceException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { DomainError } from '../kernel/domain-error';
-import { isTransient, orUnavailable } from './transient';
+import { isTransient, orUnavailable } from './aws-calls';
 
 const serviceError = (name: string, $fault: 'client' | 'server' = 'client'): Error =>
   new DynamoDBServiceException({ name, $fault, message: 'table IamUsersTable is busy', $metadata: {} });

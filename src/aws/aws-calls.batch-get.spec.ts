@@ -2,7 +2,7 @@ import { DynamoDBClient, type BatchGetItemInput } from '@aws-sdk/client-dynamodb
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { scripted } from '../../test/support/scripted-client';
 import { useVirtualTime } from '../../test/support/virtual-time';
-import { batchGet } from './batch-get';
+import { batchGet } from './aws-calls';
 
 const TABLE = 'Boxes';
 const keysOf = (...ids: string[]): { id: string }[] => ids.map((id) => ({ id }));
