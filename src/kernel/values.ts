@@ -1,6 +1,5 @@
 import { validateSync, Matches, ValidateBy, IsEmail, type ValidationOptions } from 'class-validator';
 import { DomainError, type FieldError } from './domain-error';
-import { comparable, characters, tidy } from './text';
 
 /**
  * A value object that is written as one text. It has one canonical form, and there is none that breaks its rules: the
@@ -187,4 +186,20 @@ export function IsPlainText(longest: number, options?: ValidationOptions): Prope
     PLAIN.test(value) &&
     characters(value) <= longest;
   return ValidateBy({ name: 'isPlainText', constraints: [longest], validator: { validate } }, options);
+}
+
+/** Canonical form of text that people type: NFC, no outer blanks, inner ones single. */
+export function tidy(text: string): string {
+  return text.normalize('NFC').trim().replaceAll(/\s+/gu, ' ');
+}
+
+/** The form in which two spellings count as the same: compatibility characters unified, case ignored. */
+export function comparable(text: string): string {
+  // Lower case first: of J with caron only the small letter has a composed form.
+  return tidy(text.normalize('NFKC').toLowerCase());
+}
+
+/** Length as a reader counts it: user-perceived characters, not UTF-16 units. */
+export function characters(text: string): number {
+  return [...new Intl.Segmenter().segment(text)].length;
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { characters, comparable, tidy } from './text';
+import { characters, comparable, tidy } from './values';
 
 describe('tidy', () => {
   it.each([
