@@ -87,6 +87,14 @@ function refuseLargerThan(bytes: number): void {
   }
 }
 
+/**
+ * Names that every object inherits, and `prototype`. As keys of client data they can reach code that was never
+ * meant (`__proto__`, `constructor`), and class-transformer and class-validator take them for known fields.
+ */
+export function isUnsafeKey(key: string): boolean {
+  return key === 'prototype' || key in Object.prototype;
+}
+
 const ENTITY_TAG = /^(W\/)?"([\x21\x23-\x7e]*)"$/;
 const ENTITY_TAGS = /^(W\/)?"[^"]*"(\s*,\s*(W\/)?"[^"]*")+$/;
 const VERSION = /^[1-9]\d{0,14}$/;

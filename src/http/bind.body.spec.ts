@@ -1,5 +1,5 @@
 import { apiEvent } from '../../test/support/http/api-event';
-import { checkJson, MAX_DEPTH, requireJson } from './body';
+import { checkJson, MAX_DEPTH, requireJson } from './bind';
 import { requestFrom, type HttpRequest } from './request';
 
 function withHeader(name: string, value: string): HttpRequest {
