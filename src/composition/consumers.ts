@@ -20,12 +20,10 @@ import type { EventSchemas } from '../eventsourcing/log/event-schemas';
 import type { Logger } from '../eventsourcing/logger';
 import { EVENT_LOG, LOGGER, PROJECTION_STORE } from '../eventsourcing/tokens';
 import { CommandBus } from '../eventsourcing/writing/command-bus';
-import { createContainer } from './container';
+import { createContainer, resolverOf, EVENT_SCHEMAS, processesIn, projectionsOf } from './container';
 import { Environment } from './environment';
-import { EVENT_SCHEMAS, processesIn, projectionsOf } from './event-schemas';
 import { functionOf } from './naming';
 import { processesTableOf } from './plan/processes-table';
-import { resolverOf } from './resolver';
 
 /** A batch of commits from a queue, or a doorbell that the catch-up answers. */
 export type ConsumersEvent = SQSEvent | { readonly doorbell: Pick<Doorbell, 'consumer' | 'stream'> };
