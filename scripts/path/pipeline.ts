@@ -4,7 +4,7 @@ import type { APIGatewayProxyStructuredResultV2, SQSEvent } from 'aws-lambda';
 import { DynamoEventStore } from '../../src/aws/dynamo-event-store';
 import { rolesTable, roleUserNamesTable, roleUsersTable } from '../../src/contexts/iam/role/read/role.tables';
 import { userRolesTable, usersTable } from '../../src/contexts/iam/user/read/user.tables';
-import { variableOf } from '../../src/composition/naming';
+import { variableOf } from '../../src/composition/environment';
 import { streamOf } from '../../src/eventsourcing/log/commit';
 import { all } from '../../test/support/commit-of';
 import { DynamoUnderTest } from '../../test/support/dynamo-under-test';
