@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { labelled } from '../../test/support/box/box.events';
 import { commitOf } from '../../test/support/commit-of';
-import type { SnapshotOffer } from '../eventsourcing/log/snapshot';
+import type { SnapshotOffer } from '../eventsourcing/writing/remembered-state';
 import {
   fromItem,
   itemSize,

@@ -1,7 +1,7 @@
 import { deflateSync, inflateSync } from 'node:zlib';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { versionAfter, type Commit, type CommittedEvent } from '../eventsourcing/log/commit';
-import type { Snapshot, SnapshotOffer, StoreMark } from '../eventsourcing/log/snapshot';
+import type { Snapshot, SnapshotOffer, StoreMark } from '../eventsourcing/writing/remembered-state';
 
 export type Item = Record<string, AttributeValue>;
 

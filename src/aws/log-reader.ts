@@ -1,7 +1,7 @@
 import { QueryCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Commit } from '../eventsourcing/log/commit';
 import type { ReadRange } from '../eventsourcing/log/event-log';
-import type { Snapshot } from '../eventsourcing/log/snapshot';
+import type { Snapshot } from '../eventsourcing/writing/remembered-state';
 import type { Logger } from '../eventsourcing/logger';
 import type { LoadedStream } from '../eventsourcing/writing/event-store';
 import { fromItem, FIRST_LOOK, markAt, snapshotAtOf, snapshotOf, type Item } from './commit-item';

@@ -4,7 +4,7 @@ import type { DomainEvent } from '../../kernel/domain-event';
 import { eventsOf, type EventsRequest, type HistoricEvent } from '../log/event-pages';
 import { parseStream, streamOf } from '../log/commit';
 import type { Page } from '../page';
-import { AggregateCache } from './aggregate-cache';
+import { AggregateCache } from './remembered-state';
 import type { Answered, CommandContext } from './command-context';
 import type { WritingPorts } from './event-store';
 import type { UniqueValueRule } from './unique-value';

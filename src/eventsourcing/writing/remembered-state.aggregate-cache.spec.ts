@@ -1,4 +1,4 @@
-import { AggregateCache, type Remembered } from './aggregate-cache';
+import { AggregateCache, type Remembered } from './remembered-state';
 
 const at = (version: number): Remembered => ({
   state: { version },

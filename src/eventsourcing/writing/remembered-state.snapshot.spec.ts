@@ -1,6 +1,6 @@
 import { Box } from '../../../test/support/box/box';
 import type { Aggregate } from '../../kernel/aggregate-root';
-import { foldOf } from './snapshot';
+import { foldOf } from './remembered-state';
 
 describe('the name of a fold', () => {
   const aggregate = (revision: number, ...eventTypes: string[]): Aggregate =>
