@@ -6,7 +6,7 @@ import type { Snapshot, SnapshotOffer, StoreMark } from '../eventsourcing/writin
 export type Item = Record<string, AttributeValue>;
 
 /** Bytes that one write unit pays for. */
-export const WRITE_UNIT = 1024;
+const WRITE_UNIT = 1024;
 /** Bytes that an item can have ("Service, account, and table quotas in Amazon DynamoDB"). */
 export const LARGEST_ITEM = 400 * 1024;
 
@@ -51,7 +51,7 @@ export function commitIdOf(item: Readonly<Item>): string {
 }
 
 /** The bytes of a binary attribute: as base64 in the events that Lambda is called with, as they are elsewhere. */
-export function bytesOf(item: Readonly<Item>, name: string): Uint8Array | undefined {
+function bytesOf(item: Readonly<Item>, name: string): Uint8Array | undefined {
   const value: Uint8Array | string | undefined = item[name]?.B;
   return typeof value === 'string' ? Buffer.from(value, 'base64') : value;
 }
@@ -97,7 +97,7 @@ export function itemSize(item: Readonly<Record<string, AttributeValue>>): number
   return Object.entries(item).reduce((sum, [name, value]) => sum + attributeSize(name, value), 0);
 }
 
-export function attributeSize(name: string, value: AttributeValue): number {
+function attributeSize(name: string, value: AttributeValue): number {
   return Buffer.byteLength(name) + valueSize(value);
 }
 

@@ -101,7 +101,7 @@ export function keyOf<R extends object>(table: Table<R>, row: Partial<R>, index?
 }
 
 /** @throws TypeError for what cannot be part of a key: all but text of 1 to `longest` bytes */
-export function checkKeyValue(
+function checkKeyValue(
   table: Table,
   column: string,
   value: unknown,
@@ -128,7 +128,7 @@ type JsonOf<V> = V extends string | number | boolean | null
       : never;
 
 /** An object that is no more than its fields, whichever realm it comes from. */
-export function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
@@ -138,13 +138,13 @@ export function isPlain(value: unknown): value is Readonly<Record<string, unknow
 const SMALLEST_NUMBER = 1e-130;
 
 /** Whether a number comes back from DynamoDB, and from JSON, as it was. */
-export function isStorable(value: number): boolean {
+function isStorable(value: number): boolean {
   if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value))) return false;
   return value === 0 || Math.abs(value) >= SMALLEST_NUMBER;
 }
 
 /** What a value is, for a message that refuses it: `an instance of Date` says more than `an object`. */
-export function kindOf(value: unknown): string {
+function kindOf(value: unknown): string {
   if (value === undefined || value === null) return String(value);
   if (typeof value === 'number') return kindOfNumber(value);
   if (typeof value !== 'object') return `a ${typeof value}`;
