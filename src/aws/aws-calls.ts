@@ -111,7 +111,7 @@ function isStale(error: unknown): boolean {
   return codes.includes('ConditionalCheckFailed') || codes.includes('TransactionConflict');
 }
 
-const ATTEMPTS = 6;
+const BATCH_ATTEMPTS = 6;
 
 /**
  * The rows that exist of up to 100 distinct keys, in any order. DynamoDB may leave keys unprocessed; they are asked
@@ -130,7 +130,7 @@ export async function batchGet<R>(
     [tableName]: { Keys: keys.map((key) => marshall(key)), ConsistentRead: consistent },
   };
   if (keys.length === 0) return rows;
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+  for (let attempt = 0; attempt < BATCH_ATTEMPTS; attempt += 1) {
     if (attempt > 0) await sleep(Math.random() * 10 * 2 ** attempt);
     const answer = await orUnavailable(client.send(new BatchGetItemCommand({ RequestItems: left })));
     rows.push(...(answer.Responses?.[tableName] ?? []).map((item) => unmarshall(item) as R));

@@ -104,12 +104,12 @@ export function parseQuery(query: string): Record<string, string> {
   const parameters: Record<string, string> = {};
   for (const pair of query.split('&').filter((part) => part !== '')) {
     const equals = pair.indexOf('=');
-    const name = decode(equals < 0 ? pair : pair.slice(0, equals));
+    const name = decodeQuery(equals < 0 ? pair : pair.slice(0, equals));
     if (isUnsafeKey(name)) throw malformed(`${name} cannot be a query parameter.`);
     if (Object.hasOwn(parameters, name)) {
       throw malformed('Send each query parameter once.', [{ field: shorten(name), message: 'is repeated' }]);
     }
-    parameters[name] = equals < 0 ? '' : decode(pair.slice(equals + 1));
+    parameters[name] = equals < 0 ? '' : decodeQuery(pair.slice(equals + 1));
   }
   return parameters;
 }
@@ -127,7 +127,7 @@ function shorten(name: string): string {
   return name.slice(0, 100);
 }
 
-function decode(text: string): string {
+function decodeQuery(text: string): string {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));
   } catch (cause) {
@@ -139,7 +139,7 @@ function decode(text: string): string {
 function jsonBodyOf(request: HttpRequest): object {
   if (request.body === '') throw malformed('Send a JSON object as the body.');
   requireJson(request);
-  const value = parse(bodyTextOf(request));
+  const value = parseJson(bodyTextOf(request));
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw malformed('The body must be a JSON object.');
   }
@@ -152,7 +152,7 @@ function refuseBody(request: HttpRequest): void {
   if (request.body !== '') throw malformed('This route takes no body; send none.');
 }
 
-function parse(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {

@@ -49,13 +49,13 @@ function withoutStage(path: string, stage: string): string {
 
 export const CORRELATION_ID = 'x-correlation-id';
 /** It goes into logs and events as it is. The gateway's own ids (`JKJaXmPLvHcESHA=`) and UUIDs pass. */
-const PATTERN = /^[\w.:+/=-]{1,128}$/;
+const CORRELATION_PATTERN = /^[\w.:+/=-]{1,128}$/;
 
 /** The client's `x-correlation-id`, or the request's own id. */
 export function correlationIdOf(request: HttpRequest): string {
   const sent = request.headers.get(CORRELATION_ID);
   if (sent === undefined) return request.id;
-  if (!PATTERN.test(sent)) {
+  if (!CORRELATION_PATTERN.test(sent)) {
     throw malformed('Send at most 128 letters, digits or . : _ + / = - as x-correlation-id.', [
       { field: CORRELATION_ID, message: 'must be 1 to 128 letters, digits or . : _ + / = -' },
     ]);

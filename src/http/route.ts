@@ -149,7 +149,7 @@ export class RouteTable {
 
   /** @throws DomainError malformed or not-found; MethodNotAllowedError */
   match(method: string, path: string): RouteMatch {
-    const segments = path.split('/').map(decode);
+    const segments = path.split('/').map(decodeSegment);
     const candidates = this.entries.flatMap((entry) => {
       const parameters = matchPath(entry.path, segments);
       return parameters === undefined ? [] : [{ entry, parameters }];
@@ -179,7 +179,7 @@ function refuseDuplicates(routes: readonly Route[]): void {
   }
 }
 
-function decode(segment: string): string {
+function decodeSegment(segment: string): string {
   try {
     return decodeURIComponent(segment);
   } catch (cause) {

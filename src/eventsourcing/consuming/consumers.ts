@@ -154,8 +154,8 @@ function follows(consumer: Consumer, stream: string): boolean {
 }
 
 /** Milliseconds: the longest pause of the catch-up, after which whatever was rung has been looked at again. */
-const KEPT_FOR = 15 * 60 * 1_000;
-const MOST = 1_000;
+const RING_KEPT_FOR = 15 * 60 * 1_000;
+const MOST_RINGS = 1_000;
 
 interface Ring {
   readonly version: number;
@@ -176,7 +176,7 @@ export class RecentRings {
   /** Whether the consumer was rung for this stream at the version where it stands. */
   has(consumer: string, stream: string, version: number): boolean {
     const ring = this.rings.get(keyOf(consumer, stream));
-    return ring?.version === version && Date.now() < ring.at + KEPT_FOR;
+    return ring?.version === version && Date.now() < ring.at + RING_KEPT_FOR;
   }
 
   /** Unix time in milliseconds since when the consumer stands at this version, as far as is known. */
@@ -190,7 +190,7 @@ export class RecentRings {
     this.forget(consumer, stream);
     this.rings.set(keyOf(consumer, stream), { version, since, at: Date.now() });
     const [oldest] = this.rings.keys();
-    if (this.rings.size > MOST && oldest !== undefined) this.rings.delete(oldest);
+    if (this.rings.size > MOST_RINGS && oldest !== undefined) this.rings.delete(oldest);
   }
 
   forget(consumer: string, stream: string): void {

@@ -54,7 +54,7 @@ export function table<R extends JsonRow<R> & object>() {
 export type Key = Readonly<Record<string, string>>;
 
 /** Bytes that DynamoDB takes as a key, at most (Developer Guide, Quotas). */
-const LONGEST = { partition: 2048, sort: 1024 };
+const LONGEST_KEY = { partition: 2048, sort: 1024 };
 
 /**
  * The attributes by which a row has its place in a table, or in one of its indexes, with the bytes that each can have:
@@ -64,13 +64,13 @@ const LONGEST = { partition: 2048, sort: 1024 };
  */
 export function keyLimits(table: Table, index?: string): ReadonlyMap<string, number> {
   const [partition = '', sort] = table.key;
-  const own: [string, number][] = [[partition, LONGEST.partition]];
-  if (sort !== undefined) own.push([sort, LONGEST.sort]);
+  const own: [string, number][] = [[partition, LONGEST_KEY.partition]];
+  if (sort !== undefined) own.push([sort, LONGEST_KEY.sort]);
   if (index === undefined) return new Map(own);
   const declared = indexOf(table, index);
   const limits = new Map([
-    [declared.partition, LONGEST.partition],
-    [declared.sort, LONGEST.sort],
+    [declared.partition, LONGEST_KEY.partition],
+    [declared.sort, LONGEST_KEY.sort],
   ]);
   for (const [column, longest] of own) limits.set(column, Math.min(longest, limits.get(column) ?? longest));
   return limits;
@@ -164,7 +164,7 @@ function kindOfNumber(value: number): string {
 const LARGEST_ROW = 400 * 1024;
 const DEEPEST = 32;
 /** Bytes of the longest number. */
-const NUMBER = 21;
+const LARGEST_NUMBER = 21;
 
 /**
  * Refuses what no type can: all that JSON or DynamoDB does not take, and index keys that are empty or too long.
@@ -202,7 +202,7 @@ function checkKeys(table: Table, row: object): void {
 function bytesOf(table: Table, column: string, value: unknown, depth: number): number {
   if (typeof value === 'string') return Buffer.byteLength(value);
   if (typeof value === 'boolean' || value === null) return 1;
-  if (typeof value === 'number' && isStorable(value)) return NUMBER;
+  if (typeof value === 'number' && isStorable(value)) return LARGEST_NUMBER;
   if (Array.isArray(value) || isPlain(value)) return bytesInside(table, column, value, depth);
   throw new TypeError(`${column} in a row of ${table.name} is ${kindOf(value)}; rows hold JSON alone.`);
 }
