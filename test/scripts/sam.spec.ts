@@ -49,7 +49,7 @@ describe('the template for sam local', () => {
   it('gives every function the endpoints and the names of what it uses', () => {
     expect([...variables.keys()]).toContain('SystemApi');
     expect(variables.get('EventBroker')).toMatchObject({
-      IAM_USER_QUEUES: 'http://172.17.0.1:2/000000000000/IamUserQueue.fifo',
+      CATCH_UP_DEAD_LETTER_QUEUE: 'http://172.17.0.1:2/000000000000/CatchUpDeadLetterQueue',
       POWERTOOLS_SERVICE_NAME: 'foldline',
       AWS_ENDPOINT_URL_SQS: 'http://172.17.0.1:2',
     });
