@@ -58,13 +58,57 @@ const layers = [
   ),
   never(
     'functions-know-no-contexts',
-    'A function serves whatever the composition lists: it needs composition, aws and eventsourcing alone.',
-    '^src/functions/',
+    'A function of no context serves what the composition gives it: composition, aws and eventsourcing alone.',
+    '^src/functions/[^/]+\\.ts$',
     { path: '^src/', pathNot: '^src/(composition|aws|eventsourcing)/' },
+  ),
+  never(
+    'functions-know-their-own-context',
+    "A context's function is composed from the module of that context, and from nothing else.",
+    '^src/functions/([^/]+)/',
+    { path: '^src/', pathNot: ['^src/composition/', '^src/contexts/$1/$1\\.module\\.ts$'] },
+  ),
+  never(
+    'contexts-are-walls',
+    "A context's bundle holds that context alone: of others only their events may be reached, however far.",
+    '^src/functions/([^/]+)/',
+    {
+      path: '^src/contexts/',
+      pathNot: ['^src/contexts/$1/', '\\.events\\.ts$', '/domain/[^/]+\\.upcasters\\.ts$'],
+      reachable: true,
+    },
   ),
   never('src-stands-alone', 'What is deployed does not import the tools around it.', '^src/', {
     path: '^(local|test|bench|scripts|events|postman)/',
   }),
+];
+
+/** The rooms of the engine: log <- writing <- consuming, log <- reading. */
+const rooms = [
+  never(
+    'log-knows-no-other-room',
+    'The log stands below all who write, follow or show it: move what it needs into log/, or to page.ts.',
+    '^src/eventsourcing/log/',
+    { path: '^src/eventsourcing/(writing|consuming|reading)/' },
+  ),
+  never(
+    'writing-knows-the-log-alone',
+    'A command is decided on the log: neither consumers nor read models take part in it.',
+    '^src/eventsourcing/writing/',
+    { path: '^src/eventsourcing/(consuming|reading)/' },
+  ),
+  never(
+    'reading-knows-the-log-alone',
+    'Reading changes nothing and follows nothing: have what it needs of a projection passed in.',
+    '^src/eventsourcing/reading/',
+    { path: '^src/eventsourcing/(writing|consuming)/' },
+  ),
+  never(
+    'consuming-knows-tables-not-queries',
+    'Of reading/ a consumer needs to know what a table and a row are: it asks its own store for rows.',
+    '^src/eventsourcing/consuming/',
+    { path: '^src/eventsourcing/reading/', pathNot: '^src/eventsourcing/reading/(table|checked-row)\\.ts$' },
+  ),
 ];
 
 const aggregates = [
@@ -91,6 +135,16 @@ const aggregates = [
     'Of another aggregate only its *.events.ts may be imported: fold what you need from its events.',
     '^src/contexts/([^/]+/[^/]+)/',
     { path: '^src/contexts/', pathNot: ['^src/contexts/$1/', '\\.events\\.ts$'] },
+    ['^src/contexts/[^/]+/processes/'],
+  ),
+  never(
+    'processes-know-events-and-commands',
+    'A process follows events and sends commands of its own context: what it has to know it keeps as state of its own.',
+    '^src/contexts/([^/]+)/processes/',
+    {
+      path: '^src/contexts/',
+      pathNot: ['^src/contexts/$1/processes/', '\\.events\\.ts$', '^src/contexts/$1/[^/]+/write/'],
+    },
   ),
 ];
 
@@ -113,7 +167,7 @@ const packages = [
 
 const hygiene = [
   never('source-knows-no-tests', 'Specs and test/ are not part of the product.', '^src/', { path: TESTS }),
-  never('no-circles', 'Move what both need into a file of its own.', '^(src|scripts)/', {
+  never('no-circles', 'Move what both need into a file of its own.', '^(src|local|scripts)/', {
     circular: true,
   }),
   {
@@ -127,7 +181,7 @@ const hygiene = [
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
-  forbidden: [...layers, ...aggregates, ...packages, ...hygiene],
+  forbidden: [...layers, ...rooms, ...aggregates, ...packages, ...hygiene],
   options: {
     doNotFollow: { path: 'node_modules' },
     // Types count: a type that is imported is knowledge as well.

@@ -1,3 +1,4 @@
+import type { AuthorisedCall } from './permissions/guard';
 import { silentLog, type RuntimeLog } from './runtime-log';
 import type { Environment } from './services/endpoints';
 
@@ -23,6 +24,8 @@ export interface RuntimeOptions {
   /** A debugger is to be attached: source maps are made and no timeout is enforced. */
   readonly debugging?: boolean;
   readonly log?: RuntimeLog;
+  /** Told of each call to AWS that a function makes, or Lambda for it, and that the function's role allows. */
+  readonly onAuthorised?: (call: AuthorisedCall) => void;
 }
 
 export type RuntimeSettings = Required<RuntimeOptions>;
@@ -40,6 +43,7 @@ export function withDefaults(options: RuntimeOptions): RuntimeSettings {
     watch: false,
     debugging: false,
     log: silentLog,
+    onAuthorised: () => undefined,
     ...options,
   };
 }

@@ -49,6 +49,13 @@ describe('startRuntime', () => {
     expect(await response.json()).toEqual({ id: 'a', greeting: 'welcome' });
   });
 
+  it("answers at the routes of the API's own document", async () => {
+    const response = await fetch(`${runtime.url}/things/c`, { method: 'PUT', body: 'three' });
+
+    expect(response.status).toBe(202);
+    expect(await response.json()).toEqual({ id: 'c', greeting: 'welcome' });
+  });
+
   it('drives what was written through table stream, Kinesis and queue', async () => {
     await put('b', 'two');
 

@@ -11,6 +11,9 @@ import { createFunctions, type Functions } from './lambda/create-functions';
 import { Activity } from './mappings/activity';
 import type { Mapping } from './mappings/mapping';
 import { startMappings } from './mappings/start-mappings';
+import type { Access } from './permissions/access';
+import { Guard } from './permissions/guard';
+import { dynamoDbSchema } from './permissions/requests/dynamodb-schema';
 import { withDefaults, type RuntimeOptions, type RuntimeSettings } from './runtime-options';
 import { endpointUrl } from './services/endpoint-url';
 import { unknownEndpoints, type Endpoints } from './services/endpoints';
@@ -64,8 +67,11 @@ async function start(settings: RuntimeSettings, cleanup: Cleanup): Promise<Runti
     log.write(matters ? 'warn' : 'debug', `${description} does not run on this machine`);
   }
 
+  const guard = new Guard({ ...draft, log, onAuthorised: settings.onAuthorised });
+  for (const { functionId, purpose, calls } of draft.duties) guard.require(functionId, purpose, calls);
+
   const late: { targets?: EventTargets } = {};
-  const services = await buildAndServe(draft, settings, cleanup, () => late.targets);
+  const services = await buildAndServe(draft, settings, cleanup, guard, () => late.targets);
   const { endpoints } = services;
   const resolved = application(template, resourceNames(endpoints, url));
   await provision(resolved.resources, endpoints);
@@ -73,7 +79,7 @@ async function start(settings: RuntimeSettings, cleanup: Cleanup): Promise<Runti
   const functions = createFunctions(resolved.functions, {
     ...settings,
     directory: settings.buildDirectory,
-    endpoints,
+    endpoints: services.functionEndpoints,
   });
   late.targets = { functions, endpoints };
   const mappings = await run(resolved, settings, { functions, services, gateway }, cleanup);
@@ -90,14 +96,23 @@ async function start(settings: RuntimeSettings, cleanup: Cleanup): Promise<Runti
 
 /** Bundling takes one core and the services the other. */
 async function buildAndServe(
-  { builds }: Application,
+  { builds, resources }: Application,
   { host, dataDir, environment, log, buildDirectory: directory, debugging }: RuntimeSettings,
   cleanup: Cleanup,
+  access: Access,
   targets: () => EventTargets | undefined,
 ): Promise<Services> {
   const building = bundle(builds, { directory, sourcemaps: debugging });
   const carrier = eventCarrier(targets, log);
-  const starting = startServices({ host, dataDir, environment, carrier }).then((services) => {
+  const starting = startServices({
+    host,
+    dataDir,
+    environment,
+    carrier,
+    functions: () => targets()?.functions,
+    restrictions: { access, schema: dynamoDbSchema(resources) },
+    log,
+  }).then((services) => {
     cleanup.add(() => services.stop());
     return services;
   });

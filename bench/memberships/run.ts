@@ -45,11 +45,7 @@ async function measure(roleCount: number, userCount: number): Promise<void> {
   await report('rename, to readable in the list of a role', async (index) => {
     await must(202, 'PUT', `/users/${member}`, { firstName: `Bea ${index}`, lastName: 'Lee' });
     version += 1;
-    await must(
-      200,
-      'GET',
-      `/roles/${roles.at(-1) ?? ''}/users?minVersion=${version}&of=user:${member}&wait=20`,
-    );
+    await must(200, 'GET', `/roles/${roles.at(-1) ?? ''}/users?minVersion=${version}&of=user:${member}`);
   });
   await report(`first 100 of the roles of a user with ${roleCount}`, () =>
     must(200, 'GET', `/users/${member}/roles?limit=100`),
@@ -115,7 +111,7 @@ async function must(status: number, method: string, path: string, body?: object)
 /** However long the pipeline takes to catch up, up to ten minutes. */
 async function untilReadable(id: string, version: number): Promise<void> {
   for (const deadline = Date.now() + 600_000; ;) {
-    const { status } = await api.call('GET', `/users/${id}?minVersion=${version}&wait=20`);
+    const { status } = await api.call('GET', `/users/${id}?minVersion=${version}`);
     if (status === 200) return;
     if (Date.now() > deadline) throw new Error(`User ${id} is not readable at version ${version}.`);
   }

@@ -5,6 +5,7 @@ import { fromItem } from '../../src/aws/commit-item';
 import { userFold, type UserState } from '../../src/contexts/iam/user/domain/user.state';
 import { usersTable, type UserRow } from '../../src/contexts/iam/user/read/user.tables';
 import { versionAfter, type Commit } from '../../src/eventsourcing/log/commit';
+import { bucketOf, sortText } from '../../src/eventsourcing/reading/buckets';
 import { parseStream } from '../../src/eventsourcing/log/stream';
 import { groupBy } from '../../src/kernel/group-by';
 import { applyEvent } from '../../src/kernel/fold';
@@ -45,7 +46,8 @@ function faultsOf(
   }
   const { id } = parseStream(stream);
   const { email, firstName, lastName, disabled } = state;
-  const expected: UserRow = { id, version, email, firstName, lastName, disabled };
+  const place = { bucket: bucketOf(id), emailOrder: sortText(email, id) };
+  const expected: UserRow = { id, version, email, firstName, lastName, disabled, ...place };
   return isDeepStrictEqual(rows.get(id), expected) ? [] : [`${stream}: the row differs from the fold`];
 }
 

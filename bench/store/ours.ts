@@ -1,11 +1,12 @@
 import { DynamoDB, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoEventStore } from '../../src/aws/dynamo-event-store';
 import { Repository } from '../../src/eventsourcing/writing/repository';
+import type { WritingPorts } from '../../src/eventsourcing/writing/event-store';
 import { AggregateRoot, type AggregateClass } from '../../src/kernel/aggregate-root';
 import type { DomainEvent } from '../../src/kernel/domain-event';
 import type { TableNames } from '../../src/aws/table-names';
 import type { Contestant } from './contestants/contestant';
 import type { Database } from './contestants/database';
+import { dynamoPorts } from '../../test/support/dynamo-ports';
 import type { Meter } from '../../test/support/metering/meter';
 import { inBulk } from './seed/bulk-writes';
 import { emptyAccount, post, type Account, type EntryPosted, type Shape } from './workload/account';
@@ -39,8 +40,8 @@ export class Ours implements Contestant {
 
   private constructor(
     private readonly database: Database,
-    private readonly store: DynamoEventStore,
-    private readonly storeOn: (client: DynamoDBClient) => DynamoEventStore,
+    private readonly ports: WritingPorts,
+    private readonly portsOn: (client: DynamoDBClient) => WritingPorts,
     readonly meter: Meter,
     { name, isWarm, shape }: OurOptions,
   ) {
@@ -57,9 +58,9 @@ export class Ours implements Contestant {
   ): Promise<Ours> {
     const { forcedEvery } = options;
     const tables = await newLog();
-    const storeOn = (any: DynamoDBClient): DynamoEventStore =>
-      new DynamoEventStore(any, tables, forcedEvery === undefined ? {} : { forcedEvery });
-    return new Ours(database, storeOn(client), storeOn, meter, options);
+    const portsOn = (any: DynamoDBClient): WritingPorts =>
+      dynamoPorts(any, tables, forcedEvery === undefined ? {} : { forcedEvery });
+    return new Ours(database, portsOn(client), portsOn, meter, options);
   }
 
   async change(command: Command): Promise<void> {
@@ -75,15 +76,15 @@ export class Ours implements Contestant {
   async seed(commands: readonly Command[]): Promise<void> {
     // A client of its own: the functions' one does not see middleware that comes later.
     const client = new DynamoDB(this.database.config);
-    const repository = this.newRepository(this.storeOn(client));
+    const repository = this.newRepository(this.portsOn(client));
     await inBulk(client, this.database.client, async () => {
       for (const command of commands) await carryOut(repository, command);
     });
     client.destroy();
   }
 
-  private newRepository(store = this.store): Repository<AccountAggregate> {
-    return new Repository(this.aggregate, () => [], store);
+  private newRepository(ports = this.ports): Repository<AccountAggregate> {
+    return new Repository(this.aggregate, () => [], ports);
   }
 }
 

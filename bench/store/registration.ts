@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { DynamoEventStore } from '../../src/aws/dynamo-event-store';
 import type { UniqueValueRule } from '../../src/eventsourcing/writing/unique-value';
 import { User } from '../../src/contexts/iam/user/domain/user';
 import type { UserState } from '../../src/contexts/iam/user/domain/user.state';
 import { userUniqueValues } from '../../src/contexts/iam/user/write/user.unique-values';
 import type { CommandContext } from '../../src/eventsourcing/writing/command-context';
 import { Repository } from '../../src/eventsourcing/writing/repository';
+import { dynamoPorts } from '../../test/support/dynamo-ports';
 import { mean, type Usage } from '../../test/support/metering/usage';
 import type { OurDatabase } from './ours';
 import { randomLetters } from './workload/random';
@@ -27,14 +27,14 @@ export async function measureRegistrations(
   { client, meter, newLog }: OurDatabase,
   count: number,
 ): Promise<readonly RegistrationCost[]> {
-  const store = new DynamoEventStore(client, await newLog());
+  const ports = dynamoPorts(client, await newLog());
   const register = async ({
     id,
     email,
     context,
     uniqueValues = userUniqueValues,
   }: Registration): Promise<void> => {
-    await new Repository(User, uniqueValues, store).create(id, context, (user) => {
+    await new Repository(User, uniqueValues, ports).create(id, context, (user) => {
       user.register(email);
     });
   };
@@ -52,11 +52,11 @@ export async function measureRegistrations(
   const keyed = Array.from({ length: count }, registration).map(withKey);
   return [
     await measure(
-      'without uniqueValue and key',
+      'without unique value and key',
       plain.map((each) => ({ ...each, id: randomUUID(), uniqueValues: () => [] })),
     ),
-    await measure('with a uniqueValue', plain),
-    await measure('with a uniqueValue and an idempotency key', keyed),
+    await measure('with a unique value', plain),
+    await measure('with a unique value and an idempotency key', keyed),
     await measure('the same again, with the same key', keyed.map(again)),
   ];
 }

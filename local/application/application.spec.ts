@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadTemplate } from '../template/load-template';
 import { application, type Application } from './application';
+import { omissions } from './omissions';
 import { resourceNames } from './resource-names';
 
 const endpoints = {
@@ -11,6 +12,7 @@ const endpoints = {
   s3: 'http://127.0.0.1:2',
   kinesis: 'http://127.0.0.1:3',
   eventbridge: 'http://127.0.0.1:4',
+  lambda: 'http://127.0.0.1:5',
 };
 
 const names = resourceNames(endpoints, 'http://127.0.0.1:3000');
@@ -36,13 +38,31 @@ describe('application', () => {
       ['route.ts'],
       ['consume.ts'],
     ]);
-    expect(routes).toEqual([{ functionId: 'Put', method: 'PUT', path: '/items/{id}' }]);
+    expect(routes).toEqual([
+      { functionId: 'Put', method: 'PUT', path: '/things/{id}' },
+      { functionId: 'Put', method: 'PUT', path: '/items/{id}' },
+    ]);
     expect(mappings.map(({ logicalId, functionId }) => [logicalId, functionId])).toEqual([
       ['ItemsMapping', 'Forward'],
       ['EventsMapping', 'Route'],
       ['WorkMapping', 'Consume'],
     ]);
     expect(cors).toBeUndefined();
+  });
+
+  it('understands canaries, reserved concurrency by parameter, and what stays when a stack goes', () => {
+    const file = 'local/fixtures/operations.template.yaml';
+    const reserving = (ReadersAtOnce: string): Application =>
+      application(loadTemplate({ file, parameters: { ReadersAtOnce } }), names);
+
+    expect(reserving('0').functions).toMatchObject([{ alias: 'live', reservedConcurrency: undefined }]);
+    expect(reserving('5').functions).toMatchObject([{ alias: 'live', reservedConcurrency: 5 }]);
+    expect(reserving('5').mappings).toMatchObject([
+      { kind: 'dynamodb', maximumRetryAttempts: Infinity, maximumRecordAge: 43_200_000 },
+    ]);
+    expect(omissions(reserving('5').resources).filter(({ matters }) => matters)).toEqual([
+      { description: 'Read.EventInvokeConfig', matters: true },
+    ]);
   });
 
   it('understands the template of this project', () => {
@@ -97,6 +117,11 @@ describe('application', () => {
         'template.yaml:8: Resources.F.Properties.Timeout: must be a number',
       ],
       [
+        'an alias that is no text',
+        `  F: { Type: AWS::Serverless::Function, ${lambda}, Properties: { Runtime: nodejs24.x, Handler: a.b, AutoPublishAlias: [a] } }`,
+        'Resources.F.Properties.AutoPublishAlias: must be the name of an alias',
+      ],
+      [
         'a variable that is no text',
         `  F: { Type: AWS::Serverless::Function, ${lambda}, Properties: { Runtime: nodejs24.x, Handler: a.b, Environment: { Variables: { A: [1] } } } }`,
         'Resources.F.Properties.Environment.Variables.A: must be text',
@@ -130,6 +155,16 @@ describe('resourceNames', () => {
     expect(named('AWS::Lambda::EventSourceMapping').ref).toMatch(/^[\da-f-]{36}$/);
   });
 
+  it('names the alias and the version under which a function is published', () => {
+    const arn = 'arn:aws:lambda:us-east-1:000000000000:function:It';
+    const published = named('AWS::Serverless::Function', { AutoPublishAlias: 'live' });
+
+    expect(published.generated?.('Alias')).toBe(`${arn}:live`);
+    expect(published.generated?.('Version')).toBe(`${arn}:1`);
+    expect(published.attribute('Version.Version')).toBe('1');
+    expect(named('AWS::Serverless::Function').generated?.('Alias')).toBeUndefined();
+  });
+
   it('names what the local services have', () => {
     expect(named('AWS::SQS::Queue').ref).toBe('http://127.0.0.1:2/000000000000/It');
     expect(named('AWS::DynamoDB::Table').attribute('Arn')).toBe(
@@ -142,9 +177,16 @@ describe('resourceNames', () => {
     expect(named('AWS::Serverless::Function').attribute('toString')).toBeUndefined();
   });
 
-  it('puts something where a role or an alarm is meant', () => {
-    expect(named('AWS::IAM::Role').attribute('Arn')).toBe('arn:aws:iam:us-east-1:000000000000:It');
-    expect(named('AWS::IAM::Role').attribute('RoleId')).toBe('It-RoleId');
-    expect(named('AWS::Logs::LogGroup').ref).toBe('It');
+  it('puts something where a key or an alarm is meant', () => {
+    expect(named('AWS::KMS::Key').attribute('Arn')).toBe('arn:aws:kms:us-east-1:000000000000:It');
+    expect(named('AWS::CloudWatch::Alarm').ref).toBe('It');
+  });
+
+  it('names roles and log groups, which permissions are about', () => {
+    expect(named('AWS::IAM::Role').attribute('Arn')).toBe('arn:aws:iam::000000000000:role/It');
+    expect(named('AWS::IAM::Role', { RoleName: 'r' }).ref).toBe('r');
+    const group = named('AWS::Logs::LogGroup', { LogGroupName: '/a/b' });
+    expect(group.ref).toBe('/a/b');
+    expect(group.attribute('Arn')).toBe('arn:aws:logs:us-east-1:000000000000:log-group:/a/b:*');
   });
 });

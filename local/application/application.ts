@@ -1,4 +1,5 @@
-import { corsOf, HTTP_API_TYPE, type Cors } from '../gateway/cors';
+import { HTTP_API_TYPE } from '../gateway/api-definition';
+import { corsOf, type Cors } from '../gateway/cors';
 import type { Route } from '../gateway/route';
 import { templateRoutes } from '../gateway/template-routes';
 import type { FunctionBuild } from '../lambda/bundle/build-plan';
@@ -6,6 +7,8 @@ import { buildSettings } from '../lambda/bundle/build-settings';
 import { FUNCTION_TYPE, functionDefinition, type FunctionDefinition } from '../lambda/function-definition';
 import type { MappingDefinition } from '../mappings/mapping-definition';
 import { templateMappings } from '../mappings/template-mappings';
+import { executionRoles, type ExecutionRoles } from '../permissions/execution-role';
+import { lambdaDuties, type Duty } from '../permissions/lambda-duties';
 import type { Template } from '../template/load-template';
 import type { PhysicalNames, Resource } from '../template/resource';
 import { TemplateError } from '../template/template-error';
@@ -18,6 +21,9 @@ export interface Application {
   readonly routes: readonly Route[];
   readonly cors: Cors | undefined;
   readonly mappings: readonly MappingDefinition[];
+  readonly roles: ExecutionRoles;
+  /** What Lambda does with the roles. */
+  readonly duties: readonly Duty[];
 }
 
 /** @throws TemplateError with file and line for anything that cannot run as it is declared */
@@ -26,6 +32,7 @@ export function application(template: Template, names: PhysicalNames): Applicati
     const resources = template.resolve(names);
     const functions = resources.filter(({ type }) => type === FUNCTION_TYPE);
     const definitions = functions.map(functionDefinition);
+    const mappings = templateMappings(resources, definitions);
     const api = httpApi(resources);
     return {
       resources,
@@ -34,9 +41,11 @@ export function application(template: Template, names: PhysicalNames): Applicati
         logicalId: resource.logicalId,
         settings: buildSettings(resource),
       })),
-      routes: templateRoutes(resources),
+      routes: templateRoutes(resources, definitions),
       cors: api && corsOf(api),
-      mappings: templateMappings(resources, definitions),
+      mappings,
+      roles: executionRoles(resources),
+      duties: lambdaDuties(resources, definitions, mappings),
     };
   });
 }

@@ -32,6 +32,7 @@ describe('eventCarrier', () => {
       [
         { logicalId: 'Events', type: 'AWS::SQS::Queue', properties: {} },
         rule('function', { Arn: definition.arn, InputPath: '$.detail' }),
+        rule('alias', { Arn: `${definition.arn}:live` }),
         rule('queue', { Arn: queue }),
         rule('nobody', {
           Arn: localArn('lambda', 'function:missing'),
@@ -74,6 +75,16 @@ describe('eventCarrier', () => {
 
     await eventually(() => {
       expect(harness.log.outputs('Behave')).toContain('to stdout');
+    });
+  });
+
+  it('carries events to the alias that a function is published under', async () => {
+    const lambda = harness.start({ alias: 'live' });
+    late.targets = { functions: new Map([['Behave', lambda]]), endpoints: services.endpoints };
+    await emit('alias', {});
+
+    await eventually(() => {
+      expect(lambda.statistics.invocations).toBe(1);
     });
   });
 

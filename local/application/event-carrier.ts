@@ -1,4 +1,5 @@
 import type { Functions } from '../lambda/create-functions';
+import { functionReference } from '../lambda/function-reference';
 import type { RuntimeLog } from '../runtime-log';
 import type { EventCarrier } from '../services/eventbridge/delivery';
 import type { Endpoints } from '../services/endpoints';
@@ -30,9 +31,9 @@ export function eventCarrier(targets: () => EventTargets | undefined, log: Runti
     async deliver(targetArn, event, target) {
       const service = targetArn.split(':')[2];
       if (service === 'sqs') return sendTo(targetArn, target, event);
-      const called = [...existing(targets()).functions.values()].find(
-        ({ definition }) => definition.arn === targetArn,
-      );
+      const { functions } = existing(targets());
+      const definitions = [...functions.values()].map(({ definition }) => definition);
+      const called = functions.get(functionReference(targetArn, definitions)?.functionId ?? '');
       if (called === undefined) throw new Error(`${targetArn} is no function or queue on this machine`);
       const outcome = await called.invoke(JSON.stringify(event));
       if (!outcome.ok) throw new Error(`${outcome.error.errorType}: ${outcome.error.errorMessage}`);

@@ -16,20 +16,66 @@ describe('omissions', () => {
     'AWS::Kinesis::Stream',
     'AWS::S3::Bucket',
     'AWS::Events::Rule',
+    'AWS::IAM::Role',
   ])('do not name %s, which runs', (type) => {
     expect(omissions([resource(type)])).toEqual([]);
   });
 
   it.each([
-    'AWS::IAM::Role',
     'AWS::Logs::LogGroup',
+    'AWS::Logs::MetricFilter',
     'AWS::CloudWatch::Alarm',
+    'AWS::CloudWatch::CompositeAlarm',
+    'AWS::CloudWatch::Dashboard',
+    'AWS::CodeDeploy::Application',
+    'AWS::CodeDeploy::DeploymentGroup',
     'AWS::KMS::Key',
     'AWS::S3::BucketPolicy',
     'AWS::SQS::QueuePolicy',
     'AWS::Lambda::Permission',
   ])('name %s as harmless', (type) => {
     expect(omissions([resource(type)])).toEqual([{ description: `It (${type})`, matters: false }]);
+  });
+
+  it.each([
+    ['AWS::Serverless::Function', 'DeploymentPreference', false],
+    ['AWS::Serverless::Function', 'Tags', false],
+    ['AWS::Serverless::Function', 'EventInvokeConfig', true],
+    ['AWS::Serverless::Function', 'VpcConfig', true],
+    ['AWS::Serverless::HttpApi', 'DefaultRouteSettings', false],
+    ['AWS::Serverless::HttpApi', 'StageName', true],
+    ['AWS::Lambda::EventSourceMapping', 'MetricsConfig', false],
+    ['AWS::Lambda::EventSourceMapping', 'Queues', true],
+  ])('name of %s its %s', (type, name, matters) => {
+    expect(omissions([resource(type, { [name]: {} })])).toEqual([{ description: `It.${name}`, matters }]);
+  });
+
+  it('name what a mapping has that is an event of a function', () => {
+    const Properties = { Queue: 'arn:aws:sqs:::Work', BatchSize: 1, MetricsConfig: {} };
+    const Events = { Work: { Type: 'SQS', Properties } };
+
+    expect(omissions([resource('AWS::Serverless::Function', { Events })])).toEqual([
+      { description: 'ItWork.MetricsConfig', matters: false },
+    ]);
+  });
+
+  it('do not name what a property does here too', () => {
+    const lambda = resource('AWS::Serverless::Function', {
+      AutoPublishAlias: 'live',
+      ReservedConcurrentExecutions: 5,
+    });
+    const mapping = resource('AWS::Lambda::EventSourceMapping', {
+      MaximumRetryAttempts: -1,
+      MaximumRecordAgeInSeconds: 60,
+    });
+
+    expect(omissions([lambda, mapping])).toEqual([]);
+  });
+
+  it('do not name the permission that the HTTP API is held to', () => {
+    const Principal = 'apigateway.amazonaws.com';
+
+    expect(omissions([resource('AWS::Lambda::Permission', { Principal })])).toEqual([]);
   });
 
   it('name the deletion of what has expired as harmless', () => {

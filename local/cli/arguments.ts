@@ -29,7 +29,7 @@ Environment, also read from .env:
   PORT                    port of the API (3000)
   LOCAL_LOG_LEVEL         debug, info, warn or error (info)
   LOCAL_DYNAMODB_ENDPOINT, LOCAL_SQS_ENDPOINT, LOCAL_S3_ENDPOINT, LOCAL_KINESIS_ENDPOINT,
-  LOCAL_EVENTBRIDGE_ENDPOINT
+  LOCAL_EVENTBRIDGE_ENDPOINT, LOCAL_LAMBDA_ENDPOINT
                           use that endpoint in place of the local service
 `;
 

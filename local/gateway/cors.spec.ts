@@ -1,6 +1,13 @@
 import type { Json } from '../template/json';
 import { corsOf, type Cors } from './cors';
 
+function ofDocument(extension: Json, CorsConfiguration?: Json): Cors | undefined {
+  const DefinitionBody = { openapi: '3.0.1', 'x-amazon-apigateway-cors': extension };
+  const properties =
+    CorsConfiguration === undefined ? { DefinitionBody } : { DefinitionBody, CorsConfiguration };
+  return corsOf({ logicalId: 'Api', type: 'AWS::Serverless::HttpApi', properties, metadata: {} });
+}
+
 function cors(CorsConfiguration?: Json): Cors | undefined {
   const properties = CorsConfiguration === undefined ? {} : { CorsConfiguration };
   return corsOf({ logicalId: 'Api', type: 'AWS::Serverless::HttpApi', properties, metadata: {} });
@@ -50,5 +57,48 @@ describe('corsOf', () => {
       },
       body: '',
     });
+  });
+
+  it('reads the names of the OpenAPI extension', () => {
+    const some = ofDocument({
+      allowOrigins: ['https://a.example'],
+      allowMethods: ['GET'],
+      allowHeaders: ['if-match'],
+      exposeHeaders: ['etag'],
+      maxAge: '60',
+      allowCredentials: 'true',
+    });
+
+    expect(some?.preflight('https://a.example').headers).toEqual({
+      'access-control-allow-origin': 'https://a.example',
+      'access-control-allow-credentials': 'true',
+      'access-control-allow-methods': 'GET',
+      'access-control-allow-headers': 'if-match',
+      'access-control-expose-headers': 'etag',
+      'access-control-max-age': '60',
+    });
+  });
+
+  it('lets the property win over the document, name by name', () => {
+    const both = ofDocument(
+      { allowOrigins: ['https://a.example'], allowMethods: ['GET'] },
+      { AllowOrigins: ['https://b.example'] },
+    );
+
+    expect(both?.headers('https://a.example')).toEqual({});
+    expect(both?.preflight('https://b.example').headers).toEqual({
+      'access-control-allow-origin': 'https://b.example',
+      'access-control-allow-methods': 'GET',
+    });
+    expect(ofDocument({ allowOrigins: ['https://a.example'] }, false)?.headers('https://a.example')).toEqual({
+      'access-control-allow-origin': 'https://a.example',
+    });
+  });
+
+  it('refuses names that the extension does not have', () => {
+    expect(() => ofDocument({ AllowOrigins: ['*'] })).toThrow(
+      'Resources.Api.Properties.DefinitionBody.x-amazon-apigateway-cors.AllowOrigins: is not one of',
+    );
+    expect(() => ofDocument(true)).toThrow('must be a map');
   });
 });

@@ -1,5 +1,7 @@
-import { isJsonObject, jsonText, type Json } from '../template/json';
+import { isJsonObject, jsonText, type Json, type JsonObject } from '../template/json';
 import type { Resource } from '../template/resource';
+import { TemplateError } from '../template/template-error';
+import { apiDefinition, CORS_EXTENSION } from './api-definition';
 import type { HttpAnswer } from './http-answer';
 
 /** Source: "Configure CORS for HTTP APIs"; HTTP API answers preflights itself. */
@@ -9,20 +11,34 @@ export interface Cors {
   preflight(origin: string | undefined): HttpAnswer;
 }
 
-export const HTTP_API_TYPE = 'AWS::Serverless::HttpApi';
+/** Names of the OpenAPI extension, and with them those of CorsConfiguration. */
+const names = new Map(
+  ['allowCredentials', 'allowHeaders', 'allowMethods', 'allowOrigins', 'exposeHeaders', 'maxAge'].map(
+    (name) => [name, name.charAt(0).toUpperCase() + name.slice(1)],
+  ),
+);
 
-/** @returns undefined when the API has no CorsConfiguration */
-export function corsOf({ properties }: Resource): Cors | undefined {
-  const given = properties.CorsConfiguration;
-  if (given === undefined || given === false) return undefined;
-  const configuration = isJsonObject(given) ? given : { AllowOrigins: ['*'] };
+/**
+ * Where both are given, SAM lets CorsConfiguration win over the document, name by name.
+ *
+ * @returns undefined when the API says nothing of CORS
+ * @throws TemplateError for a name that the extension does not have
+ */
+export function corsOf(api: Resource): Cors | undefined {
+  const given = api.properties.CorsConfiguration;
+  const ofDocument = documentCors(api);
+  if (ofDocument === undefined && (given === undefined || given === false)) return undefined;
+  const ofProperty = isJsonObject(given) ? given : given === true ? { AllowOrigins: ['*'] } : {};
+  const configuration = { ...ofDocument, ...ofProperty };
   const origins = list(configuration.AllowOrigins);
   const headers = (origin: string | undefined): Record<string, string> => {
     const allowed = origins.includes('*') ? '*' : origins.find((candidate) => candidate === origin);
     if (origin === undefined || allowed === undefined) return {};
     return {
       'access-control-allow-origin': allowed,
-      ...(configuration.AllowCredentials === true && { 'access-control-allow-credentials': 'true' }),
+      ...(isTrue(configuration.AllowCredentials) && {
+        'access-control-allow-credentials': 'true',
+      }),
       ...joined('access-control-expose-headers', configuration.ExposeHeaders),
     };
   };
@@ -37,6 +53,26 @@ export function corsOf({ properties }: Resource): Cors | undefined {
     body: '',
   });
   return { headers, preflight };
+}
+
+function documentCors(api: Resource): JsonObject | undefined {
+  const definition = apiDefinition(api);
+  const given = definition?.body[CORS_EXTENSION];
+  if (definition === undefined || given === undefined) return undefined;
+  const path = [...definition.path, CORS_EXTENSION];
+  if (!isJsonObject(given)) throw new TemplateError(path, 'must be a map');
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => {
+      const property = names.get(name);
+      if (property !== undefined) return [property, value];
+      throw new TemplateError([...path, name], `is not one of ${[...names.keys()].join(', ')}`);
+    }),
+  );
+}
+
+/** A parameter's value is text. */
+function isTrue(value: Json | undefined): boolean {
+  return value === true || value === 'true';
 }
 
 function joined(name: string, value: Json | undefined): Record<string, string> {

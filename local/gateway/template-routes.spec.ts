@@ -1,14 +1,19 @@
 import type { Json } from '../template/json';
 import type { Resource } from '../template/resource';
+import type { Route } from './route';
 import { templateRoutes } from './template-routes';
 
 function lambda(logicalId: string, Events: Json): Resource {
   return { logicalId, type: 'AWS::Serverless::Function', properties: { Events }, metadata: {} };
 }
 
+function routesOf(resources: readonly Resource[]): Route[] {
+  return templateRoutes(resources, []);
+}
+
 describe('templateRoutes', () => {
   it('reads the HttpApi events of all functions', () => {
-    const routes = templateRoutes([
+    const routes = routesOf([
       lambda('Commands', {
         Create: { Type: 'HttpApi', Properties: { Method: 'post', Path: '/users' } },
         Any: { Type: 'HttpApi', Properties: { Path: '/all' } },
@@ -26,7 +31,7 @@ describe('templateRoutes', () => {
   });
 
   it('knows other spellings of ANY and $default', () => {
-    const [route] = templateRoutes([
+    const [route] = routesOf([
       lambda('F', {
         A: { Type: 'HttpApi', Properties: { Method: 'x-amazon-apigateway-any-method', Path: '$default' } },
       }),
@@ -35,10 +40,10 @@ describe('templateRoutes', () => {
     expect(route).toMatchObject({ method: 'ANY', path: '$default' });
   });
 
-  it('refuses a route that two functions uniqueValue', () => {
+  it('refuses a route that two functions have', () => {
     const Events = { A: { Type: 'HttpApi', Properties: { Method: 'GET', Path: '/a' } } };
 
-    expect(() => templateRoutes([lambda('One', Events), lambda('Two', Events)])).toThrow(
+    expect(() => routesOf([lambda('One', Events), lambda('Two', Events)])).toThrow(
       'Resources.Two.Properties.Events.A: One already has the route GET /a',
     );
   });
@@ -46,7 +51,7 @@ describe('templateRoutes', () => {
   it('refuses two functions for everything else', () => {
     const Events = { A: { Type: 'HttpApi' } };
 
-    expect(() => templateRoutes([lambda('One', Events), lambda('Two', Events)])).toThrow(
+    expect(() => routesOf([lambda('One', Events), lambda('Two', Events)])).toThrow(
       'One already has the route $default',
     );
   });
@@ -60,12 +65,12 @@ describe('templateRoutes', () => {
       'authorizers do not run',
     ],
   ])('refuses %s', (_case, Properties, message) => {
-    expect(() => templateRoutes([lambda('F', { A: { Type: 'HttpApi', Properties } })])).toThrow(message);
+    expect(() => routesOf([lambda('F', { A: { Type: 'HttpApi', Properties } })])).toThrow(message);
   });
 
   it('takes a route that needs no authorizer', () => {
     const Properties = { Path: '/users', Method: 'GET', Auth: { Authorizer: 'NONE' } };
 
-    expect(templateRoutes([lambda('F', { A: { Type: 'HttpApi', Properties } })])).toHaveLength(1);
+    expect(routesOf([lambda('F', { A: { Type: 'HttpApi', Properties } })])).toHaveLength(1);
   });
 });

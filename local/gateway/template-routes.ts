@@ -1,30 +1,51 @@
-import { FUNCTION_TYPE } from '../lambda/function-definition';
+import { FUNCTION_TYPE, type FunctionDefinition } from '../lambda/function-definition';
 import { isJsonObject, type Json, type JsonObject } from '../template/json';
 import type { Resource } from '../template/resource';
 import { TemplateError } from '../template/template-error';
+import { HTTP_API_TYPE } from './api-definition';
+import { requirePermissions } from './api-permissions';
+import type { DeclaredRoute } from './declared-route';
+import { definitionRoutes } from './definition-routes';
 import { DEFAULT_ROUTE, routeKey, type Route } from './route';
 
 /**
- * The routes that the functions' events of type HttpApi declare.
+ * The routes of the HTTP API: those of its own document, and the events of type HttpApi of the functions.
  * Source: "HttpApi" under "EventSource" of the AWS SAM specification.
  *
- * @throws TemplateError when two functions unique value one route or an event asks for an authorizer
+ * @throws TemplateError when a route is declared twice, asks for an authorizer or may not call its function
  */
-export function templateRoutes(resources: readonly Resource[]): Route[] {
+export function templateRoutes(
+  resources: readonly Resource[],
+  functions: readonly FunctionDefinition[],
+): Route[] {
+  const apis = resources.filter(({ type }) => type === HTTP_API_TYPE);
+  const events = resources.flatMap(eventRoutes);
+  const ofDocuments = apis.flatMap((api) => {
+    const declared = definitionRoutes(api, functions);
+    requirePermissions(api.logicalId, [...declared, ...events], resources, functions);
+    return declared;
+  });
+  const declared = [...ofDocuments, ...events];
+  refuseDoubles(declared);
+  return declared.map(({ route }) => route);
+}
+
+function refuseDoubles(routes: readonly DeclaredRoute[]): void {
   const owners = new Map<string, string>();
-  return resources
-    .filter(({ type }) => type === FUNCTION_TYPE)
-    .flatMap((resource) =>
-      httpEvents(resource).map(([name, properties]) => {
-        const path = ['Resources', resource.logicalId, 'Properties', 'Events', name];
-        const route = routeOf(resource.logicalId, properties, path);
-        const owner = owners.get(routeKey(route));
-        if (owner !== undefined)
-          throw new TemplateError(path, `${owner} already has the route ${routeKey(route)}`);
-        owners.set(routeKey(route), resource.logicalId);
-        return route;
-      }),
-    );
+  for (const { route, path } of routes) {
+    const key = routeKey(route);
+    const owner = owners.get(key);
+    if (owner !== undefined) throw new TemplateError(path, `${owner} already has the route ${key}`);
+    owners.set(key, route.functionId);
+  }
+}
+
+function eventRoutes(resource: Resource): DeclaredRoute[] {
+  if (resource.type !== FUNCTION_TYPE) return [];
+  return httpEvents(resource).map(([name, properties]) => {
+    const path = ['Resources', resource.logicalId, 'Properties', 'Events', name];
+    return { route: routeOf(resource.logicalId, properties, path), path, calls: undefined };
+  });
 }
 
 function httpEvents({ properties }: Resource): [string, JsonObject][] {

@@ -5,7 +5,7 @@ import type { Endpoints } from '../services/endpoints';
 import { bootstrapFile } from './bundle/bundle';
 import { ExecutionEnvironment } from './execution-environment';
 import type { FunctionDefinition } from './function-definition';
-import { functionEnvironment, logGroupName } from './function-environment';
+import { functionEnvironment } from './function-environment';
 import { LocalFunction } from './local-function';
 
 export interface FunctionsOptions {
@@ -46,7 +46,7 @@ function createFunction(definition: FunctionDefinition, options: FunctionsOption
         functionName: name,
         functionArn: arn,
         memoryMegabytes,
-        logGroupName: logGroupName(definition),
+        logGroupName: definition.logGroup,
         logStreamName,
       },
       variables: functionEnvironment(definition, { endpoints: options.endpoints, directory, logStreamName }),

@@ -8,6 +8,8 @@ export interface FunctionDefinition {
   readonly logicalId: string;
   readonly name: string;
   readonly arn: string;
+  /** Under which its newest version is published, if it is: AutoPublishAlias. */
+  readonly alias: string | undefined;
   /** `file.export` */
   readonly handler: string;
   readonly timeoutSeconds: number;
@@ -15,6 +17,8 @@ export interface FunctionDefinition {
   readonly runtime: string;
   /** The most invocations at a time that the template reserves, if it does. */
   readonly reservedConcurrency: number | undefined;
+  /** Name of the log group that it writes to. */
+  readonly logGroup: string;
   /** Environment.Variables of the template. */
   readonly variables: Readonly<Record<string, string>>;
 }
@@ -38,11 +42,14 @@ export function functionDefinition({ logicalId, properties }: Resource): Functio
     );
   }
   if (typeof handler !== 'string') throw new TemplateError(path, 'needs a Handler such as commands.handler');
+  if (!['string', 'undefined'].includes(typeof properties.AutoPublishAlias))
+    throw new TemplateError([...path, 'AutoPublishAlias'], 'must be the name of an alias such as live');
   const name = functionName(logicalId, properties);
   return {
     logicalId,
     name,
     arn: functionArn(name),
+    alias: aliasOf(properties),
     handler,
     runtime,
     timeoutSeconds: number(properties.Timeout, 3, [...path, 'Timeout']),
@@ -51,12 +58,23 @@ export function functionDefinition({ logicalId, properties }: Resource): Functio
       properties.ReservedConcurrentExecutions === undefined
         ? undefined
         : number(properties.ReservedConcurrentExecutions, 0, [...path, 'ReservedConcurrentExecutions']),
+    logGroup: logGroup(name, properties),
     variables: variables(properties, path),
   };
 }
 
 export function functionName(logicalId: string, properties: JsonObject): string {
   return typeof properties.FunctionName === 'string' ? properties.FunctionName : logicalId;
+}
+
+/** Source: "AutoPublishAlias" under "AWS::Serverless::Function" of the AWS SAM specification. */
+export function aliasOf({ AutoPublishAlias: alias }: JsonObject): string | undefined {
+  return typeof alias === 'string' ? alias : undefined;
+}
+
+function logGroup(name: string, { LoggingConfig: config }: JsonObject): string {
+  const given = isJsonObject(config) ? config.LogGroup : undefined;
+  return typeof given === 'string' ? given : `/aws/lambda/${name}`;
 }
 
 function number(value: Json | undefined, fallback: number, path: readonly string[]): number {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Endpoints } from '../services/endpoints';
+import { accessKeyOf } from '../permissions/caller';
 import { LOCAL_CREDENTIALS, LOCAL_REGION } from '../services/local-account';
 import type { FunctionDefinition } from './function-definition';
 
@@ -26,7 +27,7 @@ export function functionEnvironment(
     ...definition.variables,
     AWS_REGION: LOCAL_REGION,
     AWS_DEFAULT_REGION: LOCAL_REGION,
-    AWS_ACCESS_KEY_ID: LOCAL_CREDENTIALS.accessKeyId,
+    AWS_ACCESS_KEY_ID: accessKeyOf(definition.logicalId),
     AWS_SECRET_ACCESS_KEY: LOCAL_CREDENTIALS.secretAccessKey,
     // A developer's own profile must not reach into a function.
     AWS_CONFIG_FILE: noFile,
@@ -35,6 +36,7 @@ export function functionEnvironment(
     AWS_ENDPOINT_URL_DYNAMODB_STREAMS: endpoints.dynamodb,
     AWS_ENDPOINT_URL_EVENTBRIDGE: endpoints.eventbridge,
     AWS_ENDPOINT_URL_KINESIS: endpoints.kinesis,
+    AWS_ENDPOINT_URL_LAMBDA: endpoints.lambda,
     AWS_ENDPOINT_URL_S3: endpoints.s3,
     AWS_ENDPOINT_URL_SQS: endpoints.sqs,
     // Lambda's Node.js is recent enough; this machine's need not be.
@@ -44,15 +46,11 @@ export function functionEnvironment(
     AWS_LAMBDA_FUNCTION_NAME: definition.name,
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
     AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
-    AWS_LAMBDA_LOG_GROUP_NAME: logGroupName(definition),
+    AWS_LAMBDA_LOG_GROUP_NAME: definition.logGroup,
     AWS_LAMBDA_LOG_STREAM_NAME: logStreamName,
     LAMBDA_TASK_ROOT: directory,
     LANG: 'en_US.UTF-8',
     TZ: ':UTC',
     _HANDLER: definition.handler,
   };
-}
-
-export function logGroupName({ name }: FunctionDefinition): string {
-  return `/aws/lambda/${name}`;
 }

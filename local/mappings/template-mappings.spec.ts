@@ -11,11 +11,13 @@ const lambda: FunctionDefinition = {
   logicalId: 'Consumer',
   name: 'consumer-name',
   arn: 'arn:aws:lambda:us-east-1:000000000000:function:consumer-name',
+  alias: undefined,
   handler: 'a.b',
   timeoutSeconds: 3,
   memoryMegabytes: 128,
   runtime: 'nodejs24.x',
   reservedConcurrency: undefined,
+    logGroup: '/aws/lambda/f',
   variables: {},
 };
 
@@ -80,6 +82,29 @@ describe('templateMappings', () => {
       maximumRecordAge: 60_000,
       failureDestination: 'arn:aws:s3:::bucket',
     });
+  });
+
+  it.each(['consumer-name', lambda.arn, 'consumer-name:live', `${lambda.arn}:live`])(
+    'knows its function as %s',
+    (FunctionName) => {
+      const definitions = templateMappings(
+        [mapping({ EventSourceArn: streamArn, FunctionName })],
+        [{ ...lambda, alias: 'live' }],
+      );
+
+      expect(definitions).toMatchObject([{ functionId: 'Consumer' }]);
+    },
+  );
+
+  it('takes the values of parameters, which are text', () => {
+    const properties = {
+      EventSourceArn: streamArn,
+      BisectBatchOnFunctionError: 'true',
+      MaximumRetryAttempts: '3',
+    };
+
+    expect(read(mapping(properties))).toMatchObject([{ bisect: true, maximumRetryAttempts: 3 }]);
+    expect(read(mapping({ EventSourceArn: streamArn, Enabled: 'false' }))).toEqual([]);
   });
 
   it('takes -1 for ever', () => {
@@ -177,6 +202,16 @@ describe('templateMappings', () => {
       'a topic as destination',
       { EventSourceArn: streamArn, DestinationConfig: { OnFailure: { Destination: 'arn:aws:sns:x' } } },
       'must be a queue or a bucket',
+    ],
+    [
+      'an age that is no number',
+      { EventSourceArn: streamArn, MaximumRecordAgeInSeconds: 'an hour' },
+      'Resources.Mapping.Properties.MaximumRecordAgeInSeconds: must be a whole number',
+    ],
+    [
+      'an alias that is not published',
+      { EventSourceArn: streamArn, FunctionName: 'consumer-name:live' },
+      '"consumer-name:live" is no function of this template',
     ],
   ])('refuses %s', (_case, properties, message) => {
     expect(() => read(mapping(properties))).toThrow(message);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FunctionDefinition } from '../lambda/function-definition';
+import { functionReference } from '../lambda/function-reference';
 import { isJsonObject, type Json } from '../template/json';
 import type { Resource } from '../template/resource';
 import { TemplateError } from '../template/template-error';
@@ -21,7 +22,7 @@ export function templateMappings(
   functions: readonly FunctionDefinition[],
 ): MappingDefinition[] {
   return mappingResources(resources)
-    .filter(({ properties }) => properties.Enabled !== false)
+    .filter(({ properties }) => properties.Enabled === undefined || isTrue(properties.Enabled))
     .map((resource) => definition(resource, functions));
 }
 
@@ -44,8 +45,8 @@ function definition(resource: MappingResource, functions: readonly FunctionDefin
     uuid: mappingUuid(logicalId),
     functionId: resource.functionId ?? functionId(properties.FunctionName, functions, path),
     sourceArn,
-    batchSize: Number(properties.BatchSize ?? (kind === 'sqs' ? 10 : 100)),
-    batchingWindow: Number(properties.MaximumBatchingWindowInSeconds ?? 0) * 1000,
+    batchSize: number(resource, 'BatchSize', kind === 'sqs' ? 10 : 100),
+    batchingWindow: number(resource, 'MaximumBatchingWindowInSeconds', 0) * 1000,
     reportsFailures: list(properties.FunctionResponseTypes).includes('ReportBatchItemFailures'),
   };
   if (kind === 'sqs') {
@@ -56,19 +57,19 @@ function definition(resource: MappingResource, functions: readonly FunctionDefin
   return { ...common, kind, ...streamSettings(resource) };
 }
 
-function streamSettings({
-  properties,
-  path,
-}: MappingResource): Omit<StreamMappingDefinition, 'kind' | keyof Omit<MappingDefinition, 'kind'>> {
+function streamSettings(
+  resource: MappingResource,
+): Omit<StreamMappingDefinition, 'kind' | keyof Omit<MappingDefinition, 'kind'>> {
+  const { properties, path } = resource;
   return {
     startingPosition: startingPosition(
       properties.StartingPosition,
       properties.StartingPositionTimestamp,
       path,
     ),
-    bisect: properties.BisectBatchOnFunctionError === true,
-    maximumRetryAttempts: orForever(properties.MaximumRetryAttempts),
-    maximumRecordAge: orForever(properties.MaximumRecordAgeInSeconds) * 1000,
+    bisect: isTrue(properties.BisectBatchOnFunctionError),
+    maximumRetryAttempts: orForever(resource, 'MaximumRetryAttempts'),
+    maximumRecordAge: orForever(resource, 'MaximumRecordAgeInSeconds') * 1000,
     failureDestination: failureDestination(properties.DestinationConfig, path),
   };
 }
@@ -87,8 +88,8 @@ function functionId(
   functions: readonly FunctionDefinition[],
   path: readonly string[],
 ): string {
-  const found = functions.find((candidate) => candidate.name === name || candidate.arn === name);
-  if (found !== undefined) return found.logicalId;
+  const found = functionReference(name, functions);
+  if (found !== undefined) return found.functionId;
   throw new TemplateError(
     [...path, 'FunctionName'],
     `${JSON.stringify(name)} is no function of this template`,
@@ -116,8 +117,21 @@ function failureDestination(config: Json | undefined, path: readonly string[]): 
   );
 }
 
-function orForever(value: Json | undefined): number {
-  return value === undefined || Number(value) < 0 ? Infinity : Number(value);
+/** -1 is Lambda's default for both properties that it is said of. */
+function orForever(resource: MappingResource, name: string): number {
+  const value = number(resource, name, -1);
+  return value < 0 ? Infinity : value;
+}
+
+function number({ properties, path }: MappingResource, name: string, fallback: number): number {
+  const value = Number(properties[name] ?? fallback);
+  if (Number.isInteger(value)) return value;
+  throw new TemplateError([...path, name], 'must be a whole number');
+}
+
+/** A parameter's value is text. */
+function isTrue(value: Json | undefined): boolean {
+  return value === true || value === 'true';
 }
 
 function list(value: Json | undefined): Json[] {

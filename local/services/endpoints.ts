@@ -5,6 +5,7 @@ export interface Endpoints {
   readonly s3: string;
   readonly kinesis: string;
   readonly eventbridge: string;
+  readonly lambda: string;
 }
 
 const NOWHERE = 'http://127.0.0.1:0';
@@ -16,6 +17,7 @@ export const unknownEndpoints: Endpoints = {
   s3: NOWHERE,
   kinesis: NOWHERE,
   eventbridge: NOWHERE,
+  lambda: NOWHERE,
 };
 
 export type ServiceName = keyof Endpoints;

@@ -9,3 +9,8 @@ export const LOCAL_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local
 export function localArn(service: string, resource: string): string {
   return `arn:aws:${service}:${LOCAL_REGION}:${LOCAL_ACCOUNT}:${resource}`;
 }
+
+/** An ARN of IAM or STS, which know no regions. */
+export function localIdentityArn(service: 'iam' | 'sts', resource: string): string {
+  return `arn:aws:${service}::${LOCAL_ACCOUNT}:${resource}`;
+}

@@ -25,6 +25,7 @@ const ELSEWHERE = {
   LOCAL_SQS_ENDPOINT: 'http://127.0.0.1:2',
   LOCAL_S3_ENDPOINT: 'http://127.0.0.1:3',
   LOCAL_EVENTBRIDGE_ENDPOINT: 'http://127.0.0.1:4',
+  LOCAL_LAMBDA_ENDPOINT: 'http://127.0.0.1:5',
 };
 
 describe('startServices', () => {
@@ -76,6 +77,7 @@ describe('startServices', () => {
       sqs: 'http://127.0.0.1:2',
       s3: 'http://127.0.0.1:3',
       eventbridge: 'http://127.0.0.1:4',
+      lambda: 'http://127.0.0.1:5',
       kinesis: other.endpoint,
     });
     expect(services.waitForRecords).toBeUndefined();

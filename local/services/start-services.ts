@@ -1,10 +1,28 @@
+import type { Access } from '../permissions/access';
+import { guardEndpoint } from '../permissions/guarded-endpoint';
+import { dynamoDbExamination } from '../permissions/requests/dynamodb-examination';
+import type { DynamoDbSchema } from '../permissions/requests/dynamodb-schema';
+import { silentLog, type RuntimeLog } from '../runtime-log';
 import { startDynamoDb } from './dynamodb/start-dynamodb';
-import { givenEndpoint, type Endpoints, type Environment, type ServiceName } from './endpoints';
+import {
+  endpointVariable,
+  givenEndpoint,
+  type Endpoints,
+  type Environment,
+  type ServiceName,
+} from './endpoints';
 import type { EventCarrier } from './eventbridge/delivery';
 import { startEventBridge } from './eventbridge/start-eventbridge';
 import { startFauxqs } from './fauxqs/start-fauxqs';
 import { startKinesis, type LocalKinesis } from './kinesis/start-kinesis';
+import { startLambda, type LambdaOptions } from './lambda/start-lambda';
 import { externalService, type LocalService } from './local-service';
+
+/** What requests of functions are held against. */
+export interface Restrictions {
+  readonly access: Access;
+  readonly schema: DynamoDbSchema;
+}
 
 export interface ServicesOptions {
   /** Address to bind to; loopback unless containers have to reach the services. */
@@ -15,10 +33,17 @@ export interface ServicesOptions {
   readonly environment: Environment;
   /** Carries EventBridge events to their targets. */
   readonly carrier?: EventCarrier;
+  /** What Lambda invokes. */
+  readonly functions?: LambdaOptions['functions'];
+  /** Without them everybody may do everything. */
+  readonly restrictions?: Restrictions;
+  readonly log?: RuntimeLog;
 }
 
 export interface Services {
   readonly endpoints: Endpoints;
+  /** The same services for functions, whose requests to DynamoDB are looked at on their way. */
+  readonly functionEndpoints: Endpoints;
   /** Resolves when a service ends without having been asked to. */
   readonly exited: Promise<Error>;
   /** Of the local Kinesis; undefined when another one is used, which has to be polled. */
@@ -30,6 +55,8 @@ export interface Services {
 /** Starts the AWS services that an application needs on this machine. */
 export async function startServices(options: ServicesOptions): Promise<Services> {
   const { host = '127.0.0.1', dataDir, environment, carrier = NO_CARRIER } = options;
+  const { functions = () => undefined, restrictions, log = silentLog } = options;
+  const access = restrictions?.access;
   const started: LocalService[] = [];
   const start = async <T extends LocalService>(
     service: ServiceName,
@@ -37,6 +64,12 @@ export async function startServices(options: ServicesOptions): Promise<Services>
   ): Promise<T | LocalService> => {
     const given = givenEndpoint(service, environment);
     const running = given === undefined ? await launch() : externalService(given);
+    if (given !== undefined && access !== undefined && !canGuard(service, given)) {
+      log.write(
+        'warn',
+        `${endpointVariable(service)}: calls to ${given} are not held against the roles of functions`,
+      );
+    }
     started.push(running);
     return running;
   };
@@ -46,22 +79,26 @@ export async function startServices(options: ServicesOptions): Promise<Services>
 
   try {
     let fauxqs: Promise<LocalService> | undefined;
-    const sharedFauxqs = (): Promise<LocalService> => (fauxqs ??= startFauxqs(host));
-    const [dynamodb, sqs, s3, kinesis, eventbridge] = await settled([
+    const sharedFauxqs = (): Promise<LocalService> => (fauxqs ??= startFauxqs(host, access));
+    const [dynamodb, sqs, s3, kinesis, eventbridge, lambda] = await settled([
       start('dynamodb', () => startDynamoDb({ host, dataDir, environment })),
       start('sqs', sharedFauxqs),
       start('s3', sharedFauxqs),
-      start('kinesis', () => startKinesis(host)),
-      start('eventbridge', () => startEventBridge(host, carrier)),
+      start('kinesis', () => startKinesis(host, access)),
+      start('eventbridge', () => startEventBridge(host, carrier, undefined, access)),
+      start('lambda', () => startLambda(host, { functions, log, ...(access && { access }) })),
     ]);
+    const endpoints = {
+      dynamodb: dynamodb.endpoint,
+      sqs: sqs.endpoint,
+      s3: s3.endpoint,
+      kinesis: kinesis.endpoint,
+      eventbridge: eventbridge.endpoint,
+      lambda: lambda.endpoint,
+    };
     return {
-      endpoints: {
-        dynamodb: dynamodb.endpoint,
-        sqs: sqs.endpoint,
-        s3: s3.endpoint,
-        kinesis: kinesis.endpoint,
-        eventbridge: eventbridge.endpoint,
-      },
+      endpoints,
+      functionEndpoints: { ...endpoints, dynamodb: await guarded(dynamodb.endpoint) },
       exited: Promise.race(started.map((service) => service.exited)),
       waitForRecords: 'waitForRecords' in kinesis ? kinesis.waitForRecords : undefined,
       stop,
@@ -70,6 +107,18 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     await stop();
     throw error;
   }
+
+  async function guarded(dynamodb: string): Promise<string> {
+    if (restrictions === undefined || !canGuard('dynamodb', dynamodb)) return dynamodb;
+    const guard = await guardEndpoint(host, dynamodb, dynamoDbExamination(restrictions));
+    started.push(guard);
+    return guard.endpoint;
+  }
+}
+
+/** The others check in their own process; to read the requests to DynamoDB they must not be encrypted. */
+function canGuard(service: ServiceName, endpoint: string): boolean {
+  return service === 'dynamodb' && endpoint.startsWith('http://');
 }
 
 const NO_CARRIER: EventCarrier = {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Json } from './json';
-import type { Evaluation, IntrinsicFunction } from './intrinsics';
+import type { Evaluation, IntrinsicFunction } from './intrinsic-function';
 
 const condition: IntrinsicFunction = (argument, evaluation) => named(argument, evaluation);
 

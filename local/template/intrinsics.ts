@@ -1,22 +1,10 @@
 import { conditionFunctions } from './condition-functions';
+import type { IntrinsicFunction } from './intrinsic-function';
 import { isJsonObject, type Json } from './json';
 import { referenceFunctions } from './reference-functions';
 import type { Scope } from './scope';
 import { TemplateError, type TemplatePath } from './template-error';
 import { textFunctions } from './text-functions';
-
-/** Gives the value of one intrinsic function; undefined stands for AWS::NoValue. */
-export type IntrinsicFunction = (argument: Json, evaluation: Evaluation) => Json | undefined;
-
-export interface Evaluation {
-  readonly scope: Scope;
-  readonly path: TemplatePath;
-  /** Evaluates a nested value. */
-  readonly evaluate: (value: Json) => Json | undefined;
-  /** Evaluates a nested value that must be text (numbers and booleans are written out). */
-  readonly text: (value: Json) => string;
-  readonly fail: (problem: string) => never;
-}
 
 const functions: ReadonlyMap<string, IntrinsicFunction> = new Map(
   Object.entries({ ...referenceFunctions, ...conditionFunctions, ...textFunctions }),

@@ -90,6 +90,24 @@ Resources:
     });
   });
 
+  it('lets what SAM takes out of a function refer to what refers to the function', () => {
+    const [lambda] = resolve(`
+Resources:
+  F:
+    Type: AWS::Serverless::Function
+    Properties:
+      Events: { A: { Type: HttpApi, Properties: { ApiId: !Ref Api } } }
+      DeploymentPreference: { Alarms: [!Ref Alarm] }
+  Api: { Type: AWS::Serverless::HttpApi, Properties: { Calls: !GetAtt F.Arn } }
+  Alarm: { Type: AWS::CloudWatch::Alarm, Properties: { Of: !Ref F } }
+`);
+
+    expect(lambda?.properties).toEqual({
+      Events: { A: { Type: 'HttpApi', Properties: { ApiId: 'Api-name' } } },
+      DeploymentPreference: { Alarms: ['Alarm-name'] },
+    });
+  });
+
   it('can be resolved again with other names', () => {
     const file = join(folder, 'again.yaml');
     writeFileSync(file, 'Resources:\n  A: { Type: T, Properties: { B: !Ref B } }\n  B: { Type: T }\n');
@@ -110,6 +128,11 @@ Resources:
       'a circle',
       'Resources:\n  A: { Type: T, Properties: { B: !Ref B } }\n  B: { Type: T, Properties: { A: !Ref A } }\n',
       'template.yaml:2: Resources.A: refers to itself',
+    ],
+    [
+      'a circle through what a function keeps',
+      'Resources:\n  F: { Type: AWS::Serverless::Function, Properties: { Environment: !Ref A } }\n  A: { Type: T, Properties: { F: !Ref F } }\n',
+      'template.yaml:2: Resources.F: refers to itself',
     ],
     [
       'a circle of conditions',
@@ -147,6 +170,21 @@ Resources:
   ])('names file, line and mend of %s', (_case, text, message) => {
     expect(problem(text)).toContain(message);
     expect(problem(text)).not.toContain('\n');
+  });
+
+  it('evaluates what is merged where it is used, and names the line where it is written', () => {
+    const template = (table: string): string => `
+Metadata:
+  Base: &Base { Peer: !GetAtt B.Arn, Table: ${table} }
+Resources:
+  A: { Type: T, Properties: { <<: *Base, Own: 1 } }
+  B: { Type: T }
+`;
+
+    expect(resolve(template('x'))[0]?.properties).toEqual({ Peer: 'arn:B', Table: 'x', Own: 1 });
+    expect(problem(template('!Ref Tabel'))).toContain(
+      'template.yaml:3: Resources.A.Properties.Table: "Tabel" names no parameter',
+    );
   });
 
   it('names the line of a parameter without a value', () => {

@@ -1,18 +1,18 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
-import { isJsonObject, type Json, type JsonObject } from './json';
+import { LineCounter, parseDocument } from 'yaml';
+import { isJsonObject, type JsonObject } from './json';
+import { NodeReader } from './node-reader';
 import { TemplateError, type TemplatePath } from './template-error';
-import { expandTag } from './yaml-tags';
 
 export interface ParsedTemplate {
   readonly root: JsonObject;
-  /** Line of the nearest known ancestor of a path, counted from 1. */
+  /** Line of the nearest known ancestor of a path, counted from 1. What an anchor brings keeps its own line. */
   readonly lineOf: (path: TemplatePath) => number;
 }
 
 /** Reads YAML or JSON with CloudFormation's short tags; every value remembers its line. */
 export function parseTemplate(text: string): ParsedTemplate {
   const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, logLevel: 'silent' });
+  const document = parseDocument(text, { lineCounter, logLevel: 'silent', merge: true });
   const lines = new Map<string, number>();
   const lineOf = (path: TemplatePath): number => nearestLine(lines, path);
   const fault = document.errors[0];
@@ -36,39 +36,6 @@ export function parseTemplate(text: string): ParsedTemplate {
   } catch (error) {
     throw error instanceof TemplateError ? error.at(String(lineOf(error.path))) : error;
   }
-}
-
-class NodeReader {
-  constructor(
-    private readonly document: Document,
-    private readonly seen: (path: TemplatePath, node: Node) => void,
-  ) {}
-
-  value(node: Node | null, path: TemplatePath): Json {
-    if (node === null) return null;
-    this.seen(path, node);
-    if (isAlias(node)) return this.value(node.resolve(this.document) ?? null, path);
-    const plain = this.plain(node, path);
-    return node.tag?.startsWith('!') === true ? expandTag(node.tag, plain, path) : plain;
-  }
-
-  private plain(node: Node, path: TemplatePath): Json {
-    if (isSeq<Node>(node)) return node.items.map((item, index) => this.value(item, [...path, index]));
-    if (isMap<Node, Node>(node)) {
-      return Object.fromEntries(
-        node.items.map(({ key, value }) => {
-          const name = String(isScalar(key) ? key.value : key);
-          this.seen([...path, name], key);
-          return [name, this.value(value, [...path, name])];
-        }),
-      );
-    }
-    return isScalar(node) ? scalar(node.value) : null;
-  }
-}
-
-function scalar(value: unknown): Json {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
 }
 
 function nearestLine(lines: ReadonlyMap<string, number>, path: TemplatePath): number {

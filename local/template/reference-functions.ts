@@ -1,5 +1,5 @@
 import type { Json } from './json';
-import type { Evaluation, IntrinsicFunction } from './intrinsics';
+import type { Evaluation, IntrinsicFunction } from './intrinsic-function';
 import { isJsonObject } from './json';
 import { splitAttribute } from './yaml-tags';
 
@@ -44,7 +44,8 @@ const importValue: IntrinsicFunction = (_argument, evaluation) =>
 
 function substitute(name: string, evaluation: Evaluation): Json | undefined {
   const [first = '', rest] = splitAttribute(name);
-  return rest === undefined ? reference(name, evaluation) : attribute(first, rest, evaluation);
+  if (rest === undefined) return reference(name, evaluation);
+  return evaluation.scope.ref(name) ?? attribute(first, rest, evaluation);
 }
 
 function reference(name: string, { scope, fail }: Evaluation): Json {

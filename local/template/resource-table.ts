@@ -1,13 +1,24 @@
 import { evaluate } from './intrinsics';
 import { withGlobals } from './globals';
 import { isJsonObject, type Json, type JsonObject } from './json';
+import { splitMoved } from './moved-properties';
 import type { PhysicalNames, PhysicalResource, Resource } from './resource';
 import type { Scope } from './scope';
 import { TemplateError } from './template-error';
+import { splitAttribute } from './yaml-tags';
 
 interface Entry {
+  /** Without what SAM takes out of it. */
   readonly resource: Resource;
   readonly physical: PhysicalResource;
+}
+
+interface Declaration {
+  readonly type: string;
+  readonly condition: Json | undefined;
+  readonly own: JsonObject;
+  readonly taken: JsonObject;
+  readonly metadata: JsonObject;
 }
 
 /**
@@ -33,11 +44,16 @@ export class ResourceTable implements Scope {
     if (Object.keys(declared).length === 0) {
       throw new TemplateError(['Resources'], 'the template has no resources; add at least one');
     }
-    return Object.keys(declared).flatMap((logicalId) => this.entry(logicalId)?.resource ?? []);
+    return Object.keys(declared).flatMap((logicalId) => {
+      const entry = this.entry(logicalId);
+      return entry === undefined ? [] : [this.whole(entry.resource)];
+    });
   }
 
-  ref(logicalId: string): Json | undefined {
-    return this.entry(logicalId)?.physical.ref;
+  ref(name: string): Json | undefined {
+    const [logicalId = '', generated] = splitAttribute(name);
+    const physical = this.entry(logicalId)?.physical;
+    return generated === undefined ? physical?.ref : physical?.generated?.(generated);
   }
 
   attribute(logicalId: string, attribute: string): Json | undefined {
@@ -59,10 +75,8 @@ export class ResourceTable implements Scope {
   private entry(logicalId: string): Entry | undefined {
     const known = this.entries.get(logicalId);
     if (known !== undefined) return known;
-    const declared = section(this.root, 'Resources')[logicalId];
-    if (declared === undefined) return undefined;
-    const path = ['Resources', logicalId];
-    const resource = this.once(path, () => this.resolve(logicalId, declared));
+    if (section(this.root, 'Resources')[logicalId] === undefined) return undefined;
+    const resource = this.once(['Resources', logicalId], () => this.resolve(logicalId));
     if (resource === undefined) return undefined;
     const entry = { resource, physical: this.names(resource) };
     this.entries.set(logicalId, entry);
@@ -70,20 +84,35 @@ export class ResourceTable implements Scope {
   }
 
   /** @returns undefined when the resource's condition does not hold */
-  private resolve(logicalId: string, declared: Json): Resource | undefined {
+  private resolve(logicalId: string): Resource | undefined {
     const path = ['Resources', logicalId];
+    const { type, condition, own, metadata } = this.declaration(logicalId);
+    if (typeof condition === 'string' && !this.holds(condition, path)) return undefined;
+    return {
+      logicalId,
+      type,
+      properties: this.evaluateMap(own, [...path, 'Properties']),
+      metadata: this.evaluateMap(metadata, [...path, 'Metadata']),
+    };
+  }
+
+  /** What SAM takes out of a resource may refer to it through others, so it is evaluated when all have names. */
+  private whole(resource: Resource): Resource {
+    const { logicalId, properties } = resource;
+    const { taken } = this.declaration(logicalId);
+    const rest = this.evaluateMap(taken, ['Resources', logicalId, 'Properties']);
+    return { ...resource, properties: { ...properties, ...rest } };
+  }
+
+  private declaration(logicalId: string): Declaration {
+    const path = ['Resources', logicalId];
+    const declared = section(this.root, 'Resources')[logicalId];
     if (!isJsonObject(declared) || typeof declared.Type !== 'string') {
       throw new TemplateError(path, 'needs a Type such as AWS::DynamoDB::Table');
     }
     const { Type: type, Condition: condition } = declared;
-    if (typeof condition === 'string' && !this.holds(condition, path)) return undefined;
     const properties = withGlobals(section(this.root, 'Globals'), type, map(declared, 'Properties', path));
-    return {
-      logicalId,
-      type,
-      properties: this.evaluateMap(properties, [...path, 'Properties']),
-      metadata: this.evaluateMap(map(declared, 'Metadata', path), [...path, 'Metadata']),
-    };
+    return { type, condition, ...splitMoved(type, properties), metadata: map(declared, 'Metadata', path) };
   }
 
   private holds(condition: string, path: readonly string[]): boolean {

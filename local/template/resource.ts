@@ -13,6 +13,8 @@ export interface PhysicalResource {
   readonly ref: Json;
   /** undefined when the resource has no such attribute */
   attribute(name: string): Json | undefined;
+  /** What `!Ref Resource.Name` gives, for what SAM makes beside the resource; undefined for anything else. */
+  generated?(name: string): Json | undefined;
 }
 
 /** Names a resource on this machine. Pure: the template is evaluated before anything exists. */

@@ -7,8 +7,11 @@ export interface Scope {
   readonly mappings: JsonObject;
   /** undefined when the template has no such condition */
   condition(name: string): boolean | undefined;
-  /** What Ref gives for a resource; undefined when there is no such resource. */
-  ref(logicalId: string): Json | undefined;
+  /**
+   * What Ref gives for a resource, or with a dot for what SAM makes beside it (`Function.Alias`); undefined
+   * when there is no such resource.
+   */
+  ref(name: string): Json | undefined;
   /** What Fn::GetAtt gives; undefined when there is no such resource or attribute. */
   attribute(logicalId: string, attribute: string): Json | undefined;
 }

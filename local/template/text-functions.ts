@@ -1,5 +1,5 @@
 import type { Json } from './json';
-import type { Evaluation, IntrinsicFunction } from './intrinsics';
+import type { Evaluation, IntrinsicFunction } from './intrinsic-function';
 
 const join: IntrinsicFunction = (argument, evaluation) => {
   const [delimiter = '', items = []] = pair(argument, 'Fn::Join', evaluation);

@@ -1,6 +1,6 @@
 import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 import { fromQueueRecord } from '../../src/aws/commit-records';
-import { parseDoorbell, type Doorbell } from '../../src/eventsourcing/consuming/doorbell';
+import { parseDoorbell, type Doorbell } from '../../src/eventsourcing/consuming/catch-up/doorbell';
 import type { Installation } from '../installation/installation';
 
 export const CATCH_UP_QUEUE = 'CatchUpQueue';

@@ -221,13 +221,13 @@ describe('checkCorpus', () => {
     ]);
   });
 
-  it('finds a uniqueValue outside its aggregate and context', () => {
+  it('finds a unique value outside its aggregate and context', () => {
     const [box] = boxes();
     const uniqueValues = (): [{ scope: string; name: string; value: string }] => [
       { scope: 'iam', name: 'label', value: 'toys' },
     ];
     expect(checkCorpus([{ ...box, uniqueValues }], [recorded()]).faults).toEqual([
-      expect.stringContaining('uniqueValues label within iam'),
+      expect.stringContaining('reserves label within iam'),
     ]);
   });
 });

@@ -6,13 +6,13 @@ import { generateOpenApi, printOpenApi } from './generate-openapi';
 /** The text of openapi.json, as the controllers of all modules declare it. */
 export function apiDocument(version: string): string {
   const controllers = [SystemController, ...modules.flatMap((module) => module.controllers)];
-  return printOpenApi(
-    generateOpenApi(controllers, {
-      title: 'Foldline',
-      version,
-      description:
-        'Commands are accepted (202) with a version; pass it as `minVersion` to read your own write.',
-      license: { name: 'MIT', identifier: 'MIT' },
-    }),
-  );
+  const info = {
+    title: 'Foldline',
+    version,
+    description:
+      'Commands are accepted (202) with a version; pass it as `minVersion` to read your own write.',
+    license: { name: 'MIT', identifier: 'MIT' },
+  };
+  const sources = modules.map(({ events }) => events);
+  return printOpenApi(generateOpenApi(controllers, info, sources));
 }

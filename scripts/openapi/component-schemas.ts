@@ -1,6 +1,6 @@
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
 import { getMetadataStorage, ValidationTypes } from 'class-validator';
-import type { ViewClass } from '../../src/http/routing/route';
+import type { ViewClass } from '../../src/http/answer';
 import type { Reference, Schema } from './openapi-document';
 import { schemaOf } from './schema-of';
 

@@ -1,6 +1,6 @@
 import { IsString, ValidateNested } from 'class-validator';
 import type { Answer } from '../../src/http/index';
-import { Access, Answers, Body, content, Controller, Get, Post } from '../../src/http/index';
+import { Access, Answers, Body, content, Controller, Get, Param, Post } from '../../src/http/index';
 import type { PlaceRequest } from '../../test/support/http/note.controller';
 import { NoteController, NoteView } from '../../test/support/http/note.controller';
 import { generateOpenApi, printOpenApi } from './generate-openapi';
@@ -74,6 +74,25 @@ describe(generateOpenApi, () => {
     expect(operation(document, 'get', '/notes/{id}').responses).not.toHaveProperty('409');
   });
 
+  it('shows the schema of a path parameter: a UUID, or what its parser says', () => {
+    const schema = { type: 'string', maxLength: 4 };
+    @Controller('/reports')
+    class ReportController {
+      @Get('/{year}/{id}', { summary })
+      @Access('public')
+      find(
+        @Param('year', { expected: 'a year', schema, parse: Number }) year: number,
+        @Param('id') id: string,
+      ): Answer {
+        return content({ year, id });
+      }
+    }
+    const reports = generateOpenApi([ReportController], info);
+    const parameters = parametersByName(reports, operation(reports, 'get', '/reports/{year}/{id}'));
+    expect(parameters.get('year')).toMatchObject({ in: 'path', required: true, schema });
+    expect(parameters.get('id')).toMatchObject({ schema: { type: 'string', format: 'uuid' } });
+  });
+
   it('adds them to the standard ones of the same status', () => {
     const { responses } = operation(document, 'get', '/boards/{id}/notes');
     expect(responses['404']).toMatchObject({ description: 'Not found: `notes/board/not-found`' });
@@ -109,7 +128,7 @@ describe(generateOpenApi, () => {
     expect(Object.fromEntries(parametersByName(document, find))).toMatchObject({
       id: { in: 'path', required: true, schema: { type: 'string', format: 'uuid' } },
       minVersion: { in: 'query', required: false, schema: { type: 'integer', minimum: 0 } },
-      wait: { in: 'query', required: false, schema: { type: 'number', minimum: 0, maximum: 20, default: 5 } },
+      wait: { in: 'query', required: false, schema: { type: 'number', minimum: 0, maximum: 5, default: 5 } },
       'If-None-Match': { in: 'header', required: false },
     });
   });

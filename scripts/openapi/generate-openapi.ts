@@ -1,8 +1,10 @@
-import type { ControllerClass, Route } from '../../src/http/routing/route';
-import { routesOf } from '../../src/http/routing/routes-of';
+import type { ControllerClass, Route } from '../../src/http/route';
+import { routesOf } from '../../src/http/routes';
+import type { EventSource } from '../../src/kernel/event-source';
 import { ComponentSchemas } from './component-schemas';
 import type { OpenApiDocument, OpenApiInfo, Operation } from './openapi-document';
 import { parametersOf } from './parameters-of';
+import { withPersonalFields } from './personal-fields';
 import { problemComponents } from './problem-responses';
 import { problemSchema } from './problem-schema';
 import { responsesOf } from './responses-of';
@@ -13,9 +15,14 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 /**
  * The OpenAPI 3.1 document of some controllers: the same for the same declarations, in whatever order they come.
  *
+ * @param sources of the events that the controllers show
  * @throws Error when two routes would share an operation id, or two classes a schema
  */
-export function generateOpenApi(controllers: readonly ControllerClass[], info: OpenApiInfo): OpenApiDocument {
+export function generateOpenApi(
+  controllers: readonly ControllerClass[],
+  info: OpenApiInfo,
+  sources: readonly EventSource[] = [],
+): OpenApiDocument {
   const routes = controllers.flatMap(routesOf).sort(byPathThenMethod);
   const schemas = new ComponentSchemas();
   const paths: Record<string, Record<string, Operation>> = {};
@@ -39,7 +46,7 @@ export function generateOpenApi(controllers: readonly ControllerClass[], info: O
       headers: headerComponents,
       parameters: parameterComponents,
       responses: problemComponents(),
-      schemas: { ...schemas.toJSON(), Problem: problemSchema },
+      schemas: { ...withPersonalFields(schemas.toJSON(), sources), Problem: problemSchema },
     },
   };
 }

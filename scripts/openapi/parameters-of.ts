@@ -1,10 +1,10 @@
-import type { DtoClass, Route } from '../../src/http/routing/route';
+import type { DtoClass, Input, Route } from '../../src/http/route';
 import type { Parameter, Reference } from './openapi-document';
 import { schemaOf } from './schema-of';
 
 export function parametersOf(route: Route): (Parameter | Reference)[] {
   const declared = route.inputs.flatMap((input): Parameter[] => {
-    if (input.kind === 'param') return [pathParameter(input.name)];
+    if (input.kind === 'param') return [pathParameter(input)];
     return input.kind === 'query' ? queryParameters(input.dto) : [];
   });
   const takesCaller = route.inputs.some((input) => input.kind === 'caller');
@@ -16,8 +16,8 @@ export function parametersOf(route: Route): (Parameter | Reference)[] {
   ];
 }
 
-function pathParameter(name: string): Parameter {
-  return { name, in: 'path', required: true, schema: { type: 'string', format: 'uuid' } };
+function pathParameter({ name, parser }: Extract<Input, { kind: 'param' }>): Parameter {
+  return { name, in: 'path', required: true, schema: parser.schema };
 }
 
 function queryParameters(dto: DtoClass): Parameter[] {

@@ -1,8 +1,5 @@
-import type { ErrorKind } from '../../src/kernel/domain-error';
-import { DomainError } from '../../src/kernel/domain-error';
-import type { Problem } from '../../src/http/problem';
-import { problemOf, statusOf } from '../../src/http/problem';
-import type { Route } from '../../src/http/routing/route';
+import { problemOf, refusalProblem, statusOf, type Problem, type ProblemKind } from '../../src/http/problem';
+import type { Route } from '../../src/http/route';
 import type { Reference, Response } from './openapi-document';
 import { commonHeaders } from './shared-components';
 import type { StandardKind } from './standard-problems';
@@ -36,14 +33,13 @@ export function problemResponsesOf(route: Route): Record<string, Response | Refe
 
 function standardExamples(kind: StandardKind): Example[] {
   return Object.entries(standardProblems[kind]).map(([code, detail]) =>
-    problemOf(new DomainError(kind, code, detail), TRACE_ID),
+    refusalProblem(kind, code, TRACE_ID, detail),
   );
 }
 
 /** Without `detail`: what the domain says to people is not known here. */
-function domainExample(kind: ErrorKind, code: string): Example {
-  const { type, title, status, traceId } = problemOf(new DomainError(kind, code, ''), TRACE_ID);
-  return { type, title, status, code, traceId };
+function domainExample(kind: ProblemKind, code: string): Example {
+  return refusalProblem(kind, code, TRACE_ID);
 }
 
 function responseOf(problems: readonly Example[]): Response {

@@ -1,5 +1,5 @@
-import { Accepted } from '../../src/http/answers/accepted';
-import type { AnswerType, Route } from '../../src/http/routing/route';
+import { Accepted, type AnswerType } from '../../src/http/answer';
+import type { Route } from '../../src/http/route';
 import type { ComponentSchemas } from './component-schemas';
 import type { Reference, Response, Schema } from './openapi-document';
 import { problemResponsesOf } from './problem-responses';

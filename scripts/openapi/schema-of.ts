@@ -2,11 +2,15 @@ import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
 import { MAX, MIN } from 'class-validator';
 import type { ValidationMetadata } from 'class-validator/types/metadata/ValidationMetadata';
 import { targetConstructorToSchema } from 'class-validator-jsonschema';
-import { descriptionOf } from '../../src/http/decorators/describe.decorator';
-import { CONTAINS_RULE, MAX_CONTAINS_LENGTH } from '../../src/http/dto/contains.decorator';
-import { MOMENT_PATTERN, MOMENT_RULE } from '../../src/http/dto/moment.decorator';
-import { UUID_RULE } from '../../src/http/dto/uuid.decorator';
-import type { ViewClass } from '../../src/http/routing/route';
+import { descriptionOf } from '../../src/http/describe';
+import {
+  CONTAINS_RULE,
+  MAX_CONTAINS_LENGTH,
+  MOMENT_PATTERN,
+  MOMENT_RULE,
+  UUID_RULE,
+} from '../../src/http/fields';
+import type { ViewClass } from '../../src/http/answer';
 import type { Schema } from './openapi-document';
 
 export interface ObjectSchema extends Schema {

@@ -1,5 +1,5 @@
-import { CORRELATION_ID } from '../../src/http/request/correlation-id';
-import { MAX_KEY_LENGTH } from '../../src/http/request/idempotency-key';
+import { CORRELATION_ID } from '../../src/http/request';
+import { MAX_KEY_LENGTH } from '../../src/http/headers';
 import type { Parameter, Reference, Schema } from './openapi-document';
 
 /** Headers of every answer. */

@@ -1,6 +1,6 @@
-import { ReadRequest } from '../../src/http/dto/read.request';
-import type { Input, Route } from '../../src/http/routing/route';
-import type { ErrorKind } from '../../src/kernel/domain-error';
+import { ReadRequest } from '../../src/http/requests';
+import type { Input, Route } from '../../src/http/route';
+import type { ProblemKind } from '../../src/http/problem';
 
 /** What the HTTP layer and the engine refuse on their own: by kind, code and what it says. */
 export const standardProblems = {
@@ -12,7 +12,7 @@ export const standardProblems = {
     'idempotency-key-in-progress':
       'A request with this Idempotency-Key is being carried out; ask again in a moment for its answer.',
   },
-  'precondition-failed': {
+  outdated: {
     'precondition-failed': 'If-Match names no version of this resource.',
     'version-mismatch': 'The version is another one now; read it again.',
   },
@@ -32,11 +32,11 @@ export const standardProblems = {
     'store-unavailable': 'The database does not answer; try again.',
   },
   timeout: { 'not-readable-yet': 'The read model has not reached minVersion yet.' },
-} as const satisfies Partial<Record<ErrorKind, Readonly<Record<string, string>>>>;
+} as const satisfies Partial<Record<ProblemKind, Readonly<Record<string, string>>>>;
 
 export type StandardKind = keyof typeof standardProblems;
 
-export function isStandardKind(kind: ErrorKind): kind is StandardKind {
+export function isStandardKind(kind: ProblemKind): kind is StandardKind {
   return Object.hasOwn(standardProblems, kind);
 }
 
@@ -47,7 +47,7 @@ export function standardKindsOf(route: Route): StandardKind[] {
     'unavailable',
     ...(takes('body') ? (['unsupported-media-type'] as const) : []),
     ...(takes('body') || takes('caller') ? (['too-large'] as const) : []),
-    ...(takes('caller') ? (['conflict', 'precondition-failed', 'rule'] as const) : []),
+    ...(takes('caller') ? (['conflict', 'outdated', 'rule'] as const) : []),
     ...(waits(route) ? (['timeout'] as const) : []),
   ];
 }

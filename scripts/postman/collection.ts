@@ -1,5 +1,6 @@
 import type { Call, Folder } from './call';
 import { everyResponse } from './every-response';
+import { patiently } from './patience';
 
 interface Script {
   readonly listen: 'prerequest' | 'test';
@@ -46,14 +47,19 @@ export function collectionOf(folders: readonly Folder[]): Collection {
 }
 
 function itemOf(call: Call): Item {
-  const { name, send, expect, newIds = [], prepare = [] } = call;
+  const { name, send, newIds = [], prepare = [] } = call;
   const [method = '', path = ''] = send.split(' ');
   const before = [...newIds.map(newId), ...prepare];
   return {
     name,
-    event: [...(before.length === 0 ? [] : [script('prerequest', before)]), script('test', expect.script)],
+    event: [...(before.length === 0 ? [] : [script('prerequest', before)]), script('test', testsOf(call))],
     request: { method, header: headersOf(call), ...bodyOf(call), url: `{{baseUrl}}${path}` },
   };
+}
+
+/** Whoever waits for a version and does not ask for the refusal is patient. */
+function testsOf({ send, expect: { status, script } }: Call): readonly string[] {
+  return send.includes('minVersion=') && status === 200 ? patiently(script) : script;
 }
 
 function newId(variable: string): string {

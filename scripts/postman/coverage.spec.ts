@@ -1,8 +1,8 @@
 import { modules } from '../../src/composition/modules';
 import { SystemController } from '../../src/composition/system.controller';
 import { routesOf, type Route } from '../../src/http';
-import { RouteTable } from '../../src/http/routing/route-table';
-import { DomainError } from '../../src/kernel/domain-error';
+import { isRefusal } from '../../src/http/problem';
+import { RouteTable } from '../../src/http/route-table';
 import { folders } from './folders';
 
 const routes = [SystemController, ...modules.flatMap(({ controllers }) => controllers)].flatMap(routesOf);
@@ -34,7 +34,7 @@ function routeOf(send: string): string | undefined {
   try {
     return keyOf(table.match(method, path).route);
   } catch (error) {
-    if (error instanceof DomainError) return undefined;
+    if (isRefusal(error)) return undefined;
     throw error;
   }
 }

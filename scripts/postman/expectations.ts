@@ -33,9 +33,9 @@ export function accepted(who: string, version: number): Expectation {
   return { status: 202, script };
 }
 
-/** Query parameters that wait until the read side has the last accepted command of a user or role. */
+/** Query parameters that wait, for as long as the API does, until the read side has the last accepted command of a user or role. */
 export function fresh(who: string): string {
-  return `minVersion={{${who}Version}}&wait=20`;
+  return `minVersion={{${who}Version}}&wait=5`;
 }
 
 /** 200 with exactly this view, whose version is the ETag. */

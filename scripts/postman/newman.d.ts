@@ -1,11 +1,12 @@
 /** The part of newman that is used here; it brings no types of its own. */
 declare module 'newman' {
   export interface RunOptions {
-    readonly collection: string;
-    readonly environment: string;
+    /** Its file, or the collection itself. */
+    readonly collection: string | object;
+    readonly environment?: string;
     readonly envVar: readonly { readonly key: string; readonly value: string }[];
     /** Milliseconds that one request may take. */
-    readonly timeoutRequest: number;
+    readonly timeoutRequest?: number;
     readonly folder?: string;
   }
 

@@ -8,7 +8,7 @@ export interface CollectionRun {
   readonly failures: readonly string[];
 }
 
-/** A read waits 20 s at most, and the API answers within 30 s. */
+/** The API answers within 30 s. */
 const REQUEST_TIMEOUT = 30_000;
 
 /**

@@ -38,12 +38,13 @@ export function seenFromContainers(endpoints: Endpoints, { bind, seenAs }: Conta
     const isHere = [bind, LOOPBACK, 'localhost'].includes(hostname);
     return isHere ? `${protocol}//${seenAs}:${port}` : endpoint;
   };
-  const { dynamodb, sqs, s3, kinesis, eventbridge } = endpoints;
+  const { dynamodb, sqs, s3, kinesis, eventbridge, lambda } = endpoints;
   return {
     dynamodb: seen(dynamodb),
     sqs: seen(sqs),
     s3: seen(s3),
     kinesis: seen(kinesis),
     eventbridge: seen(eventbridge),
+    lambda: seen(lambda),
   };
 }

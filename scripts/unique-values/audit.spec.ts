@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
 import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { DynamoEventStore } from '../../src/aws/dynamo-event-store';
 import type { TableNames } from '../../src/aws/table-names';
 import { User } from '../../src/contexts/iam/user/domain/user';
 import { userUniqueValues } from '../../src/contexts/iam/user/write/user.unique-values';
 import { Repository } from '../../src/eventsourcing/writing/repository';
 import { context } from '../../test/support/commit-of';
+import { dynamoPorts } from '../../test/support/dynamo-ports';
 import { DynamoUnderTest } from '../../test/support/dynamo-under-test';
 import { startLocally } from '../../test/support/local-process';
 
@@ -50,7 +50,7 @@ describe('npm run unique-values:audit', () => {
       AWS_ACCESS_KEY_ID: 'local',
       AWS_SECRET_ACCESS_KEY: 'local',
     };
-    const users = new Repository(User, userUniqueValues, new DynamoEventStore(dynamo.client, nameOf));
+    const users = new Repository(User, userUniqueValues, dynamoPorts(dynamo.client, nameOf));
     await users.change(ANN, context, (user) => {
       user.register('ann@example.com');
     });
@@ -81,10 +81,9 @@ describe('npm run unique-values:audit', () => {
   });
 
   it('leaves a dispute to people and ends with 1', async () => {
-    const store = new DynamoEventStore(dynamo.client, nameOf);
     const stream = 'iam/user#f2a4fb6e-2c49-4d8d-9d32-a0d3f11e7b7c';
     const data = { email: 'ann@example.com' };
-    await store.append({
+    await dynamoPorts(dynamo.client, nameOf).events.append({
       ...{ stream, version: 1, commitId: 'a-commit', committedAt: '2026-11-21T10:00:00.000Z', ...context },
       events: [{ type: 'iam/user/registered', data }],
     });
@@ -108,12 +107,12 @@ describe('npm run unique-values:audit', () => {
     expect(stderr.startsWith(message)).toBe(true);
   });
 
-  it('ends with 2 for a uniqueValue that it cannot judge', async () => {
+  it('ends with 2 for a unique value that it cannot judge', async () => {
     const Item = { uniqueValue: { S: 'shop#label#toys' }, owner: { S: 'shop/box#1' } };
     await dynamo.client.send(new PutItemCommand({ TableName: nameOf('UniqueValuesTable'), Item }));
     const { code, stderr } = await run(variables);
     expect(code).toBe(2);
-    expect(stderr).toContain('shop/box#1 holds a uniqueValue, but no manifest lists shop/box');
+    expect(stderr).toContain('shop/box#1 holds a unique value, but no manifest lists shop/box');
   });
 
   it('looks at a running npm start when told to', async () => {

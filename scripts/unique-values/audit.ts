@@ -1,12 +1,14 @@
 import 'reflect-metadata/lite';
 import { config } from 'dotenv';
 import { portNumber } from '../../local/cli/arguments';
-import { DynamoReservations } from '../../src/aws/dynamo-reservations';
 import { DynamoEventStore } from '../../src/aws/dynamo-event-store';
+import { DynamoIdempotencyStore } from '../../src/aws/dynamo-idempotency-store';
+import { DynamoReservations } from '../../src/aws/dynamo-reservations';
+import { DynamoStreamDirectory } from '../../src/aws/dynamo-stream-directory';
 import { Environment } from '../../src/composition/environment';
 import { eventSchemas, modules } from '../../src/composition/modules';
 import { UniqueValuesAudit } from '../../src/eventsourcing/writing/unique-values-audit/unique-values-audit';
-import { UpcastingEventStore } from '../../src/eventsourcing/log/upcasting-event-store';
+import { UpcastingEventStore } from '../../src/eventsourcing/writing/upcasting-event-store';
 import { HELP, parseArguments, type Arguments } from './arguments';
 import { connect, connectLocally } from './connect';
 import { describe, summary, type MendedDifference } from './report';
@@ -21,8 +23,12 @@ async function main({ help, local, mend, showValues }: Arguments): Promise<numbe
   // Which Node.js runs here is the reader's choice, as for npm start.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   const { client, nameOf } = local ? await connectLocally(localUrl()) : connect(new Environment());
-  const log = new UpcastingEventStore(new DynamoEventStore(client, nameOf), eventSchemas);
-  const audit = new UniqueValuesAudit(modules, log, new DynamoReservations(client, nameOf));
+  const ports = {
+    events: new UpcastingEventStore(new DynamoEventStore(client, nameOf), eventSchemas),
+    records: new DynamoIdempotencyStore(client, nameOf),
+    directory: new DynamoStreamDirectory(client, nameOf),
+  };
+  const audit = new UniqueValuesAudit(modules, ports, new DynamoReservations(client, nameOf));
   const report = await audit.run();
   const differences: MendedDifference[] = [];
   for (const difference of report.differences) {

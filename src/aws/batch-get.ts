@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BatchGetItemCommand, type DynamoDBClient, type KeysAndAttributes } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Consistency } from '../eventsourcing/reading/read-tables';
+import type { Consistency } from '../eventsourcing/page';
 import type { Key } from '../eventsourcing/reading/table';
 import { DomainError } from '../kernel/domain-error';
 import { orUnavailable } from './transient';

@@ -35,11 +35,14 @@ describe('a record of the stream of the log', () => {
 });
 
 describe.each([
-  ['a record of the Kinesis stream', (text: string) => fromKinesisRecord(kinesisRecord(text))],
+  ['a record of the Kinesis stream', (text: string) => fromKinesisRecord(kinesisRecord(text)).commit],
   ['a message of a queue', (text: string) => fromQueueRecord(queueRecord(text))],
 ])('%s', (_, read) => {
-  it('holds a commit', () => {
-    expect(read(JSON.stringify(commit))).toEqual(commit);
+  const textOf = (envelope: unknown): string => JSON.stringify(envelope);
+
+  it('holds a commit in its envelope', () => {
+    expect(read(textOf({ commit }))).toEqual(commit);
+    expect(read(textOf({ commit, replayId: 'rebuild-7' }))).toEqual(commit);
   });
 
   it.each([
@@ -48,12 +51,23 @@ describe.each([
     ['null', 'null', TypeError],
     ['a number', '7', TypeError],
     ['a list', '[]', TypeError],
-    ['no stream', JSON.stringify({ ...commit, stream: undefined }), TypeError],
-    ['half a version', JSON.stringify({ ...commit, version: 1.5 }), TypeError],
-    ['a version as text', JSON.stringify({ ...commit, version: '3' }), TypeError],
-    ['no events', JSON.stringify({ ...commit, events: undefined }), TypeError],
-    ['a stream that is none', JSON.stringify({ ...commit, stream: 'shop/box' }), TypeError],
+    ['a commit without its envelope', textOf(commit), TypeError],
+    ['null for a commit', textOf({ commit: null }), TypeError],
+    ['no stream', textOf({ commit: { ...commit, stream: undefined } }), TypeError],
+    ['half a version', textOf({ commit: { ...commit, version: 1.5 } }), TypeError],
+    ['a version as text', textOf({ commit: { ...commit, version: '3' } }), TypeError],
+    ['no events', textOf({ commit: { ...commit, events: undefined } }), TypeError],
+    ['a stream that is none', textOf({ commit: { ...commit, stream: 'shop/box' } }), TypeError],
+    ['a replay id with spaces', textOf({ commit, replayId: 'all of it' }), TypeError],
+    ['a replay id without an end', textOf({ commit, replayId: 'a'.repeat(65) }), TypeError],
+    ['a number for a replay id', textOf({ commit, replayId: 7 }), TypeError],
   ])('is broken with %s in it', (_what, text, error) => {
     expect(() => read(text)).toThrow(error);
   });
+});
+
+it('a record of the Kinesis stream hands the id of a replay on', () => {
+  const envelope = { commit, replayId: 'rebuild-7' };
+  expect(fromKinesisRecord(kinesisRecord(JSON.stringify(envelope)))).toEqual(envelope);
+  expect(fromKinesisRecord(kinesisRecord(JSON.stringify({ commit })))).toEqual({ commit });
 });

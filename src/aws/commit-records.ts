@@ -1,5 +1,6 @@
 import type { DynamoDBRecord, KinesisStreamRecord, SQSRecord } from 'aws-lambda';
 import type { Commit } from '../eventsourcing/log/commit';
+import { isReplayId, type Envelope } from '../eventsourcing/consuming/delivery/envelope';
 import { parseStream } from '../eventsourcing/log/stream';
 import { fromItem, type Item } from './commit-item';
 
@@ -9,24 +10,27 @@ export function fromDynamoRecord({ eventName, dynamodb }: DynamoDBRecord): Commi
   return fromItem((dynamodb?.NewImage ?? {}) as Item);
 }
 
-export function fromKinesisRecord({ kinesis }: KinesisStreamRecord): Commit {
+export function fromKinesisRecord({ kinesis }: KinesisStreamRecord): Envelope {
   return parse(Buffer.from(kinesis.data, 'base64').toString());
 }
 
+/** Whether it is a replay matters to the queue alone. */
 export function fromQueueRecord({ body }: SQSRecord): Commit {
-  return parse(body);
+  return parse(body).commit;
 }
 
-/** @throws SyntaxError, TypeError when it is not a commit */
-function parse(text: string): Commit {
-  const commit = JSON.parse(text) as Partial<Commit> | null;
+/** @throws SyntaxError, TypeError when it is not a commit in its envelope */
+function parse(text: string): Envelope {
+  const { commit, replayId } = (JSON.parse(text) ?? {}) as { commit?: Partial<Commit>; replayId?: unknown };
   if (
-    typeof commit?.stream === 'string' &&
-    Number.isInteger(commit.version) &&
-    Array.isArray(commit.events)
+    typeof commit?.stream !== 'string' ||
+    !Number.isInteger(commit.version) ||
+    !Array.isArray(commit.events)
   ) {
-    parseStream(commit.stream);
-    return commit as Commit;
+    throw new TypeError('The message holds no commit: stream, version or events is missing.');
   }
-  throw new TypeError('The message is not a commit: stream, version or events is missing.');
+  parseStream(commit.stream);
+  if (replayId === undefined) return { commit: commit as Commit };
+  if (isReplayId(replayId)) return { commit: commit as Commit, replayId };
+  throw new TypeError('The replay id of the message is not 1 to 64 letters, digits and hyphens.');
 }

@@ -8,9 +8,9 @@ import {
 import { scripted } from '../../test/support/scripted-client';
 import { sealed } from '../../test/support/box/box.events';
 import { all, recordOf, commitOf } from '../../test/support/commit-of';
-import { toIdempotencyItem } from './idempotency-item';
 import { toItem } from './commit-item';
 import { DynamoEventStore } from './dynamo-event-store';
+import { toIdempotencyItem } from './dynamo-idempotency-store';
 
 // What no emulator does on demand. All the rest is in the contract that the store keeps (test/contract).
 const details = { message: 'no', $metadata: {} };
@@ -36,7 +36,7 @@ describe('DynamoEventStore', () => {
     ['another transaction touches the item', plain, new TransactionConflictException(details)],
     ['the same transaction is still running', reserving, new TransactionInProgressException(details)],
     ['another transaction touches the commit', reserving, canceled('TransactionConflict', 'None')],
-    ['another transaction touches the uniqueValue', reserving, canceled('None', 'TransactionConflict')],
+    ['another transaction touches the unique value', reserving, canceled('None', 'TransactionConflict')],
   ])('is busy when %s', async (_, alongside, error) => {
     const result = failing(error).append(commit, alongside);
     await expect(result).resolves.toEqual({ outcome: 'busy', inProgress: false });
@@ -50,15 +50,15 @@ describe('DynamoEventStore', () => {
     });
   });
 
-  it('recognises its own commit also behind the answer that came with it', async () => {
-    const answer = recordOf();
+  it('recognises its own commit also behind the record that came with it', async () => {
+    const record = recordOf();
     const Code = 'ConditionalCheckFailed';
     const CancellationReasons = [
       { Code, Item: toItem(commit) },
-      { Code, Item: toIdempotencyItem(answer) },
+      { Code, Item: toIdempotencyItem(record) },
     ];
     const error = new TransactionCanceledException({ ...details, CancellationReasons });
-    await expect(failing(error).append(commit, { record: answer })).resolves.toMatchObject({
+    await expect(failing(error).append(commit, { record })).resolves.toMatchObject({
       outcome: 'appended',
     });
   });
@@ -73,7 +73,7 @@ describe('DynamoEventStore', () => {
 
   it.each([
     ['append', (store: DynamoEventStore) => store.append(commit, plain)],
-    ['append with uniqueValues', (store: DynamoEventStore) => store.append(commit, reserving)],
+    ['append with unique values', (store: DynamoEventStore) => store.append(commit, reserving)],
     ['read', (store: DynamoEventStore) => all(store.read('shop/box#1'))],
   ])('says that the database does not answer: %s', async (_, act) => {
     const error = Object.assign(new Error('slow down'), { name: 'ThrottlingException' });

@@ -15,7 +15,8 @@ describe('DynamoProjectionStore', () => {
   const step: ProjectionWrite = {
     table: boxesTable,
     row: { id: 'one', version: 2 },
-    basedOn: 1,
+    revision: 1,
+    basedOn: { version: 1, revision: 1 },
     details: [],
   };
   const key = { boxId: 'one', item: 'car' };

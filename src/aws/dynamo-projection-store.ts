@@ -1,8 +1,5 @@
 import {
-  ConditionalCheckFailedException,
   PutItemCommand,
-  TransactionCanceledException,
-  TransactionConflictException,
   TransactWriteItemsCommand,
   type DynamoDBClient,
   type TransactWriteItem,
@@ -13,12 +10,20 @@ import type {
   DetailChange,
   ProjectionStore,
   ProjectionWrite,
+  RowState,
+  StoredRow,
 } from '../eventsourcing/consuming/projection-store';
+import { checkedRow } from '../eventsourcing/reading/checked-row';
 import type { Table } from '../eventsourcing/reading/table';
 import { batchGet } from './batch-get';
+import { orStale } from './conditional-write';
 import type { TableNames } from './table-names';
 
 type Put = NonNullable<TransactWriteItem['Put']>;
+
+/** A head row with the revision that wrote it, which is left out while it is the first: it costs nothing until then. */
+type StoredItem = ProjectionRow & { readonly revision?: number };
+const FIRST = 1;
 
 /** Projections in DynamoDB: a conditional put, or a transaction when detail rows change with the head row. */
 export class DynamoProjectionStore implements ProjectionStore {
@@ -27,51 +32,44 @@ export class DynamoProjectionStore implements ProjectionStore {
     private readonly nameOf: TableNames,
   ) {}
 
-  async rows(table: Table, ids: readonly string[]): Promise<ReadonlyMap<string, ProjectionRow>> {
+  async rows(table: Table, ids: readonly string[]): Promise<ReadonlyMap<string, StoredRow>> {
     const keys = ids.map((id) => ({ id }));
-    const rows = await batchGet<ProjectionRow>(this.client, this.nameOf(table.name), keys, {
+    const items = await batchGet<StoredItem>(this.client, this.nameOf(table.name), keys, {
       consistent: true,
     });
-    return new Map(rows.map((row) => [row.id, row]));
+    return new Map(items.map(({ revision = FIRST, ...row }) => [row.id, { row, revision }]));
   }
 
-  async write({ table, row, basedOn, details }: ProjectionWrite): Promise<'written' | 'stale'> {
+  async write({ table, row, revision, basedOn, details }: ProjectionWrite): Promise<'written' | 'stale'> {
     const put: Put = {
       TableName: this.nameOf(table.name),
-      Item: marshall(row),
-      ...(basedOn === 0
-        ? { ConditionExpression: 'attribute_not_exists(id)' }
-        : {
-            ConditionExpression: 'version = :basedOn',
-            ExpressionAttributeValues: { ':basedOn': { N: String(basedOn) } },
-          }),
+      Item: marshall(checkedRow(table, revision === FIRST ? row : { ...row, revision })),
+      ...(basedOn ? isStill(basedOn) : { ConditionExpression: 'attribute_not_exists(id)' }),
     };
-    try {
-      if (details.length === 0) await this.client.send(new PutItemCommand(put));
-      else await this.transact(put, details);
-      return 'written';
-    } catch (error) {
-      if (isStale(error)) return 'stale';
-      throw error;
-    }
+    return orStale(details.length === 0 ? this.put(put) : this.transact(put, details));
+  }
+
+  private async put(put: Put): Promise<void> {
+    await this.client.send(new PutItemCommand(put));
   }
 
   private async transact(put: Put, details: readonly DetailChange[]): Promise<void> {
     const changes = details.map(({ table, key, row }): TransactWriteItem => {
       const TableName = this.nameOf(table.name);
       return row
-        ? { Put: { TableName, Item: marshall(row) } }
+        ? { Put: { TableName, Item: marshall(checkedRow(table, row)) } }
         : { Delete: { TableName, Key: marshall(key) } };
     });
     await this.client.send(new TransactWriteItemsCommand({ TransactItems: [{ Put: put }, ...changes] }));
   }
 }
 
-/** Also when two transactions met: whoever comes second reads the head row again. */
-function isStale(error: unknown): boolean {
-  if (error instanceof ConditionalCheckFailedException || error instanceof TransactionConflictException)
-    return true;
-  if (!(error instanceof TransactionCanceledException)) return false;
-  const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code);
-  return codes.includes('ConditionalCheckFailed') || codes.includes('TransactionConflict');
+function isStill({ version, revision }: RowState): Partial<Put> {
+  return {
+    ConditionExpression: `version = :version AND ${revision === FIRST ? 'attribute_not_exists(revision)' : 'revision = :revision'}`,
+    ExpressionAttributeValues: {
+      ':version': { N: String(version) },
+      ...(revision !== FIRST && { ':revision': { N: String(revision) } }),
+    },
+  };
 }

@@ -1,14 +1,9 @@
-import {
-  GetItemCommand,
-  QueryCommand,
-  ScanCommand,
-  type AttributeValue,
-  type DynamoDBClient,
-} from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, QueryCommand, ScanCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Consistency, Page, PageRequest, ReadTables } from '../eventsourcing/reading/read-tables';
-import { keyOf, type Key, type Table } from '../eventsourcing/reading/table';
-import { DomainError } from '../kernel/domain-error';
+import type { Consistency, Page, PageRequest } from '../eventsourcing/page';
+import type { IndexPageRequest, ReadTables } from '../eventsourcing/reading/read-tables';
+import { startKeyOf, type PageScope } from '../eventsourcing/reading/start-key';
+import { keyLimits, keyOf, type Key, type Table } from '../eventsourcing/reading/table';
 import { batchGet } from './batch-get';
 import type { Item } from './commit-item';
 import type { TableNames } from './table-names';
@@ -39,24 +34,44 @@ export class DynamoReadTables implements ReadTables {
   }
 
   async scan<R extends object>(table: Table<R>, page: PageRequest): Promise<Page<R>> {
-    const command = new ScanCommand({ TableName: this.nameOf(table.name), ...window(table, page) });
-    return pageOf(table, page, await orUnavailable(this.client.send(command)));
+    const command = new ScanCommand({ TableName: this.nameOf(table.name), ...window({ table }, page) });
+    return pageOf({ table }, page, await orUnavailable(this.client.send(command)));
   }
 
   async query<R extends object>(table: Table<R>, partition: string, page: PageRequest): Promise<Page<R>> {
+    return this.queryPartition({ table, partition }, page);
+  }
+
+  async queryIndex<R extends object, IndexName extends string>(
+    table: Table<R, string, IndexName>,
+    index: NoInfer<IndexName>,
+    partition: string,
+    page: IndexPageRequest,
+  ): Promise<Page<R>> {
+    return this.queryPartition({ table, index, partition }, page);
+  }
+
+  private async queryPartition<R extends object>(
+    scope: Scope<R> & { readonly partition: string },
+    page: PageRequest,
+  ): Promise<Page<R>> {
+    const { table, index, partition } = scope;
+    const [column = ''] = keyLimits(table, index).keys();
     const command = new QueryCommand({
       TableName: this.nameOf(table.name),
+      ...(index !== undefined && { IndexName: index }),
       KeyConditionExpression: '#partition = :partition',
-      ExpressionAttributeNames: { '#partition': table.key[0] ?? '' },
+      ExpressionAttributeNames: { '#partition': column },
       ExpressionAttributeValues: { ':partition': { S: partition } },
-      ...window(table, page, partition),
+      ...window(scope, page),
     });
-    return pageOf(table, page, await orUnavailable(this.client.send(command)));
+    return pageOf(scope, page, await orUnavailable(this.client.send(command)));
   }
 }
 
-/** Bytes of a partition key and of a sort key, at most (DynamoDB Developer Guide, Constraints). */
-const LONGEST = [2048, 1024];
+interface Scope<R extends object> extends PageScope {
+  readonly table: Table<R>;
+}
 
 interface Answer {
   readonly Items?: Item[] | undefined;
@@ -69,35 +84,25 @@ interface Window {
   readonly ExclusiveStartKey?: Item;
 }
 
-/** A client may have forged the cursor: what DynamoDB would reject as a fault of ours is refused here. */
-function window(
-  { key }: Table,
-  { limit, after, consistent = false }: PageRequest,
-  partition?: string,
-): Window {
+function window(scope: PageScope, { limit, after, consistent = false }: PageRequest): Window {
+  const start = startKeyOf(scope, after);
   // One more than asked for tells the last page from one that happens to be full.
-  const page = { Limit: limit + 1, ConsistentRead: consistent };
-  if (!after) return page;
-  const start = key.map((attribute, index): [string, AttributeValue] => {
-    const value = after[attribute];
-    const isKey =
-      typeof value === 'string' && value !== '' && Buffer.byteLength(value) <= (LONGEST[index] ?? 0);
-    const isInside = index > 0 || partition === undefined || value === partition;
-    if (isKey && isInside) return [attribute, { S: value }];
-    throw new DomainError(
-      'malformed',
-      'malformed-cursor',
-      'The cursor is not of this list; start again without.',
-    );
-  });
-  return { ...page, ExclusiveStartKey: Object.fromEntries(start) };
+  return {
+    Limit: limit + 1,
+    ConsistentRead: consistent,
+    ...(start && { ExclusiveStartKey: marshall(start) }),
+  };
 }
 
-function pageOf<R extends object>(table: Table<R>, { limit }: PageRequest, answer: Answer): Page<R> {
+function pageOf<R extends object>(
+  { table, index }: Scope<R>,
+  { limit }: PageRequest,
+  answer: Answer,
+): Page<R> {
   const rows = (answer.Items ?? []).map((item) => unmarshall(item) as R);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   // A page also ends at 1 MB of rows.
   const isLast = rows.length <= limit && answer.LastEvaluatedKey === undefined;
-  return isLast || !last ? { rows: shown } : { rows: shown, next: keyOf(table, last) };
+  return isLast || !last ? { rows: shown } : { rows: shown, next: keyOf(table, last, index) };
 }

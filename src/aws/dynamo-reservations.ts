@@ -13,7 +13,7 @@ import type {
   Reservation,
   StreamAt,
 } from '../eventsourcing/writing/unique-values-audit/reservations';
-import { reservationKeyOf, isOwnedBy, toReservationItem } from './reservation-item';
+import { isOwnedBy, reservationKeyOf, toReservationItem } from './append-transaction';
 import type { Item } from './commit-item';
 import type { TableNames } from './table-names';
 import { orUnavailable } from './transient';

@@ -6,7 +6,7 @@ import { messageOf } from '../eventsourcing/consuming/delivery/channel';
 import { KinesisChannel } from './kinesis-channel';
 
 describe('KinesisChannel', () => {
-  const messages = ['a', 'b', 'c'].map((id) => messageOf(commitOf(`shop/box#${id}`, 1, sealed)));
+  const messages = ['a', 'b', 'c'].map((id) => messageOf({ commit: commitOf(`shop/box#${id}`, 1, sealed) }));
 
   it('puts every message under the partition of its stream', async () => {
     const { client, inputs } = scripted(new KinesisClient({}), ({ Records }: PutRecordsInput) => ({
@@ -16,7 +16,7 @@ describe('KinesisChannel', () => {
     expect(inputs).toEqual([
       {
         StreamName: 'EventStream',
-        Records: messages.map(({ commit, body }) => ({
+        Records: messages.map(({ envelope: { commit }, body }) => ({
           PartitionKey: commit.stream,
           Data: Buffer.from(body),
         })),

@@ -1,16 +1,17 @@
 import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { Channel, Message } from '../eventsourcing/consuming/delivery/channel';
+import { awsClientConfig } from './aws-client-config';
 
-/** HTTP/1.1 with kept connections: one call at a time gains nothing from HTTP/2, which needs more code at start-up. */
 export function kinesisClient(): KinesisClient {
-  return new KinesisClient({ requestHandler: new NodeHttpHandler() });
+  return new KinesisClient(awsClientConfig());
 }
 
 /** Limits of PutRecords: 500 records, 10 MiB with partition keys (Kinesis API Reference, PutRecords). */
 export class KinesisChannel implements Channel {
   readonly maxCount = 500;
   readonly maxBytes = 9 * 1024 * 1024;
+  /** One call holds the next message of every stream of a batch; more calls would only be smaller ones. */
+  readonly maxCalls = 1;
 
   constructor(
     private readonly client: KinesisClient,
@@ -21,8 +22,8 @@ export class KinesisChannel implements Channel {
     const { Records } = await this.client.send(
       new PutRecordsCommand({
         StreamName: this.streamName,
-        Records: messages.map(({ commit, body }) => ({
-          PartitionKey: commit.stream,
+        Records: messages.map(({ envelope, body }) => ({
+          PartitionKey: envelope.commit.stream,
           Data: Buffer.from(body),
         })),
       }),

@@ -5,7 +5,8 @@ import { sealed } from '../../test/support/box/box.events';
 import { all, commitOf, newStream } from '../../test/support/commit-of';
 import { DynamoUnderTest } from '../../test/support/dynamo-under-test';
 import { Meter } from '../../test/support/metering/meter';
-import type { LoadedStream } from '../eventsourcing/log/event-store';
+import type { StoreMark } from '../eventsourcing/log/snapshot';
+import type { LoadedStream } from '../eventsourcing/writing/event-store';
 import { DynamoEventStore } from './dynamo-event-store';
 import type { TableNames } from './table-names';
 
@@ -33,14 +34,15 @@ describe('Loading from DynamoDB', () => {
     await dynamo.stop();
   });
 
+  /** @returns the version of the newest snapshot, as the store's marks are */
   const grow = async (count: number, padding = ''): Promise<number> => {
-    let snapshotAt = 0;
+    let mark: StoreMark | undefined;
     for (let version = 1; version <= count; version += 1) {
-      const snapshot = { state: JSON.stringify({ version, padding }), fold: '1-a', snapshotAt };
+      const snapshot = { state: JSON.stringify({ version, padding }), fold: '1-a', mark };
       const result = await store.append(commitOf(stream, version, sealed), { snapshot });
-      if (result.outcome === 'appended') ({ snapshotAt } = result);
+      if (result.outcome === 'appended') ({ mark } = result);
     }
-    return snapshotAt;
+    return Number(mark);
   };
   const damage = async (version: number): Promise<void> => {
     const update = new UpdateItemCommand({
@@ -94,6 +96,6 @@ describe('Loading from DynamoDB', () => {
     expect(logger.entries).toEqual([
       { level: 'warn', message: 'snapshot is damaged', fields: { stream, version: snapshotAt } },
     ]);
-    await expect(store.load(stream, '1-a')).resolves.toMatchObject({ snapshotAt: 0 });
+    await expect(store.load(stream, '1-a')).resolves.toMatchObject({ mark: 0 });
   });
 });

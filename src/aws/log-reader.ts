@@ -1,10 +1,11 @@
 import { QueryCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Commit } from '../eventsourcing/log/commit';
-import type { LoadedStream, ReadRange } from '../eventsourcing/log/event-store';
-import type { Logger } from '../eventsourcing/logger';
+import type { ReadRange } from '../eventsourcing/log/event-log';
 import type { Snapshot } from '../eventsourcing/log/snapshot';
+import type { Logger } from '../eventsourcing/logger';
+import type { LoadedStream } from '../eventsourcing/writing/event-store';
 import { fromItem, type Item } from './commit-item';
-import { FIRST_LOOK, snapshotAtOf, snapshotOf } from './snapshot-item';
+import { FIRST_LOOK, markAt, snapshotAtOf, snapshotOf } from './snapshot-item';
 import { orUnavailable } from './transient';
 
 /** Reads streams from the log's table, always consistently. */
@@ -30,7 +31,7 @@ export class LogReader {
     for (const item of items) {
       const commit = fromItem(item);
       const snapshot = this.usable(item, commit, fold);
-      if (snapshot) return { snapshot, snapshotAt: commit.version, commits: each(tail) };
+      if (snapshot) return { snapshot, mark: markAt(commit.version), commits: each(tail) };
       tail.unshift(commit);
     }
     const oldest = tail[0]?.version ?? from;
@@ -38,7 +39,7 @@ export class LogReader {
     const earlier = await this.before(stream, fold, { from, to: oldest - 1, snapshotAt });
     // One that was looked at and cannot be used is none: then the next commit brings a new one.
     const isUsable = earlier.snapshot !== undefined || snapshotAt < from;
-    return { ...earlier, snapshotAt: isUsable ? snapshotAt : 0, commits: each(earlier.commits, tail) };
+    return { ...earlier, mark: markAt(isUsable ? snapshotAt : 0), commits: each(earlier.commits, tail) };
   }
 
   /** What comes before the first look: from the snapshot on if it is in there and usable, else everything. */

@@ -2,9 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { labelled } from '../../test/support/box/box.events';
 import { commitOf } from '../../test/support/commit-of';
 import type { SnapshotOffer } from '../eventsourcing/log/snapshot';
-import { fromItem, toItem, type Item } from './commit-item';
-import { itemSize } from './item-size';
-import { FORCED_EVERY, snapshotAtOf, snapshotOf, withSnapshot, type SnapshotInItem } from './snapshot-item';
+import { fromItem, itemSize, toItem, type Item } from './commit-item';
+import {
+  FORCED_EVERY,
+  markAt,
+  snapshotAtOf,
+  snapshotOf,
+  withSnapshot,
+  type SnapshotInItem,
+} from './snapshot-item';
 
 const noise = (characters: number): string => randomBytes(characters).toString('base64').slice(0, characters);
 
@@ -13,7 +19,7 @@ describe('a snapshot in the item of a commit', () => {
     toItem(commitOf('shop/box#1', version, labelled(text)));
   const offer = (state: string, snapshotAt = 0, fold = '1-a'): SnapshotOffer => ({
     state,
-    snapshotAt,
+    mark: markAt(snapshotAt),
     fold,
   });
   const read = (item: Item, fold = '1-a'): SnapshotInItem => snapshotOf(item, fromItem(item), fold);

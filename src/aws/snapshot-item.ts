@@ -1,9 +1,8 @@
 import { deflateSync, inflateSync } from 'node:zlib';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { versionAfter, type Commit } from '../eventsourcing/log/commit';
-import type { Snapshot, SnapshotOffer } from '../eventsourcing/log/snapshot';
-import { bytesOf, type Item } from './commit-item';
-import { attributeSize, itemSize, LARGEST_ITEM, WRITE_UNIT } from './item-size';
+import type { Snapshot, SnapshotOffer, StoreMark } from '../eventsourcing/log/snapshot';
+import { attributeSize, bytesOf, itemSize, LARGEST_ITEM, WRITE_UNIT, type Item } from './commit-item';
 
 /** The state after the commit, compressed. */
 const SNAPSHOT = 'snapshot';
@@ -30,7 +29,8 @@ const SMALL_WINDOW = 4096;
  * last KB, or if it is due; otherwise the item only tells where the newest one is.
  */
 export function withSnapshot(item: Item, offer: SnapshotOffer, forcedEvery = FORCED_EVERY): Item {
-  const { state, snapshotAt } = offer;
+  const { state } = offer;
+  const snapshotAt = snapshotAtMarked(offer.mark);
   const events = Number(item.version?.N) - snapshotAt;
   const size = itemSize(item);
   const free = Math.ceil(size / WRITE_UNIT) * WRITE_UNIT - size;
@@ -47,6 +47,21 @@ export function withSnapshot(item: Item, offer: SnapshotOffer, forcedEvery = FOR
 /** Version of the newest commit that has a snapshot, as of this item; 0 for none. */
 export function snapshotAtOf(item: Readonly<Item>): number {
   return Number((item[SNAPSHOT] ? item.version?.N : item[SNAPSHOT_AT]?.N) ?? 0);
+}
+
+/** A mark of this store is the version of the newest commit that has a snapshot; 0 for none. */
+export function markAt(snapshotAt: number): StoreMark {
+  return snapshotAt as unknown as StoreMark;
+}
+
+/** The mark of a stream whose newest commit is this item. */
+export function markOf(item: Readonly<Item>): StoreMark {
+  return markAt(snapshotAtOf(item));
+}
+
+/** What `markAt` was given. */
+function snapshotAtMarked(mark: StoreMark | undefined): number {
+  return Number(mark ?? 0);
 }
 
 /** What an item holds: a snapshot, one that cannot be used, or none. */

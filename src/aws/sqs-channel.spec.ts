@@ -7,7 +7,7 @@ import { SqsChannel } from './sqs-channel';
 
 describe('SqsChannel', () => {
   const QueueUrl = 'https://sqs.eu-central-1.amazonaws.com/123456789012/IamUserQueue.fifo';
-  const messages = ['a', 'b', 'c'].map((id) => messageOf(commitOf(`shop/box#${id}`, 1, sealed)));
+  const messages = ['a', 'b', 'c'].map((id) => messageOf({ commit: commitOf(`shop/box#${id}`, 1, sealed) }));
 
   it('sends every message in the group of its stream, to be deduplicated by its commit', async () => {
     const { client, inputs } = scripted(new SQSClient({}), ({ Entries }: SendMessageBatchRequest) => ({
@@ -17,7 +17,7 @@ describe('SqsChannel', () => {
     expect(inputs).toEqual([
       {
         QueueUrl,
-        Entries: messages.map(({ commit, body }, index) => ({
+        Entries: messages.map(({ envelope: { commit }, body }, index) => ({
           Id: String(index),
           MessageBody: body,
           MessageGroupId: commit.stream,
@@ -25,6 +25,13 @@ describe('SqsChannel', () => {
         })),
       },
     ]);
+  });
+
+  it('sends a replay under an id of its own, or the queue would swallow it', async () => {
+    const { client, inputs } = scripted(new SQSClient({}), () => ({}));
+    const commit = commitOf('shop/box#1', 1, sealed);
+    await new SqsChannel(client, QueueUrl).send([messageOf({ commit, replayId: 'rebuild-7' })]);
+    expect(inputs).toMatchObject([{ Entries: [{ MessageDeduplicationId: `${commit.commitId}:rebuild-7` }] }]);
   });
 
   it('tells which messages failed inside a call that succeeded', async () => {

@@ -1,24 +1,48 @@
+import type { IsTransient } from '../eventsourcing/transient';
 import { DomainError } from '../kernel/domain-error';
 
 const NAMES = new Set([
   'InternalServerError',
+  'KMSThrottlingException',
+  'LimitExceededException',
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
+  'RequestThrottled',
+  'RequestThrottledException',
+  'RequestTimeout',
   'ServiceUnavailable',
+  'Throttling',
   'ThrottlingException',
   'TimeoutError',
+  'TooManyRequestsException',
 ]);
-const CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN', 'ENOTFOUND']);
+const CODES = new Set([
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EPIPE',
+  'ETIMEDOUT',
+]);
 
 /** Reasons for which a transaction is cancelled although nothing is wrong with it. */
 const REASONS = new Set(['ThrottlingError', 'ProvisionedThroughputExceeded', 'RequestLimitExceeded']);
+
+/** Two writers met; the one that comes second is refused and may come again. The SDK does not send these again. */
+const CONTENTION = new Set(['TransactionConflictException', 'TransactionInProgressException']);
+const CONTENTION_REASON = 'TransactionConflict';
+
+const TOO_MANY_REQUESTS = 429;
+const INTERNAL_ERROR = 500;
 
 /** Turns what passes by itself (throttling, a lost connection) into 503; everything else stays as it is. */
 export async function orUnavailable<T>(request: Promise<T>): Promise<T> {
   try {
     return await request;
   } catch (error) {
-    if (!isTransient(error)) throw error;
+    if (!isOutage(error)) throw error;
     throw new DomainError('unavailable', 'store-unavailable', 'The database does not answer; try again.', {
       retryAfter: 1,
       cause: error,
@@ -26,15 +50,32 @@ export async function orUnavailable<T>(request: Promise<T>): Promise<T> {
   }
 }
 
+/** What an adapter has turned into a refusal counts, and so do writers that met and what is wrapped in another error. */
+export const isTransient: IsTransient = (error) => {
+  if (!(error instanceof Error)) return false;
+  if (error instanceof DomainError) return error.kind === 'unavailable';
+  return isOutage(error) || isContention(error) || isTransient(error.cause);
+};
+
 interface TransientParts {
   readonly code?: unknown;
   readonly $fault?: unknown;
+  readonly $metadata?: { readonly httpStatusCode?: number };
   readonly CancellationReasons?: readonly { readonly Code?: string }[];
 }
 
-function isTransient(error: unknown): boolean {
+function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const { code, $fault, CancellationReasons = [] } = error as TransientParts;
-  if (CancellationReasons.some(({ Code = '' }) => REASONS.has(Code))) return true;
+  const { code, $fault, $metadata: { httpStatusCode: status = 0 } = {} } = error as TransientParts;
+  if (reasonsOf(error).some((reason) => REASONS.has(reason))) return true;
+  if (status === TOO_MANY_REQUESTS || status >= INTERNAL_ERROR) return true;
   return NAMES.has(error.name) || $fault === 'server' || (typeof code === 'string' && CODES.has(code));
+}
+
+function isContention(error: Error): boolean {
+  return CONTENTION.has(error.name) || reasonsOf(error).includes(CONTENTION_REASON);
+}
+
+function reasonsOf(error: Error): readonly string[] {
+  return (error as TransientParts).CancellationReasons?.map(({ Code = '' }) => Code) ?? [];
 }

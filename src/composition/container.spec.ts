@@ -1,23 +1,27 @@
 import { setEnvironment } from '../../test/support/process-environment';
 import { Box, boxUniqueValues } from '../../test/support/box/box';
 import { bareBox } from '../../test/support/box/box.manifest';
+import { iamModule } from '../contexts/iam/iam.module';
 import { UserProjection } from '../contexts/iam/user/read/user.projection';
-import { DisableUserHandler } from '../contexts/iam/user/write/disable-user.handler';
-import { aggregateModule, type AggregateModule } from '../eventsourcing/aggregate-module';
+import { DisableUserHandler } from '../contexts/iam/user/write/disable-user';
+import { aggregateModule, contextModule, type AggregateModule } from '../eventsourcing/aggregate-module';
 import { CommandBus } from '../eventsourcing/writing/command-bus';
-import type { EventStore } from '../eventsourcing/log/event-store';
+import type { EventLog } from '../eventsourcing/log/event-log';
 import { History, historyOf } from '../eventsourcing/reading/history';
-import { UpcastingEventStore } from '../eventsourcing/log/upcasting-event-store';
 import { Repository, repositoryOf } from '../eventsourcing/writing/repository';
-import { EVENT_STORE } from '../eventsourcing/tokens';
+import type { WritingPorts } from '../eventsourcing/writing/event-store';
+import { UpcastingEventStore } from '../eventsourcing/writing/upcasting-event-store';
+import { EVENT_LOG, WRITING_PORTS } from '../eventsourcing/tokens';
 import { createContainer } from './container';
 import { Environment } from './environment';
-import { aggregateApi } from './aggregate-api';
-import { modules } from './modules';
-import { projectorOf } from './projector';
+import { projectorOf } from './consumers';
+import { contextApi } from './context-api';
+import { contexts } from './modules';
 import { resolverOf } from './resolver';
 
 const boxModule = aggregateModule({ ...bareBox, uniqueValues: boxUniqueValues });
+const shop = (...aggregates: AggregateModule[]): ReturnType<typeof contextModule> =>
+  contextModule({ name: 'shop', aggregates });
 
 describe('the container', () => {
   const nothing = new Environment({});
@@ -31,32 +35,25 @@ describe('the container', () => {
     restore();
   });
 
-  const classes = modules.flatMap(({ controllers, handlers, providers, projections }) => [
-    ...controllers,
-    ...handlers,
-    ...providers,
-    ...projections,
-  ]);
+  const classes = contexts.flatMap((context) =>
+    context.aggregates.flatMap(({ controllers, handlers, providers, projections }) =>
+      [...controllers, ...handlers, ...providers, ...projections].map(
+        (type) => [type.name, type, context] as const,
+      ),
+    ),
+  );
 
-  it.each(classes.map((type) => [type.name, type]))('makes %s once, with all that it takes', (_, type) => {
-    const resolve = resolverOf(createContainer(modules, nothing));
+  it.each(classes)('makes %s once, with all that it takes', (_, type, context) => {
+    const resolve = resolverOf(createContainer(context, nothing));
     const instance = resolve(type);
     expect(instance).toBeInstanceOf(type);
     expect(resolve(type)).toBe(instance);
   });
 
-  it.each(modules.map((module) => [module.aggregate.type, module]))(
-    'needs nothing but %s for its API',
-    (_, module) => {
-      const resolve = resolverOf(createContainer([module], nothing));
-      for (const type of [...module.controllers, ...module.handlers])
-        expect(resolve(type)).toBeInstanceOf(type);
-    },
-  );
-
   it('has a repository and a history for every aggregate and one command bus', () => {
-    const container = createContainer([...modules, boxModule], nothing);
-    for (const { aggregate } of [...modules, boxModule]) {
+    const context = shop(boxModule, ...contexts.flatMap(({ aggregates }) => aggregates));
+    const container = createContainer(context, nothing);
+    for (const { aggregate } of context.aggregates) {
       expect(container.get(repositoryOf(aggregate))).toBeInstanceOf(Repository);
       expect(container.get(historyOf(aggregate))).toBeInstanceOf(History);
     }
@@ -64,11 +61,13 @@ describe('the container', () => {
   });
 
   it('gives everybody a log whose events are lifted', () => {
-    expect(createContainer([boxModule], nothing).get(EVENT_STORE)).toBeInstanceOf(UpcastingEventStore);
+    const container = createContainer(shop(boxModule), nothing);
+    expect(container.get(EVENT_LOG)).toBeInstanceOf(UpcastingEventStore);
+    expect(container.get<WritingPorts>(WRITING_PORTS).events).toBe(container.get(EVENT_LOG));
   });
 
   it('asks for the name of a table only when the table is used', () => {
-    const log = createContainer(modules, nothing).get<EventStore>(EVENT_STORE);
+    const log = createContainer(shop(boxModule), nothing).get<EventLog>(EVENT_LOG);
     expect(() => log.read('shop/box#1')[Symbol.asyncIterator]()).not.toThrow();
     return expect(log.read('shop/box#1')[Symbol.asyncIterator]().next()).rejects.toThrow(
       'EVENT_LOG_TABLE is not set: add it to the environment of this function in template.yaml.',
@@ -77,7 +76,7 @@ describe('the container', () => {
 
   it('finds out, when it is first told, that a history follows another aggregate', () => {
     const strange = { ...boxModule, projections: [UserProjection], history: UserProjection };
-    const container = createContainer([strange as unknown as AggregateModule], nothing);
+    const container = createContainer(shop(strange as unknown as AggregateModule), nothing);
     expect(() => container.get(historyOf(Box))).toThrow(
       'The history of shop/box cannot be told by a projection of iam/user; ' +
         'name a projection that follows shop/box as history in its manifest.',
@@ -85,9 +84,12 @@ describe('the container', () => {
   });
 
   it('finds out at start-up that two handlers handle one command', () => {
-    const twice = { ...boxModule, handlers: [DisableUserHandler] };
-    expect(() => createContainer([...modules, twice], nothing)).toThrow(
-      /both handle DisableUser: remove one/,
+    const aggregates = iamModule.aggregates.map((module) => ({
+      ...module,
+      handlers: [...module.handlers, DisableUserHandler],
+    }));
+    expect(() => createContainer({ ...iamModule, aggregates }, nothing)).toThrow(
+      /both handle iam\/user\/disable: remove one/,
     );
   });
 
@@ -95,21 +97,16 @@ describe('the container', () => {
     class Idle {
       execute = (): Promise<never> => Promise.reject(new Error('idle'));
     }
-    expect(() => createContainer([{ ...boxModule, handlers: [Idle] }], nothing)).toThrow(
+    expect(() => createContainer(shop({ ...boxModule, handlers: [Idle] }), nothing)).toThrow(
       'Idle handles nothing: decorate it with @Handles(TheCommand).',
     );
   });
 
-  it.each(['iam/user', 'iam/role'])('serves the API and the projections of %s', (AGGREGATE_TYPE) => {
-    const environment = new Environment({ AGGREGATE_TYPE });
-    expect(aggregateApi(environment).handle).toBeInstanceOf(Function);
-    expect(projectorOf(environment).projector).toBeDefined();
-  });
-
-  it.each([aggregateApi, projectorOf])('does not start a function without an aggregate: %p', (start) => {
-    expect(() => start(nothing)).toThrow(/^AGGREGATE_TYPE is not set/);
-    expect(() => start(new Environment({ AGGREGATE_TYPE: 'iam/group' }))).toThrow(
-      /^AGGREGATE_TYPE is iam\/group; known/,
-    );
-  });
+  it.each(contexts.map((context) => [context.name, context] as const))(
+    'serves the API and the projections of %s',
+    (_, context) => {
+      expect(contextApi(context, nothing).handle).toBeInstanceOf(Function);
+      expect(projectorOf(context, nothing)).toBeInstanceOf(Function);
+    },
+  );
 });

@@ -5,12 +5,16 @@ describe('Environment', () => {
   const environment = new Environment({
     IAM_USERS_TABLE: 'users-1',
     IAM_USER_QUEUE: '',
-    AGGREGATE_TYPE: 'iam/user',
+    IAM_ROLE_QUEUES: 'https://one https://two',
+    CATCH_UP_FOR_SECONDS: '60',
   });
 
-  it('tells the physical name of a resource, and the aggregate', () => {
+  it('tells the physical name of a resource, and all URLs of queues', () => {
     expect(environment.resource('IamUsersTable')).toBe('users-1');
-    expect(environment.aggregateType).toBe('iam/user');
+    expect(environment.urls('IAM_ROLE_QUEUES')).toEqual(['https://one', 'https://two']);
+    expect(environment.catchUpSeconds).toBe(60);
+    expect(environment.urls('IAM_USER_QUEUE')).toEqual([]);
+    expect(environment.urls('IAM_GROUP_QUEUES')).toEqual([]);
   });
 
   it('says what to add where when a function has not been told', () => {
@@ -18,12 +22,21 @@ describe('Environment', () => {
       `${name} is not set: add it to the environment of this function in template.yaml.`;
     expect(() => environment.resource('EventLogTable')).toThrow(message('EVENT_LOG_TABLE'));
     expect(() => environment.resource('IamUserQueue')).toThrow(message('IAM_USER_QUEUE'));
-    expect(() => new Environment({}).aggregateType).toThrow(message('AGGREGATE_TYPE'));
   });
 
   it('knows whether a function has been told', () => {
     expect(environment.has('IamUsersTable')).toBe(true);
     expect(environment.has('EventLogTable')).toBe(false);
+  });
+
+  it.each([
+    ['http://a/1/One.fifo', ['http://a/1/One.fifo']],
+    ['http://a/1/One.fifo http://a/1/Two.fifo', ['http://a/1/One.fifo', 'http://a/1/Two.fifo']],
+    [' http://a/1/One.fifo, http://a/1/Two.fifo,', ['http://a/1/One.fifo', 'http://a/1/Two.fifo']],
+    ['', []],
+    [undefined, []],
+  ])('reads the URLs in %j', (IAM_USER_QUEUES, urls) => {
+    expect(new Environment({ IAM_USER_QUEUES }).urls('IAM_USER_QUEUES')).toEqual(urls);
   });
 
   it('reads the process unless it is given something else', () => {

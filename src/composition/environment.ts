@@ -14,8 +14,14 @@ export class Environment {
     return this.variables[variableOf(logicalId)] !== undefined;
   }
 
-  get aggregateType(): string {
-    return this.required('AGGREGATE_TYPE');
+  /** Seconds for which a consumer that fails is tried again. */
+  get catchUpSeconds(): number {
+    return Number(this.required('CATCH_UP_FOR_SECONDS'));
+  }
+
+  /** The URLs in a variable that lists several, separated by spaces or commas; none when the function has not been given it. */
+  urls(variable: string): readonly string[] {
+    return (this.variables[variable] ?? '').split(/[\s,]+/u).filter((url) => url !== '');
   }
 
   private required(name: string): string {

@@ -2,18 +2,10 @@ import { iamModule } from '../contexts/iam/iam.module';
 import type { AggregateModule, ContextModule } from '../eventsourcing/aggregate-module';
 import { EventSchemas } from '../eventsourcing/log/event-schemas';
 
-/** Every bounded context of the application. Add yours here. */
+/** Every bounded context of the application. Add yours here. No function but the system's may import this list. */
 export const contexts: readonly ContextModule[] = [iamModule];
 
 export const modules: readonly AggregateModule[] = contexts.flatMap(({ aggregates }) => aggregates);
 
-/** Of all modules: enrichers and projections read events of aggregates that their function does not serve. */
+/** Of all modules, for tools that read the whole log. */
 export const eventSchemas = new EventSchemas(modules.map(({ events }) => events));
-
-/** @throws Error when there is no such aggregate */
-export function moduleOf(type: string): AggregateModule {
-  const found = modules.find(({ aggregate }) => aggregate.type === type);
-  if (found) return found;
-  const known = modules.map(({ aggregate }) => aggregate.type).join(', ');
-  throw new Error(`AGGREGATE_TYPE is ${type}; known are ${known}. Add its module to its context.`);
-}

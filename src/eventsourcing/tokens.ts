@@ -1,5 +1,8 @@
 /** Injection tokens of the ports: interfaces are gone at run time. */
-export const EVENT_STORE = Symbol.for('EventStore');
+/** `EventLog`: reading only, for enrichers, histories and projections. */
+export const EVENT_LOG = Symbol.for('EventLog');
+/** `WritingPorts`: what repositories are made of. */
+export const WRITING_PORTS = Symbol.for('WritingPorts');
 export const READ_TABLES = Symbol.for('ReadTables');
 export const PROJECTION_STORE = Symbol.for('ProjectionStore');
 export const LOGGER = Symbol.for('Logger');

@@ -3,25 +3,31 @@ import { fromKinesisRecord } from '../aws/commit-records';
 import { SqsChannel, sqsClient } from '../aws/sqs-channel';
 import { Environment } from '../composition/environment';
 import { createLogger } from '../composition/logger';
-import { queueOf } from '../composition/naming';
+import { queuesVariableOf } from '../composition/naming';
+import { parking } from '../composition/parking';
 import { workThrough } from '../eventsourcing/consuming/delivery/batch';
 import { EventBroker } from '../eventsourcing/consuming/delivery/event-broker';
 
 const logger = createLogger();
 const environment = new Environment();
 const client = sqsClient();
-const broker = new EventBroker((aggregateType) => {
-  const queue = queueOf(aggregateType);
-  return environment.has(queue) ? new SqsChannel(client, environment.resource(queue)) : undefined;
-}, logger);
+const channels = new Map<string, SqsChannel>();
+const broker = new EventBroker((type) => environment.urls(queuesVariableOf(type)).map(channelOf), logger);
+const park = parking(environment, 'EventBroker');
 
-/** Kinesis -> the queue of each aggregate type. */
+/** Kinesis -> the queues of all who follow each commit's aggregate type. */
 export async function handler({ Records }: KinesisStreamEvent): Promise<KinesisStreamBatchResponse> {
-  return workThrough(
-    Records,
-    ({ kinesis }) => kinesis.sequenceNumber,
-    fromKinesisRecord,
-    (commits) => broker.route(commits),
+  return workThrough(Records, {
+    identifierOf: ({ kinesis }) => kinesis.sequenceNumber,
+    read: fromKinesisRecord,
+    work: (envelopes) => broker.route(envelopes),
+    park,
     logger,
-  );
+  });
+}
+
+function channelOf(url: string): SqsChannel {
+  const channel = channels.get(url) ?? new SqsChannel(client, url);
+  channels.set(url, channel);
+  return channel;
 }

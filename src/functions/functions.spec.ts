@@ -14,6 +14,7 @@ import { userRolesTable, usersTable } from '../contexts/iam/user/read/user.table
 import { apiEvent, json } from '../../test/support/http/api-event';
 
 const STREAM = 'Events';
+const invocation = { getRemainingTimeInMillis: (): number => 9_000 };
 
 /** The functions one after the other, each given what the one before left, as AWS would hand it over. */
 describe('the functions', () => {
@@ -32,7 +33,6 @@ describe('the functions', () => {
     restore = setEnvironment({
       AWS_ENDPOINT_URL_DYNAMODB: dynamo.endpoint,
       ...channels.environment,
-      AGGREGATE_TYPE: 'iam/user',
       EVENT_LOG_TABLE: logTable,
       UNIQUE_VALUES_TABLE: logOf('UniqueValuesTable'),
       IDEMPOTENCY_TABLE: logOf('IdempotencyTable'),
@@ -41,7 +41,8 @@ describe('the functions', () => {
       IAM_ROLE_USERS_TABLE: nameOf(roleUsersTable.name),
       IAM_ROLE_USER_NAMES_TABLE: nameOf(roleUserNamesTable.name),
       EVENT_STREAM: STREAM,
-      IAM_USER_QUEUE: channels.queueUrl,
+      IAM_USER_QUEUES: channels.queueUrl,
+      CATCH_UP_DEAD_LETTER_QUEUE: channels.queueUrl,
     });
   });
 
@@ -54,7 +55,7 @@ describe('the functions', () => {
   const id = randomUUID();
 
   it('take a command, carry its commit along and show what became of it', async () => {
-    const commands = await import('./commands');
+    const commands = await import('./iam/commands');
     const registered = await commands.handler(
       apiEvent('POST', '/users', json({ id, email: 'Ann@example.com' })),
     );
@@ -79,11 +80,11 @@ describe('the functions', () => {
 
     const messages = channels.takeMessages();
     expect(messages).toHaveLength(1);
-    const projector = await import('./projector');
-    const projected = await projector.handler({ Records: messages } as SQSEvent);
+    const projector = await import('./iam/projector');
+    const projected = await projector.handler({ Records: messages } as SQSEvent, invocation);
     expect(projected).toEqual({ batchItemFailures: [] });
 
-    const queries = await import('./queries');
+    const queries = await import('./iam/queries');
     const found = await queries.handler(apiEvent('GET', `/users/${id}`, { query: 'minVersion=1' }));
     expect(found.statusCode).toBe(200);
     expect(bodyOf(found)).toEqual({
@@ -98,7 +99,7 @@ describe('the functions', () => {
 
   it('answer a repeat with what the first request was told, and tell what happened', async () => {
     const bob = randomUUID();
-    const commands = await import('./commands');
+    const commands = await import('./iam/commands');
     const headers = { 'idempotency-key': randomUUID() };
     const register = (email: string): Promise<APIGatewayProxyStructuredResultV2> =>
       commands.handler(apiEvent('POST', '/users', json({ id: bob, email }, headers)));
@@ -110,7 +111,7 @@ describe('the functions', () => {
       code: 'idempotency-key-reused',
     });
 
-    const queries = await import('./queries');
+    const queries = await import('./iam/queries');
     const events = await queries.handler(apiEvent('GET', `/users/${bob}/events`));
     expect(bodyOf(events)).toMatchObject({ items: [{ version: 1, type: 'iam/user/registered' }] });
     const asItWas = await queries.handler(apiEvent('GET', `/users/${bob}`, { query: 'at=1' }));
@@ -118,28 +119,32 @@ describe('the functions', () => {
     expect(asItWas.headers).toMatchObject({ etag: '"1"' });
   });
 
-  it('name the records that they could not read', async () => {
+  it('park the records that they cannot read, or leave them to the dead-letter queue of their own', async () => {
     const broken = { dynamodb: { NewImage: {}, SequenceNumber: '7' }, eventName: 'INSERT' };
     const adaptor = await import('./dynamo-kinesis-adaptor');
     await expect(adaptor.handler({ Records: [broken] } as unknown as DynamoDBStreamEvent)).resolves.toEqual({
-      batchItemFailures: [{ itemIdentifier: '7' }],
+      batchItemFailures: [],
     });
     const broker = await import('./event-broker');
     const kinesis = { data: 'bm8gSlNPTg==', sequenceNumber: '8' };
     await expect(broker.handler({ Records: [{ kinesis }] } as KinesisStreamEvent)).resolves.toEqual({
-      batchItemFailures: [{ itemIdentifier: '8' }],
+      batchItemFailures: [],
     });
-    const projector = await import('./projector');
+    expect(channels.takeMessages().map(({ body }) => JSON.parse(body) as unknown)).toMatchObject([
+      { function: 'DynamoKinesisAdaptor', record: JSON.stringify(broken) },
+      { function: 'EventBroker', record: JSON.stringify({ kinesis }) },
+    ]);
+    const projector = await import('./iam/projector');
     await expect(
-      projector.handler({ Records: [{ messageId: '9', body: '{}' }] } as SQSEvent),
+      projector.handler({ Records: [{ messageId: '9', body: '{}' }] } as SQSEvent, invocation),
     ).resolves.toEqual({
       batchItemFailures: [{ itemIdentifier: '9' }],
     });
   });
 
-  it('carry on past an aggregate that nobody consumes', async () => {
+  it('carry on past an aggregate that nobody follows', async () => {
     const commit = { stream: 'iam/role#1', version: 1, commitId: '1', events: [] };
-    const data = Buffer.from(JSON.stringify(commit)).toString('base64');
+    const data = Buffer.from(JSON.stringify({ commit })).toString('base64');
     const broker = await import('./event-broker');
     const routed = await broker.handler({
       Records: [{ kinesis: { data, sequenceNumber: '1' } }],

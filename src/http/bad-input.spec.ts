@@ -150,7 +150,7 @@ describe('bad input', () => {
     ['a filter that is too long', '/notes', `contains=text:${'a'.repeat(201)}`, ['contains']],
     ['a negative minVersion', `/notes/${ID}`, 'minVersion=-1', ['minVersion']],
     ['an empty minVersion', `/notes/${ID}`, 'minVersion=', ['minVersion']],
-    ['a wait that is too long', `/notes/${ID}`, 'minVersion=1&wait=21', ['wait']],
+    ['a wait that is too long', `/notes/${ID}`, 'minVersion=1&wait=6', ['wait']],
     ['version 0 as a moment', `/notes/${ID}`, 'at=0', ['at']],
     ['an empty moment', `/notes/${ID}`, 'at=', ['at']],
     ['a time without a zone', `/notes/${ID}`, 'at=2026-11-21T09:30:00', ['at']],

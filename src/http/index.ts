@@ -1,29 +1,29 @@
 /** What controllers, queries and composition need of the HTTP layer. */
-export { accepted, content, found, page } from './answers/answer';
-export { EventView } from './answers/event.view';
-export { listed } from './answers/listed';
-export { listedEvents } from './answers/listed-events';
-export type { Answer } from './answers/answer';
-export { Accepted } from './answers/accepted';
-export { PageOf } from './answers/page-of';
-export { Access } from './decorators/access.decorator';
-export { Controller } from './decorators/controller.decorator';
-export { Describe } from './decorators/describe.decorator';
-export { Answers, Refuses } from './decorators/documentation.decorators';
-export { Body, Caller, Param, Query } from './decorators/input.decorators';
-export { Delete, Get, Patch, Post, Put } from './decorators/verb.decorators';
-export { Contains, ContainsFilter } from './dto/contains.decorator';
-export { decodeCursor, encodeCursor } from './dto/cursor';
-export type { CursorKey } from './dto/cursor';
-export { EventListRequest } from './dto/event-list.request';
-export { FindRequest } from './dto/find.request';
-export { ListRequest } from './dto/list.request';
-export { MemberListRequest } from './dto/member-list.request';
-export { NumberText } from './dto/number-text';
-export { ReadRequest } from './dto/read.request';
-export { Uuid } from './dto/uuid.decorator';
-export type { HttpLogger } from './http-logger';
+export { accepted, Accepted, content, found, listed, page, PageOf } from './answer';
+export type { Answer, Shape } from './answer';
+export { decodeCursor, encodeCursor } from './cursor';
+export type { CursorKey } from './cursor';
+export {
+  Access,
+  Answers,
+  Body,
+  Caller,
+  Controller,
+  Delete,
+  Get,
+  Param,
+  Patch,
+  Post,
+  Put,
+  Query,
+  Refuses,
+} from './decorators';
+export { Describe } from './describe';
+export { EventView, listedEvents } from './events';
+export { Contains, ContainsFilter, NumberText, Uuid } from './fields';
+export type { HttpLogger } from './problem';
+export { EventListRequest, FindRequest, ListRequest, MemberListRequest, ReadRequest } from './requests';
+export type { ControllerClass, Route } from './route';
 export { Router } from './router';
 export type { RouterOptions } from './router';
-export type { ControllerClass, Route, Shape } from './routing/route';
-export { routesOf } from './routing/routes-of';
+export { routesOf } from './routes';

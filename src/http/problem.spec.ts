@@ -1,34 +1,49 @@
-import type { ErrorKind } from '../kernel/domain-error';
-import { DomainError } from '../kernel/domain-error';
-import { refusalOf } from './answers/refusal-of';
-import { logRefusal } from './log-refusal';
-import { problemOf, statusOf } from './problem';
-import { MethodNotAllowedError } from './routing/method-not-allowed-error';
+import { DomainError, type ErrorKind } from '../kernel/domain-error';
+import { HttpError, MethodNotAllowedError, type HttpErrorKind } from './errors';
+import { logRefusal, problemOf, statusOf } from './problem';
+import { refusalOf } from './respond';
 
 describe(statusOf, () => {
-  const statuses: [ErrorKind, number][] = [
-    ['malformed', 400],
-    ['unauthorized', 401],
-    ['forbidden', 403],
-    ['not-found', 404],
-    ['method-not-allowed', 405],
-    ['conflict', 409],
-    ['precondition-failed', 412],
-    ['too-large', 413],
-    ['unsupported-media-type', 415],
-    ['rule', 422],
-    ['too-many-requests', 429],
-    ['unavailable', 503],
-    ['timeout', 504],
+  const domain: [ErrorKind, number, string][] = [
+    ['malformed', 400, 'Malformed request'],
+    ['forbidden', 403, 'Not allowed'],
+    ['not-found', 404, 'Not found'],
+    ['conflict', 409, 'Conflict'],
+    ['outdated', 412, 'Precondition failed'],
+    ['too-large', 413, 'Too large'],
+    ['rule', 422, 'Refused by a rule'],
+    ['unavailable', 503, 'Not available now'],
+    ['timeout', 504, 'Not ready in time'],
+  ];
+  const http: [HttpErrorKind, number, string][] = [
+    ['unauthorized', 401, 'Authentication needed'],
+    ['method-not-allowed', 405, 'Method not allowed'],
+    ['unsupported-media-type', 415, 'Unsupported media type'],
+    ['too-many-requests', 429, 'Too many requests'],
   ];
 
-  it.each(statuses)('gives %s %i', (kind, status) => {
+  it.each(domain)('gives %s of the domain %i', (kind, status, title) => {
     expect(statusOf(kind)).toBe(status);
-    expect(refusalOf(new DomainError(kind, 'some/code', 'No.'), 't').status).toBe(status);
+    const response = refusalOf(new DomainError(kind, 'some/code', 'No.'), 't');
+    expect(response.status).toBe(status);
+    expect(JSON.parse(response.body)).toEqual({
+      type: '/problems/some/code',
+      title,
+      status,
+      detail: 'No.',
+      code: 'some/code',
+      traceId: 't',
+    });
+  });
+
+  it.each(http)('gives %s of HTTP %i', (kind, status, title) => {
+    expect(statusOf(kind)).toBe(status);
+    expect(problemOf(new HttpError(kind, kind, 'No.'), 't')).toMatchObject({ status, title, code: kind });
   });
 
   it('gives each kind a status of its own', () => {
-    expect(new Set(statuses.map(([, status]) => status)).size).toBe(statuses.length);
+    const statuses = [...domain, ...http].map(([, status]) => status);
+    expect(new Set(statuses).size).toBe(statuses.length);
   });
 });
 
@@ -48,27 +63,6 @@ describe(problemOf, () => {
       expect(JSON.stringify(problem)).not.toContain('secret');
     },
   );
-});
-
-describe(refusalOf, () => {
-  it.each([
-    ['too-many-requests', undefined, '1'],
-    ['unavailable', 0.2, '1'],
-    ['timeout', 2.4, '3'],
-  ] as const)('says when to retry after %s', (kind, retryAfter, header) => {
-    const details = retryAfter === undefined ? {} : { retryAfter };
-    expect(refusalOf(new DomainError(kind, 'c', 'm', details), 't').headers['retry-after']).toBe(header);
-  });
-
-  it('does not invite to retry what will fail again', () => {
-    const error = new DomainError('conflict', 'c', 'm', { retryAfter: 5 });
-    expect(refusalOf(error, 't').headers).not.toHaveProperty('retry-after');
-    expect(refusalOf(new Error('x'), 't').headers).not.toHaveProperty('retry-after');
-  });
-
-  it('lists the methods of a 405', () => {
-    expect(refusalOf(new MethodNotAllowedError(['GET', 'PUT']), 't').headers.allow).toBe('GET, PUT');
-  });
 });
 
 describe(logRefusal, () => {
@@ -93,6 +87,11 @@ describe(logRefusal, () => {
     const fault = Object.assign(new TypeError('x is not a function'), { Item: { email: 'ann@example.com' } });
     const error = { name: 'TypeError', message: 'x is not a function', stack: fault.stack };
     expect(logged(fault)).toEqual([['error', 'Request failed', { route: 'r', error }]]);
+  });
+
+  it('takes what HTTP refuses for news as well', () => {
+    const attributes = { route: 'r', code: 'method-not-allowed', status: 405 };
+    expect(logged(new MethodNotAllowedError(['GET']))).toEqual([['info', 'Request refused', attributes]]);
   });
 
   it('does not print what was thrown when it is no error', () => {

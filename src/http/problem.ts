@@ -1,15 +1,18 @@
-import type { ErrorKind, FieldError } from '../kernel/domain-error';
-import { DomainError } from '../kernel/domain-error';
+import { DomainError, type ErrorKind, type FieldError } from '../kernel/domain-error';
+import { HttpError, type HttpErrorKind } from './errors';
+
+/** Whatever a request can be refused for, by the domain or by HTTP itself. */
+export type ProblemKind = ErrorKind | HttpErrorKind;
 
 /** The one table from kind to status and title. */
-const kinds: Readonly<Record<ErrorKind, readonly [status: number, title: string]>> = {
+const kinds: Readonly<Record<ProblemKind, readonly [status: number, title: string]>> = {
   malformed: [400, 'Malformed request'],
   unauthorized: [401, 'Authentication needed'],
   forbidden: [403, 'Not allowed'],
   'not-found': [404, 'Not found'],
   'method-not-allowed': [405, 'Method not allowed'],
   conflict: [409, 'Conflict'],
-  'precondition-failed': [412, 'Precondition failed'],
+  outdated: [412, 'Precondition failed'],
   'too-large': [413, 'Too large'],
   'unsupported-media-type': [415, 'Unsupported media type'],
   rule: [422, 'Refused by a rule'],
@@ -32,22 +35,56 @@ export interface Problem {
   readonly errors?: readonly FieldError[];
 }
 
-export function statusOf(kind: ErrorKind): number {
+export function statusOf(kind: ProblemKind): number {
   return kinds[kind][0];
 }
 
-/** Anything but a DomainError is a fault: nothing of it leaves but the trace id. */
+/** Anything but a refusal is a fault: nothing of it leaves but the trace id. */
 export function problemOf(error: unknown, traceId: string): Problem {
-  if (!(error instanceof DomainError)) {
+  if (!isRefusal(error)) {
     const code = 'internal-error';
     return { type: typeOf(code), title: 'Internal error', status: 500, code, traceId };
   }
-  const [status, title] = kinds[error.kind];
-  const { code, message: detail, fields } = error;
-  const problem = { type: typeOf(code), title, status, detail, code, traceId };
+  const problem = refusalProblem(error.kind, error.code, traceId, error.message);
+  const fields = error instanceof DomainError ? error.fields : [];
   return fields.length === 0 ? problem : { ...problem, errors: fields };
+}
+
+/** The problem that a refusal of this kind and code becomes. @param detail what it says to people */
+export function refusalProblem(kind: ProblemKind, code: string, traceId: string, detail?: string): Problem {
+  const [status, title] = kinds[kind];
+  return { type: typeOf(code), title, status, ...(detail === undefined ? {} : { detail }), code, traceId };
+}
+
+/** Whether it was meant: thrown by the domain, or by HTTP's own rules. */
+export function isRefusal(error: unknown): error is DomainError | HttpError {
+  return error instanceof DomainError || error instanceof HttpError;
 }
 
 function typeOf(code: string): string {
   return `/problems/${code}`;
+}
+
+/** The part of a structured logger that the router needs. */
+export interface HttpLogger {
+  info(message: string, attributes: Record<string, unknown>): void;
+  error(message: string, attributes: Record<string, unknown>): void;
+}
+
+/**
+ * A refusal is news, a fault is an error. Messages of refusals, field names and the errors of clients (which may
+ * hold whole items) stay out of the log: they can carry personal data.
+ */
+export function logRefusal(logger: HttpLogger, error: unknown, attributes: Record<string, unknown>): void {
+  if (!isRefusal(error)) {
+    logger.error('Request failed', { ...attributes, error: faultOf(error) });
+    return;
+  }
+  const cause = error.cause instanceof Error ? { cause: error.cause.name } : {};
+  logger.info('Request refused', { ...attributes, code: error.code, status: statusOf(error.kind), ...cause });
+}
+
+function faultOf(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { name: 'NotAnError', message: `A ${typeof error} was thrown` };
+  return { name: error.name, message: error.message, stack: error.stack };
 }

@@ -1,17 +1,12 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type { HttpResponse } from './answers/http-response';
-import { refusalOf } from './answers/refusal-of';
-import { responseOf } from './answers/response-of';
-import type { HttpLogger } from './http-logger';
-import { logRefusal } from './log-refusal';
-import { argumentsOf } from './request/arguments-of';
-import { CORRELATION_ID, correlationIdOf } from './request/correlation-id';
-import type { HttpRequest } from './request/http-request';
-import { requestFrom } from './request/http-request';
-import type { ControllerClass, Route } from './routing/route';
-import type { RouteMatch } from './routing/route-table';
-import { RouteTable } from './routing/route-table';
-import { routesOf } from './routing/routes-of';
+import type { Answer } from './answer';
+import { bind, type Origin } from './bind';
+import { logRefusal, type HttpLogger } from './problem';
+import { CORRELATION_ID, correlationIdOf, requestFrom, type HttpRequest } from './request';
+import { refusalOf, responseOf, type HttpResponse } from './respond';
+import type { ControllerClass, Route } from './route';
+import { RouteTable, type RouteMatch } from './route-table';
+import { routesOf } from './routes';
 
 export interface RouterOptions {
   readonly controllers: readonly ControllerClass[];
@@ -51,12 +46,24 @@ export class Router {
     }
   };
 
+  /** The stages of a request, one a line: none looks at what a later one is there for. */
   private async serve(request: HttpRequest, match: RouteMatch, correlationId: string): Promise<HttpResponse> {
-    const { controller, handler } = match.route;
-    // The inputs were made for exactly these parameters; their types are gone at run time.
-    const inputs = argumentsOf(request, match, correlationId) as never[];
-    return responseOf(await handler.apply(this.options.resolve(controller), inputs), request);
+    const actor = authenticate();
+    // Authorise: hold `actor` against `match.route.access` here. The only rule so far is `public`.
+    const inputs = bind(request, match, { actor, correlationId });
+    const answer = await this.call(match.route, inputs);
+    return responseOf(answer, request);
   }
+
+  private async call({ controller, handler }: Route, inputs: readonly unknown[]): Promise<Answer> {
+    // The inputs were made for exactly these parameters; their types are gone at run time.
+    return handler.apply(this.options.resolve(controller), inputs as never[]);
+  }
+}
+
+/** Who asks. Nobody can say who they are yet. */
+function authenticate(): Origin['actor'] {
+  return 'anonymous';
 }
 
 function keyOf(route: Route): string {

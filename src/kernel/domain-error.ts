@@ -1,17 +1,23 @@
-/** The closed set of ways in which Foldline says no. `src/http/problem.ts` gives each its status. */
+/**
+ * The closed set of ways in which Foldline says no, whoever asks: a request, a process or a message. What each becomes
+ * on the wire, and what only the wire can refuse, is known where the wire is (`src/http/problem.ts`).
+ */
 export type ErrorKind =
+  /** It cannot be understood, whatever the state of the system. */
   | 'malformed'
-  | 'unauthorized'
+  /** Who asks may not do this. */
   | 'forbidden'
   | 'not-found'
-  | 'method-not-allowed'
+  /** It was done already, or belongs to someone else. */
   | 'conflict'
-  | 'precondition-failed'
+  /** It was decided on a version that is not the last one any more. */
+  | 'outdated'
   | 'too-large'
-  | 'unsupported-media-type'
+  /** A rule of the domain is against it. */
   | 'rule'
-  | 'too-many-requests'
+  /** What is needed does not answer now; a later try can succeed. */
   | 'unavailable'
+  /** It was not ready in the time that the caller gave it. */
   | 'timeout';
 
 export interface FieldError {
@@ -34,7 +40,7 @@ export interface DomainErrorDetails {
  * @param message for people; may change, must not hold personal data
  */
 export class DomainError extends Error {
-  override readonly name = 'DomainError';
+  override readonly name: string = 'DomainError';
   readonly fields: readonly FieldError[];
   readonly retryAfter: number | undefined;
 

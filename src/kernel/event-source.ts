@@ -30,6 +30,11 @@ export interface EventSource<E extends DomainEvent = DomainEvent> {
   readonly event?: E;
 }
 
+/** `iam/role` of `iam/role/created`: a source whose name is not that of its events does not compile. */
+type SourceType<EventType extends string> = EventType extends `${infer Context}/${infer Aggregate}/${string}`
+  ? `${Context}/${Aggregate}`
+  : string;
+
 /**
  * Declares the events of an aggregate type.
  *
@@ -40,8 +45,33 @@ export interface EventSource<E extends DomainEvent = DomainEvent> {
  * });
  */
 export function eventSource<E extends DomainEvent>(
-  declared: Pick<EventSource<E>, 'type'> &
-    Partial<Pick<EventSource<E>, 'upcasters' | 'views'>> & { readonly personal?: PersonalFields<E> },
+  declared: { readonly type: SourceType<E['type']> } & Partial<
+    Pick<EventSource<E>, 'upcasters' | 'views'>
+  > & { readonly personal?: PersonalFields<E> },
 ): EventSource<E> {
   return { upcasters: {}, views: {}, personal: {}, ...declared };
+}
+
+/** What an event looks like outside its context; `undefined` for one that stays inside. */
+export function publicView({ views }: EventSource, { type, data }: DomainEvent): object | undefined {
+  const declared: Readonly<Partial<Record<string, (data: object) => object>>> = views;
+  return Object.hasOwn(declared, type) ? declared[type]?.(data) : undefined;
+}
+
+/** Stands where something personal was. */
+const HIDDEN = '(personal)';
+
+/**
+ * An event that may be logged or printed: what its source marks as personal is hidden; of an event of another source,
+ * whose marks are not known here, all is.
+ */
+export function withoutPersonal({ type: source, personal }: EventSource, event: DomainEvent): DomainEvent {
+  const { type, data } = event;
+  if (!type.startsWith(`${source}/`)) return { type, data: {} };
+  const fields = Object.hasOwn(personal, type) ? (personal[type] ?? []) : [];
+  const shown = Object.entries(data).map(([field, value]): [string, unknown] => [
+    field,
+    fields.includes(field) ? HIDDEN : value,
+  ]);
+  return { type, data: Object.fromEntries(shown) };
 }

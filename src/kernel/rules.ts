@@ -12,7 +12,7 @@ export function refusal(kind: ErrorKind, code: string, message: string): Validat
   return { message, context: { kind, code, isField: false } satisfies RuleContext };
 }
 
-/** Options of a class-validator decorator that guards a value: 422, naming the field. */
+/** Options of a class-validator decorator that guards a value without a class of its own (see `Value`): 422, naming the field. */
 export function invalid(code: string, message: string): ValidationOptions {
   return { message, context: { kind: 'rule', code, isField: true } satisfies RuleContext };
 }

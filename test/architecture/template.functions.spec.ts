@@ -24,26 +24,21 @@ describe('functions in template.yaml', () => {
   describeRule('a log group that expires', keptLogGroup, [
     {
       at: 'EventBroker.Properties.LoggingConfig',
-      to: undefined,
-      faults: ['EventBroker needs a log group EventBrokerLogs with RetentionInDays'],
+      to: { LogGroup: 'by-name' },
+      faults: ['EventBroker needs a log group with RetentionInDays'],
     },
     {
-      at: 'EventBrokerLogs.Properties.RetentionInDays',
-      to: undefined,
-      faults: ['EventBroker needs a log group EventBrokerLogs with RetentionInDays'],
-    },
-    {
-      at: 'EventBroker.Properties.LoggingConfig.LogGroup',
-      to: { Ref: 'SystemApiLogs' },
-      faults: ['EventBroker needs a log group EventBrokerLogs with RetentionInDays'],
+      at: 'EventBroker.Properties.LoggingConfig',
+      to: { LogGroup: { Ref: 'HttpApi' } },
+      faults: ['EventBroker needs a log group with RetentionInDays'],
     },
   ]);
 
   describeRule('an answer before the HTTP API gives up', answersInTime, [
     {
-      at: 'IamUserQueries.Properties.Timeout',
+      at: 'IamQueries.Properties.Timeout',
       to: 30,
-      faults: ['IamUserQueries answers HTTP and needs a Timeout of at most 29 s'],
+      faults: ['IamQueries answers HTTP and needs a Timeout of at most 29 s'],
     },
   ]);
 
@@ -55,7 +50,7 @@ describe('functions in template.yaml', () => {
     },
     {
       at: 'EventBroker.Metadata.BuildProperties.EntryPoints',
-      to: ['src/functions/commands.ts'],
+      to: ['src/functions/iam/commands.ts'],
       faults: ['EventBroker: entry point and Handler do not match'],
     },
     {
@@ -67,14 +62,14 @@ describe('functions in template.yaml', () => {
 
   describeRule('variables named after resources', variablesNamedAfterResources, [
     {
-      at: 'IamUserCommands.Properties.Environment.Variables.LOG_TABLE',
+      at: 'IamCommands.Properties.Environment.Variables.LOG_TABLE',
       to: { Ref: 'EventLogTable' },
-      faults: ['IamUserCommands: EventLogTable belongs in EVENT_LOG_TABLE'],
+      faults: ['IamCommands: EventLogTable belongs in EVENT_LOG_TABLE'],
     },
     {
-      at: 'IamUserQueries.Properties.Environment.Variables.IAM_USERS_TABLE',
+      at: 'IamQueries.Properties.Environment.Variables.IAM_USERS_TABLE',
       to: { Ref: 'IamRoleUserNamesTable' },
-      faults: ['IamUserQueries: IamRoleUserNamesTable belongs in IAM_ROLE_USER_NAMES_TABLE'],
+      faults: ['IamQueries: IamRoleUserNamesTable belongs in IAM_ROLE_USER_NAMES_TABLE'],
     },
   ]);
 });

@@ -1,6 +1,9 @@
+import { contexts } from '../../src/composition/modules';
+import { planOf } from '../../src/composition/plan/plan-of';
 import { describeRule } from './template/describe-rule';
 import { permissions } from './template/permission';
 import {
+  functionLogsOnly,
   commandsKnowNoReadTable,
   environmentMatchesPermissions,
   insertOnlyAnswers,
@@ -8,10 +11,10 @@ import {
   noForeignPolicy,
   noWildcardAction,
   onlyOwnResources,
-  ownLogGroupOnly,
   ownRole,
+  wallsOfContexts,
 } from './template/permission-rules';
-import { readTemplate } from './template/template-document';
+import { FUNCTION, readTemplate, resourcesOf } from './template/template-document';
 
 /** Statement of a role: 0 is its log group, the others follow in the order of template.yaml. */
 const statement = (role: string, index: number): string =>
@@ -22,34 +25,35 @@ const onLog = { 'Fn::GetAtt': ['EventLogTable', 'Arn'] };
 describe('permissions in template.yaml', () => {
   it('are found for every function', () => {
     const roles = new Set(permissions(readTemplate()).map(({ role }) => role));
-    expect(roles.size).toBe(9);
+    const functions = resourcesOf(readTemplate(), FUNCTION).map(({ id }) => `${id}Role`);
+    expect([...roles].sort()).toEqual(functions.sort());
   });
 
-  it('ignores what is denied', () => {
+  it('do not count what is denied', () => {
     expect(permissions(readTemplate()).some(({ action }) => action === 's3:*')).toBe(false);
   });
 
   describeRule('no wildcard action', noWildcardAction, [
     {
-      at: `${statement('IamUserQueriesRole', 1)}.Action`,
+      at: `${statement('IamQueriesRole', 1)}.Action`,
       to: 'dynamodb:*',
-      faults: ['IamUserQueriesRole allows dynamodb:*; name the actions it needs'],
+      faults: ['IamQueriesRole allows dynamodb:*; name the actions it needs'],
     },
     {
-      at: `${statement('IamUserQueriesRole', 1)}.Action.0`,
+      at: `${statement('IamQueriesRole', 4)}.Action.0`,
       to: 'dynamodb:Get*',
-      faults: ['IamUserQueriesRole allows dynamodb:Get*; name the actions it needs'],
+      faults: ['IamQueriesRole allows dynamodb:Get*; name the actions it needs'],
     },
   ]);
 
   describeRule("only this template's resources", onlyOwnResources, [
     {
-      at: `${statement('EventBrokerRole', 2)}.Resource`,
+      at: `${statement('EventBrokerRole', 5)}.Resource`,
       to: '*',
       faults: ['EventBrokerRole allows sqs:SendMessage on more than a resource of this template'],
     },
     {
-      at: `${statement('EventBrokerRole', 2)}.Resource.0`,
+      at: `${statement('EventBrokerRole', 5)}.Resource.0`,
       to: { 'Fn::Sub': 'arn:${AWS::Partition}:sqs:${AWS::Region}:${AWS::AccountId}:*' },
       faults: ['EventBrokerRole allows sqs:SendMessage on more than a resource of this template'],
     },
@@ -62,91 +66,111 @@ describe('permissions in template.yaml', () => {
       faults: ['EventBrokerRole has managed policies; write the statements out'],
     },
     {
-      at: 'IamUserCommands.Properties.Policies',
+      at: 'IamCommands.Properties.Policies',
       to: [{ DynamoDBCrudPolicy: { TableName: { Ref: 'EventLogTable' } } }],
-      faults: ['IamUserCommands has Policies; write the statements into IamUserCommandsRole'],
+      faults: ['IamCommands has Policies; write the statements into IamCommandsRole'],
     },
   ]);
 
   describeRule('a role for each function', ownRole, [
     {
-      at: 'IamUserQueries.Properties.Role',
-      to: { 'Fn::GetAtt': ['IamUserCommandsRole', 'Arn'] },
-      faults: ['IamUserQueries needs a role of its own, IamUserQueriesRole'],
+      at: 'IamQueries.Properties.Role',
+      to: { 'Fn::GetAtt': ['IamCommandsRole', 'Arn'] },
+      faults: ['IamQueries needs a role of its own, IamQueriesRole'],
     },
     {
-      at: 'IamUserQueries.Properties.Role',
+      at: 'IamQueries.Properties.Role',
       to: undefined,
-      faults: ['IamUserQueries needs a role of its own, IamUserQueriesRole'],
+      faults: ['IamQueries needs a role of its own, IamQueriesRole'],
     },
     {
-      at: 'IamUserQueriesRole',
+      at: 'IamQueriesRole',
       to: undefined,
-      faults: ['IamUserQueries needs a role of its own, IamUserQueriesRole'],
+      faults: ['IamQueries needs a role of its own, IamQueriesRole'],
     },
   ]);
 
-  describeRule('only the own log group', ownLogGroupOnly, [
+  describeRule("only the functions' log group", functionLogsOnly, [
     {
       at: `${statement('SystemApiRole', 0)}.Resource`,
-      to: { 'Fn::GetAtt': ['EventBrokerLogs', 'Arn'] },
+      to: { 'Fn::GetAtt': ['HttpApiAccessLogs', 'Arn'] },
       faults: ['logs:CreateLogStream', 'logs:PutLogEvents'].map(
-        (action) => `SystemApiRole allows ${action} beyond its function's own log group`,
+        (action) => `SystemApiRole allows ${action} beyond the functions' log group`,
+      ),
+    },
+  ]);
+
+  describeRule('contexts are walls', wallsOfContexts, [
+    {
+      at: `${statement('IamQueriesRole', 1)}.Condition`,
+      to: undefined,
+      faults: ['IamQueriesRole allows dynamodb:Query on EventLogTable beyond its own context'],
+    },
+    {
+      at: `${statement('IamCommandsRole', 1)}.Condition.ForAllValues:StringLike.dynamodb:LeadingKeys`,
+      to: ['iam/*', 'shop/*'],
+      faults: ['IamCommandsRole allows dynamodb:PutItem on EventLogTable beyond its own context'],
+    },
+    {
+      at: `${statement('IamCommandsRole', 2)}.Condition.ForAllValues:StringLike.dynamodb:LeadingKeys.0`,
+      to: '*',
+      faults: ['dynamodb:PutItem', 'dynamodb:DeleteItem'].map(
+        (action) => `IamCommandsRole allows ${action} on UniqueValuesTable beyond its own context`,
       ),
     },
   ]);
 
   describeRule('the log is insert only', insertOnlyLog, [
     {
-      at: `${statement('IamUserCommandsRole', 1)}.Action.0`,
+      at: `${statement('IamCommandsRole', 1)}.Action.0`,
       to: 'dynamodb:UpdateItem',
-      faults: ['IamUserCommandsRole allows dynamodb:UpdateItem on the event log'],
+      faults: ['IamCommandsRole allows dynamodb:UpdateItem on the event log'],
     },
     {
-      at: `${statement('IamRoleCommandsRole', 2)}.Resource`,
+      at: `${statement('IamCommandsRole', 2)}.Resource`,
       to: onLog,
-      faults: ['IamRoleCommandsRole allows dynamodb:DeleteItem on the event log'],
+      faults: ['IamCommandsRole allows dynamodb:DeleteItem on the event log'],
     },
     {
-      at: `${statement('IamUserProjectorRole', 2)}.Action`,
+      at: `${statement('IamProjectorRole', 2)}.Action`,
       to: ['dynamodb:Query', 'dynamodb:PutItem'],
-      faults: ['IamUserProjectorRole allows dynamodb:PutItem on the event log'],
+      faults: ['IamProjectorRole allows dynamodb:PutItem on the event log'],
     },
   ]);
 
   describeRule('recorded answers are insert only, and for commands alone', insertOnlyAnswers, [
     {
-      at: `${statement('IamUserCommandsRole', 3)}.Action`,
+      at: `${statement('IamCommandsRole', 3)}.Action`,
       to: ['dynamodb:PutItem', 'dynamodb:DeleteItem'],
-      faults: ['IamUserCommandsRole allows dynamodb:DeleteItem on the recorded answers'],
+      faults: ['IamCommandsRole allows dynamodb:DeleteItem on the recorded answers'],
     },
     {
-      at: `${statement('IamUserQueriesRole', 3)}.Resource`,
+      at: `${statement('IamQueriesRole', 3)}.Resource`,
       to: { 'Fn::GetAtt': ['IdempotencyTable', 'Arn'] },
-      faults: ['IamUserQueriesRole allows dynamodb:Query on the recorded answers'],
+      faults: ['IamQueriesRole allows dynamodb:Query on the recorded answers'],
     },
   ]);
 
   describeRule('commands know no read table', commandsKnowNoReadTable, [
     {
-      at: `${statement('IamUserCommandsRole', 1)}.Resource`,
+      at: `${statement('IamCommandsRole', 1)}.Resource`,
       to: [onLog, { 'Fn::GetAtt': ['IamRolesTable', 'Arn'] }],
-      faults: ['dynamodb:PutItem', 'dynamodb:Query'].map(
-        (action) => `IamUserCommandsRole allows ${action} on IamRolesTable`,
+      faults: ['dynamodb:Query', 'dynamodb:PutItem'].map(
+        (action) => `IamCommandsRole allows ${action} on IamRolesTable`,
       ),
     },
   ]);
 
   describeRule('environment and permissions name the same resources', environmentMatchesPermissions, [
     {
-      at: 'IamUserQueries.Properties.Environment.Variables.IAM_USERS_TABLE',
+      at: 'IamQueries.Properties.Environment.Variables.IAM_USERS_TABLE',
       to: undefined,
-      faults: ['IamUserQueries may use IamUsersTable but does not know its name'],
+      faults: ['IamQueries may use IamUsersTable but does not know its name'],
     },
     {
-      at: statement('EventBrokerRole', 2),
+      at: statement('EventBrokerRole', 5),
       to: undefined,
-      faults: ['IamUserQueue', 'IamRoleQueue'].map(
+      faults: [...new Set(planOf(contexts).channels.flatMap(({ queues }) => queues))].map(
         (queue) => `EventBroker knows ${queue} but may not use it`,
       ),
     },

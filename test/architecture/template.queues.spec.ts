@@ -5,6 +5,7 @@ import {
   firstInFirstOut,
   reportsFailedMessages,
   visibleAfterTheTimeout,
+  watchedQueues,
 } from './template/queue-rules';
 
 describe('queues in template.yaml', () => {
@@ -39,14 +40,14 @@ describe('queues in template.yaml', () => {
       at: 'IamUserQueue.Properties.RedrivePolicy',
       to: undefined,
       faults: [
-        'IamUserQueue needs a FIFO dead-letter queue',
+        'IamUserQueue needs a dead-letter queue of its own kind',
         'IamUserQueue needs a maxReceiveCount of at least 5',
       ],
     },
     {
       at: 'IamUserDeadLetterQueue.Properties.FifoQueue',
       to: false,
-      faults: ['IamUserQueue needs a FIFO dead-letter queue'],
+      faults: ['IamUserQueue needs a dead-letter queue of its own kind'],
     },
     {
       at: 'IamRoleQueue.Properties.RedrivePolicy.maxReceiveCount',
@@ -59,12 +60,27 @@ describe('queues in template.yaml', () => {
     {
       at: 'IamUserQueue.Properties.VisibilityTimeout',
       to: undefined,
-      faults: ['IamUserQueue needs a VisibilityTimeout of at least 180 s for IamUserProjector'],
+      faults: ['IamUserQueue needs a VisibilityTimeout of at least 54 s for IamProjector'],
     },
     {
-      at: 'IamRoleProjector.Properties.Timeout',
-      to: 31,
-      faults: ['IamRoleQueue needs a VisibilityTimeout of at least 186 s for IamRoleProjector'],
+      at: 'IamProjector.Properties.Timeout',
+      to: 10,
+      faults: ['IamUserQueue', 'IamRoleQueue'].map(
+        (queue) => `${queue} needs a VisibilityTimeout of at least 60 s for IamProjector`,
+      ),
+    },
+  ]);
+
+  describeRule('every queue is watched', watchedQueues, [
+    {
+      at: 'IamUserQueueLateAlarm',
+      to: undefined,
+      faults: ['there is no alarm on ApproximateAgeOfOldestMessage of IamUserQueue'],
+    },
+    {
+      at: 'IamRoleDeadLetterQueueAlarm.Properties.Dimensions.0.Value',
+      to: { 'Fn::GetAtt': ['IamRoleQueue', 'QueueName'] },
+      faults: ['there is no alarm on ApproximateNumberOfMessagesVisible of IamRoleDeadLetterQueue'],
     },
   ]);
 

@@ -75,13 +75,13 @@ describe('tables, streams and buckets in template.yaml', () => {
   describeRule('the truth outlives the stack', truthOutlivesTheStack, [
     {
       at: 'EventLogTable.DeletionPolicy',
-      to: 'Delete',
-      faults: ['EventLogTable needs DeletionPolicy and UpdateReplacePolicy Retain'],
+      to: 'Retain',
+      faults: ['EventLogTable needs DeletionPolicy RetainExceptOnCreate and UpdateReplacePolicy Retain'],
     },
     {
       at: 'UniqueValuesTable.UpdateReplacePolicy',
       to: undefined,
-      faults: ['UniqueValuesTable needs DeletionPolicy and UpdateReplacePolicy Retain'],
+      faults: ['UniqueValuesTable needs DeletionPolicy RetainExceptOnCreate and UpdateReplacePolicy Retain'],
     },
   ]);
 

@@ -1,10 +1,11 @@
 import { describeRule } from './template/describe-rule';
 import {
-  finiteRetries,
+  boundedByAge,
+  countsWhatItGivesUp,
   fromTheBeginning,
   isolatesBadRecords,
   keepsWhatItGivesUp,
-  oneBatchAtATime,
+  oneReaderOfTheLog,
 } from './template/stream-rules';
 
 describe('stream mappings in template.yaml', () => {
@@ -18,16 +19,11 @@ describe('stream mappings in template.yaml', () => {
     },
   ]);
 
-  describeRule('one batch of a shard at a time', oneBatchAtATime, [
+  describeRule('one reader of a shard of the log', oneReaderOfTheLog, [
     {
       at: 'EventLogMapping.Properties.ParallelizationFactor',
       to: 10,
       faults: ['EventLogMapping needs ParallelizationFactor 1: more breaks the order of a stream'],
-    },
-    {
-      at: 'EventStreamMapping.Properties.ParallelizationFactor',
-      to: undefined,
-      faults: ['EventStreamMapping needs ParallelizationFactor 1: more breaks the order of a stream'],
     },
   ]);
 
@@ -44,16 +40,28 @@ describe('stream mappings in template.yaml', () => {
     },
   ]);
 
-  describeRule('retries come to an end', finiteRetries, [
+  describeRule('retries end by age', boundedByAge, [
     {
       at: 'EventLogMapping.Properties.MaximumRetryAttempts',
-      to: -1,
-      faults: ['EventLogMapping needs a finite MaximumRetryAttempts'],
+      to: 20,
+      faults: [
+        'EventLogMapping needs MaximumRetryAttempts -1 and a MaximumRecordAgeInSeconds below the 24 h of its stream',
+      ],
     },
     {
-      at: 'EventStreamMapping.Properties.MaximumRetryAttempts',
+      at: 'EventStreamMapping.Properties.MaximumRecordAgeInSeconds',
+      to: 86_400,
+      faults: [
+        'EventStreamMapping needs MaximumRetryAttempts -1 and a MaximumRecordAgeInSeconds below the 24 h of its stream',
+      ],
+    },
+  ]);
+
+  describeRule('what is given up is counted', countsWhatItGivesUp, [
+    {
+      at: 'EventStreamMapping.Properties.MetricsConfig',
       to: undefined,
-      faults: ['EventStreamMapping needs a finite MaximumRetryAttempts'],
+      faults: ['EventStreamMapping needs MetricsConfig with EventCount'],
     },
   ]);
 
@@ -69,7 +77,7 @@ describe('stream mappings in template.yaml', () => {
       faults: ['EventStreamMapping needs a failure destination on S3'],
     },
     {
-      at: 'EventBrokerRole.Properties.Policies.0.PolicyDocument.Statement.3',
+      at: 'EventBrokerRole.Properties.Policies.0.PolicyDocument.Statement.2',
       to: undefined,
       faults: ['EventStreamMapping: EventBrokerRole lacks s3:PutObject on FailedEventsBucket'],
     },

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { DynamoEventStore } from '../../src/aws/dynamo-event-store';
-import { itemSize, LARGEST_ITEM } from '../../src/aws/item-size';
-import { toItem } from '../../src/aws/commit-item';
+import { itemSize, LARGEST_ITEM, toItem } from '../../src/aws/commit-item';
 import type { TableNames } from '../../src/aws/table-names';
+import type { EventStore, WritingPorts } from '../../src/eventsourcing/writing/event-store';
 import { Repository } from '../../src/eventsourcing/writing/repository';
 import { Box } from '../support/box/box';
 import { labelled } from '../support/box/box.events';
 import { all, commitOf, context, newStream } from '../support/commit-of';
+import { dynamoPorts } from '../support/dynamo-ports';
 import { DynamoUnderTest } from '../support/dynamo-under-test';
 import { Meter } from '../support/metering/meter';
 import { NOTHING, sum, type Usage } from '../support/metering/usage';
@@ -14,14 +14,16 @@ import { NOTHING, sum, type Usage } from '../support/metering/usage';
 describe('Large things in DynamoDB', () => {
   let dynamo: DynamoUnderTest;
   let tables: TableNames;
-  let store: DynamoEventStore;
+  let ports: WritingPorts;
+  let store: EventStore;
   let meter: Meter;
 
   beforeAll(async () => {
     dynamo = await DynamoUnderTest.start();
     tables = await dynamo.newLog();
     meter = new Meter(dynamo.client);
-    store = new DynamoEventStore(dynamo.client, tables);
+    ports = dynamoPorts(dynamo.client, tables);
+    store = ports.events;
   });
 
   afterAll(async () => {
@@ -43,11 +45,11 @@ describe('Large things in DynamoDB', () => {
     expect(meter.take()).toEqual(NOTHING);
   });
 
-  it('refuses more uniqueValues in one commit than a transaction can hold', async () => {
+  it('refuses more unique values in one commit than a transaction can hold', async () => {
     const taken = Array.from({ length: 100 }, () => ({ scope: 'shop', name: 'label', value: randomUUID() }));
     const commit = commitOf(newStream(), 1, labelled('x'));
     await expect(store.append(commit, { uniqueValues: { taken, released: [] } })).rejects.toThrow(
-      'takes or releases 100 uniqueValues in one commit',
+      'takes or releases 100 unique values in one commit',
     );
   });
 
@@ -63,14 +65,14 @@ describe('Large things in DynamoDB', () => {
         }),
       );
     }
-    const boxes = new Repository(Box, () => [], store);
+    const boxes = new Repository(Box, () => [], ports);
     const id = stream.slice('shop/box#'.length);
     await expect(boxes.findOne(id)).resolves.toMatchObject({ version: 100_000, state: { label: '100000' } });
     await boxes.change(id, context, (box) => {
       box.fill('car');
     });
     meter.take();
-    const loaded = await new Repository(Box, () => [], store).findOne(id);
+    const loaded = await new Repository(Box, () => [], ports).findOne(id);
     expect(loaded).toMatchObject({ version: 100_001, state: { label: '100000', items: ['car'] } });
     const { requests, readUnits } = meter.take();
     expect(requests).toBe(1);
@@ -78,8 +80,8 @@ describe('Large things in DynamoDB', () => {
   }, 120_000);
 
   it.each([
-    ['cold', () => new Repository(Box, () => [], store)],
-    ['warm', (before?: Repository<Box>) => before ?? new Repository(Box, () => [], store)],
+    ['cold', () => new Repository(Box, () => [], ports)],
+    ['warm', (before?: Repository<Box>) => before ?? new Repository(Box, () => [], ports)],
   ])(
     'costs as much for the thousandth command in a row as for the first ones: %s',
     async (_, next: (before?: Repository<Box>) => Repository<Box>) => {

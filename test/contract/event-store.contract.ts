@@ -1,5 +1,5 @@
-import type { EventStore } from '../../src/eventsourcing/log/event-store';
-import { answersContract } from './event-store/idempotency';
+import type { WritingPorts } from '../../src/eventsourcing/writing/event-store';
+import { idempotencyContract } from './event-store/idempotency';
 import { uniqueValuesContract } from './event-store/unique-values';
 import { EventStoreKit } from './event-store/kit';
 import { lockingContract } from './event-store/locking';
@@ -8,15 +8,16 @@ import { snapshotsContract } from './event-store/snapshots';
 import { streamsContract } from './event-store/streams';
 
 /**
- * What every event store does, as tests. Call it in a spec of your own adapter:
+ * What every event store does, with its idempotency records and its directory, as tests. Call it in a spec of your
+ * own adapters:
  *
- * @example eventStoreContract('PostgreSQL', () => new PostgresEventStore(pool));
+ * @example eventStoreContract('PostgreSQL', () => ({ events: new PostgresEventStore(pool), ... }));
  *
- * @param makeStore may give the same one each time: streams, values and keys are new in each test
+ * @param makePorts may give the same ones each time: streams, values and keys are new in each test
  */
-export function eventStoreContract(name: string, makeStore: () => EventStore): void {
+export function eventStoreContract(name: string, makePorts: () => WritingPorts): void {
   describe(`${name} as an event store`, () => {
-    const kit = new EventStoreKit(makeStore);
+    const kit = new EventStoreKit(makePorts);
     beforeEach(() => {
       kit.renew();
     });
@@ -25,7 +26,7 @@ export function eventStoreContract(name: string, makeStore: () => EventStore): v
     lockingContract(kit);
     snapshotsContract(kit);
     uniqueValuesContract(kit);
-    answersContract(kit);
+    idempotencyContract(kit);
     streamsContract(kit);
   });
 }

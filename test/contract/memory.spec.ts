@@ -1,18 +1,26 @@
 import { MemoryEventStore } from '../support/memory/memory-event-store';
+import { MemoryProcessStore } from '../support/memory/memory-process-store';
 import { MemoryProjectionStore } from '../support/memory/memory-projection-store';
 import { MemoryReadTables } from '../support/memory/memory-read-tables';
 import { eventStoreContract } from './event-store.contract';
+import { processStoreContract } from './process-store.contract';
 import { projectionStoreContract } from './projection-store.contract';
-import { readTablesContract } from './read-tables.contract';
+import { readIndexesContract } from './read-indexes.contract';
+import { readTablesContract, type ReadTablesUnderTest } from './read-tables.contract';
+import { rowsContract } from './rows.contract';
 
-eventStoreContract('memory', () => new MemoryEventStore());
+eventStoreContract('memory', () => new MemoryEventStore().ports);
 
 projectionStoreContract('memory', () => {
   const store = new MemoryProjectionStore();
   return { store, reader: new MemoryReadTables(store.tables) };
 });
 
-readTablesContract('memory', () => {
+processStoreContract('memory', () => new MemoryProcessStore());
+
+rowsContract('memory', () => new MemoryProjectionStore());
+
+function readTables(): Promise<ReadTablesUnderTest> {
   const tables = new MemoryReadTables();
   return Promise.resolve({
     tables,
@@ -21,4 +29,7 @@ readTablesContract('memory', () => {
       return Promise.resolve();
     },
   });
-});
+}
+
+readTablesContract('memory', readTables);
+readIndexesContract('memory', readTables);

@@ -43,10 +43,11 @@ export function projectionStoreContract(name: string, make: () => ProjectionStor
     const step = (basedOn: number, version: number, ...details: DetailChange[]): ProjectionWrite => ({
       table: boxesTable,
       row: boxRow(version),
-      basedOn,
+      revision: 1,
+      ...(basedOn > 0 && { basedOn: { version: basedOn, revision: 1 } }),
       details,
     });
-    const storedRow = async (): Promise<unknown> => (await store.rows(boxesTable, [id])).get(id);
+    const storedRow = async (): Promise<unknown> => (await store.rows(boxesTable, [id])).get(id)?.row;
     const items = async (): Promise<string[]> => {
       const { rows } = await reader.query(itemsTable, id, { limit: 100 });
       return rows.map(({ item }) => item);
@@ -65,7 +66,9 @@ export function projectionStoreContract(name: string, make: () => ProjectionStor
     it('finds the head rows that there are, by id', async () => {
       await store.write(step(0, 1));
       const ids = [id, ...Array.from({ length: 99 }, () => randomUUID())];
-      await expect(store.rows(boxesTable, ids)).resolves.toEqual(new Map([[id, boxRow(1)]]));
+      await expect(store.rows(boxesTable, ids)).resolves.toEqual(
+        new Map([[id, { row: boxRow(1), revision: 1 }]]),
+      );
     });
 
     it('replaces the head row that the step builds on', async () => {
@@ -82,6 +85,48 @@ export function projectionStoreContract(name: string, make: () => ProjectionStor
       if (stored > 0) await store.write(step(0, stored));
       await expect(store.write(step(basedOn, 7))).resolves.toBe('stale');
       await expect(storedRow()).resolves.toEqual(stored > 0 ? boxRow(stored) : undefined);
+    });
+
+    describe('with revisions', () => {
+      const of = (revision: number, write: ProjectionWrite): ProjectionWrite => ({ ...write, revision });
+      const replacing = (version: number, revision: number, write: ProjectionWrite): ProjectionWrite => ({
+        ...write,
+        basedOn: { version, revision },
+      });
+      const revisionOf = async (): Promise<unknown> => (await store.rows(boxesTable, [id])).get(id)?.revision;
+
+      it('keeps the revision of the projection beside the row', async () => {
+        await store.write(of(3, step(0, 1)));
+        await expect(storedRow()).resolves.toEqual(boxRow(1));
+        await expect(revisionOf()).resolves.toBe(3);
+      });
+
+      it.each([
+        [1, 2],
+        [2, 3],
+        [2, 1],
+      ])(
+        'replaces a row of revision %d by one of revision %d, also by an older version',
+        async (old, next) => {
+          await store.write(of(old, step(0, 5)));
+          await expect(store.write(replacing(5, old, of(next, step(0, 2))))).resolves.toBe('written');
+          await expect(storedRow()).resolves.toEqual(boxRow(2));
+          await expect(revisionOf()).resolves.toBe(next);
+        },
+      );
+
+      it.each([
+        [1, 2],
+        [2, 1],
+        [2, 3],
+      ])(
+        'is stale when the row is of revision %d and not of %d, whatever its version',
+        async (stored, expected) => {
+          await store.write(of(stored, step(0, 5)));
+          await expect(store.write(replacing(5, expected, of(expected, step(0, 6))))).resolves.toBe('stale');
+          await expect(storedRow()).resolves.toEqual(boxRow(5));
+        },
+      );
     });
 
     it('changes detail rows together with the head row', async () => {

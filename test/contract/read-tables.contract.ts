@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Page, PageRequest, ReadTables } from '../../src/eventsourcing/reading/read-tables';
+import type { Page, PageRequest } from '../../src/eventsourcing/page';
+import type { ReadTables } from '../../src/eventsourcing/reading/read-tables';
 import { keyOf, type Table } from '../../src/eventsourcing/reading/table';
 import { boxesTable, itemsTable, type BoxRow, type ItemRow } from '../support/box/box.projection';
 

@@ -5,19 +5,21 @@ const FOLDER = 'events';
 
 export interface Fixtures {
   readonly SystemApi: APIGatewayProxyEventV2;
-  readonly IamUserCommands: APIGatewayProxyEventV2;
-  readonly IamUserQueries: APIGatewayProxyEventV2;
-  readonly IamUserProjector: SQSEvent;
-  readonly IamRoleCommands: APIGatewayProxyEventV2;
-  readonly IamRoleQueries: APIGatewayProxyEventV2;
-  readonly IamRoleProjector: SQSEvent;
+  readonly IamCommands: APIGatewayProxyEventV2;
+  readonly IamQueries: APIGatewayProxyEventV2;
+  readonly IamProjector: SQSEvent;
+  readonly CatchUp: SQSEvent;
   readonly DynamoKinesisAdaptor: DynamoDBStreamEvent;
   readonly EventBroker: KinesisStreamEvent;
 }
 
 /** The event of a function, as `sam local invoke <function> -e events/<function>.json` takes it. */
 export function fixture<Id extends keyof Fixtures>(functionId: Id): Fixtures[Id] {
-  return JSON.parse(readFileSync(`${FOLDER}/${functionId}.json`, 'utf8')) as Fixtures[Id];
+  return anyFixture(functionId) as Fixtures[Id];
+}
+
+export function anyFixture(functionId: string): unknown {
+  return JSON.parse(readFileSync(`${FOLDER}/${functionId}.json`, 'utf8'));
 }
 
 /** Functions that have a fixture. */

@@ -1,19 +1,22 @@
-import { fromQueueRecord } from '../../src/aws/commit-records';
+import { fromDynamoRecord, fromKinesisRecord, fromQueueRecord } from '../../src/aws/commit-records';
 import { Deployment } from './deployment';
 import { fixture, type Fixtures } from './fixture';
 
 const nothingFailed = { batchItemFailures: [] };
 
-function commitIn(functionId: 'IamUserProjector' | 'IamRoleProjector'): ReturnType<typeof fromQueueRecord> {
-  const [record] = fixture(functionId).Records;
-  if (record === undefined) throw new Error(`events/${functionId}.json has no record.`);
-  return fromQueueRecord(record);
+const commits = fixture('IamProjector').Records.map(fromQueueRecord);
+
+function commitOf(type: string): (typeof commits)[number] {
+  const found = commits.find(({ stream }) => stream.startsWith(`${type}#`));
+  if (found === undefined) throw new Error(`events/IamProjector.json has no commit of ${type}.`);
+  return found;
 }
 
-const registration = commitIn('IamUserProjector');
-const creation = commitIn('IamRoleProjector');
+const registration = commitOf('iam/user');
+const creation = commitOf('iam/role');
 const ann = registration.stream.replace('iam/user#', '');
 const administrator = creation.stream.replace('iam/role#', '');
+const { email } = registration.events[0]?.data as { email: string };
 
 describe('every function with its fixture', () => {
   let deployment: Deployment;
@@ -30,8 +33,8 @@ describe('every function with its fixture', () => {
     return { statusCode, headers, body: JSON.parse(String(body)) as unknown };
   };
 
-  it('IamUserCommands appends to the log', async () => {
-    expect(await recordOf('IamUserCommands')).toMatchObject({
+  it('IamCommands appends to the log', async () => {
+    expect(await recordOf('IamCommands')).toMatchObject({
       statusCode: 202,
       headers: { etag: '"1"' },
       body: { id: ann, version: 1 },
@@ -45,75 +48,53 @@ describe('every function with its fixture', () => {
     });
   });
 
-  it('IamUserCommands uniqueValues the e-mail address: the second time it refuses', async () => {
-    const again = fixture('IamUserCommands');
+  it('IamCommands reserves the e-mail address: the second time it refuses', async () => {
+    const again = fixture('IamCommands');
     const other = { ...again, body: again.body?.replace(ann, administrator) };
-    expect(await deployment.invoke('IamUserCommands', other)).toMatchObject({
+    expect(await deployment.invoke('IamCommands', other)).toMatchObject({
       statusCode: 409,
       body: expect.stringContaining('iam/email-taken') as string,
     });
   });
 
   it('DynamoKinesisAdaptor puts the commit on the stream', async () => {
+    const [inserted] = fixture('DynamoKinesisAdaptor').Records;
+    const commit = inserted && fromDynamoRecord(inserted);
     expect(await deployment.streamed()).toEqual([]);
     expect(await invoke('DynamoKinesisAdaptor')).toEqual(nothingFailed);
-    expect(await deployment.streamed()).toEqual([{ partitionKey: registration.stream, data: registration }]);
+    expect(await deployment.streamed()).toEqual([{ partitionKey: commit?.stream, data: { commit } }]);
   });
 
   it('EventBroker puts the commit into the queue of its aggregate type', async () => {
+    const [streamed] = fixture('EventBroker').Records;
+    const commit = streamed && fromKinesisRecord(streamed).commit;
     expect(await invoke('EventBroker')).toEqual(nothingFailed);
     const [message, ...others] = await deployment.received('IamUserQueue');
     expect(others).toEqual([]);
-    expect(JSON.parse(message?.Body ?? '')).toEqual(registration);
+    expect(JSON.parse(message?.Body ?? '')).toEqual({ commit });
     expect(message?.Attributes).toMatchObject({
-      MessageGroupId: registration.stream,
-      MessageDeduplicationId: registration.commitId,
+      MessageGroupId: commit?.stream,
+      MessageDeduplicationId: commit?.commitId,
     });
     expect(await deployment.received('IamRoleQueue')).toEqual([]);
   });
 
-  it('IamUserProjector writes a row into each table that follows users', async () => {
+  it('IamProjector writes a row into each table that follows users, and the row of the role', async () => {
     expect(await deployment.row('IamUsersTable', ann)).toBeUndefined();
-    expect(await invoke('IamUserProjector')).toEqual(nothingFailed);
+    expect(await invoke('IamProjector')).toEqual(nothingFailed);
     const names = { id: ann, version: 1, firstName: '', lastName: '', disabled: false };
-    expect(await deployment.row('IamUsersTable', ann)).toEqual({ ...names, email: 'ann@example.com' });
-    expect(await deployment.row('IamRoleUserNamesTable', ann)).toEqual(names);
+    expect(await deployment.row('IamUsersTable', ann)).toMatchObject({ ...names, email });
+    expect(await deployment.row('IamRoleUserNamesTable', ann)).toMatchObject(names);
+    const role = { id: administrator, version: 1, ...creation.events[0]?.data, disabled: false };
+    expect(await deployment.row('IamRolesTable', administrator)).toMatchObject(role);
   });
 
-  it('IamUserQueries finds the user', async () => {
-    await invoke('IamUserProjector');
-    expect(await recordOf('IamUserQueries')).toMatchObject({
+  it('IamQueries finds the user', async () => {
+    await invoke('IamProjector');
+    expect(await recordOf('IamQueries')).toMatchObject({
       statusCode: 200,
       headers: { etag: '"1"', 'content-type': 'application/json' },
-      body: { id: ann, version: 1, email: 'ann@example.com', disabled: false },
-    });
-  });
-
-  it('IamRoleCommands appends to the log', async () => {
-    expect(await recordOf('IamRoleCommands')).toMatchObject({
-      statusCode: 202,
-      headers: { etag: '"1"' },
-      body: { id: administrator, version: 1 },
-    });
-    const commits = await deployment.commits(creation.stream);
-    expect(commits.map(({ version, events }) => ({ version, events }))).toEqual([
-      { version: 1, events: creation.events },
-    ]);
-  });
-
-  it('IamRoleProjector writes the row of the role', async () => {
-    expect(await deployment.row('IamRolesTable', administrator)).toBeUndefined();
-    expect(await invoke('IamRoleProjector')).toEqual(nothingFailed);
-    const row = { id: administrator, version: 1, name: 'administrator', disabled: false };
-    expect(await deployment.row('IamRolesTable', administrator)).toEqual(row);
-  });
-
-  it('IamRoleQueries finds the role', async () => {
-    await invoke('IamRoleProjector');
-    expect(await recordOf('IamRoleQueries')).toMatchObject({
-      statusCode: 200,
-      headers: { etag: '"1"' },
-      body: { id: administrator, version: 1, name: 'administrator', disabled: false },
+      body: { id: ann, version: 1, email, disabled: false },
     });
   });
 

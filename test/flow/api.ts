@@ -7,12 +7,23 @@ export interface ApiAnswer {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
+/** Milliseconds that the pipeline is given to catch up. */
+const PATIENCE = 20_000;
+
 /** The HTTP API as a client uses it. */
 export class Api {
   constructor(readonly url: string) {}
 
   async get(path: string, headers: Record<string, string> = {}): Promise<ApiAnswer> {
     return this.call('GET', path, undefined, headers);
+  }
+
+  /** The answer of a read that waits for a version: asked again while the read side lags behind. */
+  async fresh(path: string): Promise<ApiAnswer> {
+    for (const deadline = Date.now() + PATIENCE; ;) {
+      const answer = await this.get(path);
+      if (answer.status !== 504 || Date.now() > deadline) return answer;
+    }
   }
 
   async post(path: string, body: object, headers: Record<string, string> = {}): Promise<ApiAnswer> {

@@ -59,7 +59,7 @@ describe('npm start -- --data DIR, killed under load', () => {
     const versions = [...acknowledged];
     await many(versions.length, WRITERS, async (index) => {
       const [id, version] = versions[index] ?? ['', 0];
-      const { body } = mustBe(200, await api.get(`/users/${id}?minVersion=${version}&wait=20`));
+      const { body } = mustBe(200, await api.fresh(`/users/${id}?minVersion=${version}`));
       expect(body.email).toBe(`${id}@example.com`);
     });
   }, 120_000);

@@ -39,11 +39,11 @@ describe('the pipeline, from an HTTP command to the read table', () => {
 
       mustBe(202, await api.post(`/users/${id}/roles`, { roleId: role }));
       const members = `/roles/${role}/users`;
-      const before = mustBe(200, await api.get(`${members}?minVersion=2&wait=20&of=user:${id}`));
+      const before = mustBe(200, await api.fresh(`${members}?minVersion=2&of=user:${id}`));
       expect(before.body).toEqual({ items: [{ id, firstName: '', lastName: '', disabled: false }] });
 
       mustBe(202, await api.put(`/users/${id}`, { firstName: 'Ann', lastName: 'Lee' }));
-      const user = mustBe(200, await api.get(`/users/${id}?minVersion=3&wait=20`));
+      const user = mustBe(200, await api.fresh(`/users/${id}?minVersion=3`));
       expect(user.body).toEqual({
         id,
         version: 3,
@@ -52,7 +52,7 @@ describe('the pipeline, from an HTTP command to the read table', () => {
         lastName: 'Lee',
         disabled: false,
       });
-      const after = mustBe(200, await api.get(`${members}?minVersion=3&wait=20&of=user:${id}`));
+      const after = mustBe(200, await api.fresh(`${members}?minVersion=3&of=user:${id}`));
       expect(after.body).toEqual({ items: [{ id, firstName: 'Ann', lastName: 'Lee', disabled: false }] });
     });
 
@@ -62,10 +62,10 @@ describe('the pipeline, from an HTTP command to the read table', () => {
       mustBe(202, await api.post(`/users/${id}/roles`, { roleId: role }));
       mustBe(202, await api.delete(`/users/${id}/roles/${role}`));
 
-      expect(mustBe(200, await api.get(`/users/${id}/roles?minVersion=3&wait=20`)).body).toEqual({
+      expect(mustBe(200, await api.fresh(`/users/${id}/roles?minVersion=3`)).body).toEqual({
         items: [],
       });
-      const members = await api.get(`/roles/${role}/users?minVersion=3&wait=20&of=user:${id}`);
+      const members = await api.fresh(`/roles/${role}/users?minVersion=3&of=user:${id}`);
       expect(mustBe(200, members).body).toEqual({ items: [] });
     });
   });
@@ -99,7 +99,7 @@ describe('the pipeline, from an HTTP command to the read table', () => {
       expect(versions).toEqual(commits.slice(1).map(versionAfter));
 
       const last = commits.at(-1)?.events[0]?.data;
-      const user = mustBe(200, await api.get(`/users/${id}?minVersion=${commits.length}&wait=20`));
+      const user = mustBe(200, await api.fresh(`/users/${id}?minVersion=${commits.length}`));
       expect(user.body).toMatchObject({ version: commits.length, ...last });
     });
   });
@@ -117,12 +117,12 @@ describe('the pipeline, from an HTTP command to the read table', () => {
       const version = Number(renamed.body.version);
       expect(version).toBe(COUNT + 2);
 
-      mustBe(200, await api.get(`/users/${id}?minVersion=${version}&wait=20`));
+      mustBe(200, await api.fresh(`/users/${id}?minVersion=${version}`));
       const held = await api.all(`/users/${id}/roles`, 40);
       expect(held.map((role) => role.id)).toEqual(roles.toSorted());
       await many(COUNT, 8, async (index) => {
-        const path = `/roles/${roles[index] ?? ''}/users?minVersion=${version}&of=user:${id}&wait=20`;
-        expect(mustBe(200, await api.get(path)).body.items).toEqual([
+        const path = `/roles/${roles[index] ?? ''}/users?minVersion=${version}&of=user:${id}`;
+        expect(mustBe(200, await api.fresh(path)).body.items).toEqual([
           { id, firstName: 'Zoë', lastName: 'Śmigły', disabled: false },
         ]);
       });
@@ -136,7 +136,7 @@ describe('the pipeline, from an HTTP command to the read table', () => {
         return id;
       });
       await many(COUNT, 8, async (index) => {
-        mustBe(200, await api.get(`/roles/${role}/users?minVersion=2&wait=20&of=user:${users[index] ?? ''}`));
+        mustBe(200, await api.fresh(`/roles/${role}/users?minVersion=2&of=user:${users[index] ?? ''}`));
       });
       const listed = await api.all(`/roles/${role}/users`, 40);
       expect(listed.map((user) => user.id)).toEqual(users.toSorted());

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { DynamoEventStore } from '../../src/aws/dynamo-event-store';
 import type { TableNames } from '../../src/aws/table-names';
 import { versionAfter, type Commit } from '../../src/eventsourcing/log/commit';
-import type { EventStore } from '../../src/eventsourcing/log/event-store';
+import type { StoreMark } from '../../src/eventsourcing/log/snapshot';
+import type { EventStore } from '../../src/eventsourcing/writing/event-store';
 import { MemoryEventStore } from '../support/memory/memory-event-store';
 import { Box } from '../support/box/box';
 import { all, commitOf, newStream } from '../support/commit-of';
@@ -30,17 +31,17 @@ async function write(
 ): Promise<{ commits: Commit[]; boxes: Box[] }> {
   const commits: Commit[] = [];
   const boxes: Box[] = [new Box('one')];
-  let snapshotAt = 0;
+  let mark: StoreMark | undefined;
   for (const [index, events] of history.entries()) {
     const box = new Box('one');
     box.restore((boxes.at(-1) ?? box).loaded);
     const commit = commitOf(stream, box.version + 1, ...events);
     for (const event of events) box.hydrate(event);
     const revision = revisions[index % revisions.length] ?? 1;
-    const snapshot = { state: JSON.stringify(box.state), fold: String(revision), snapshotAt };
+    const snapshot = { state: JSON.stringify(box.state), fold: String(revision), mark };
     const result = await store.append(commit, { snapshot });
     if (result.outcome !== 'appended') throw new Error(`Version ${commit.version} was not free.`);
-    ({ snapshotAt } = result);
+    ({ mark } = result);
     commits.push(commit);
     boxes.push(box);
   }

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import { DynamoEventStore } from '../../src/aws/dynamo-event-store';
 import type { TableNames } from '../../src/aws/table-names';
 import { versionAfter } from '../../src/eventsourcing/log/commit';
 import { Repository } from '../../src/eventsourcing/writing/repository';
@@ -8,6 +7,7 @@ import type { AggregateVersion } from '../../src/kernel/command';
 import { DomainError } from '../../src/kernel/domain-error';
 import { Box, boxUniqueValues } from '../support/box/box';
 import { all, context } from '../support/commit-of';
+import { dynamoPorts } from '../support/dynamo-ports';
 import { DynamoUnderTest } from '../support/dynamo-under-test';
 
 let dynamo: DynamoUnderTest;
@@ -47,8 +47,8 @@ describe('Rival writers of the same streams', () => {
   it('get one winner for each version, no holes, and nothing lost that was acknowledged', async () => {
     await fc.assert(
       fc.asyncProperty(tasks, async (list) => {
-        const store = new DynamoEventStore(dynamo.client, tables);
-        const writers = Array.from({ length: 4 }, () => new Repository(Box, boxUniqueValues, store));
+        const ports = dynamoPorts(dynamo.client, tables);
+        const writers = Array.from({ length: 4 }, () => new Repository(Box, boxUniqueValues, ports));
         const ids = [randomUUID(), randomUUID()];
         const suffix = randomUUID().slice(0, 8);
         const perform = async (
@@ -82,7 +82,7 @@ describe('Rival writers of the same streams', () => {
         );
 
         for (const id of ids) {
-          const commits = await all(store.read(`shop/box#${id}`));
+          const commits = await all(ports.events.read(`shop/box#${id}`));
           let next = 1;
           for (const commit of commits) {
             expect(commit.version).toBe(next);

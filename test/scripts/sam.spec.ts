@@ -11,6 +11,7 @@ const endpoints = {
   s3: 'http://172.17.0.1:2',
   kinesis: 'http://172.17.0.1:3',
   eventbridge: 'http://172.17.0.1:4',
+  lambda: 'http://172.17.0.1:5',
 };
 
 describe('the address of this machine for containers', () => {
@@ -37,6 +38,7 @@ describe('the address of this machine for containers', () => {
       s3: 'http://host.docker.internal:9000',
       kinesis: 'https://kinesis.eu-west-1.amazonaws.com',
       eventbridge: 'http://host.docker.internal:4',
+      lambda: 'http://host.docker.internal:5',
     });
   });
 });
@@ -47,7 +49,7 @@ describe('the template for sam local', () => {
   it('gives every function the endpoints and the names of what it uses', () => {
     expect([...variables.keys()]).toContain('SystemApi');
     expect(variables.get('EventBroker')).toMatchObject({
-      IAM_USER_QUEUE: 'http://172.17.0.1:2/000000000000/IamUserQueue.fifo',
+      IAM_USER_QUEUES: 'http://172.17.0.1:2/000000000000/IamUserQueue.fifo',
       POWERTOOLS_SERVICE_NAME: 'foldline',
       AWS_ENDPOINT_URL_SQS: 'http://172.17.0.1:2',
     });
@@ -73,7 +75,7 @@ const built = {
     EventBroker: {
       Properties: {
         CodeUri: 'EventBroker',
-        Environment: { Variables: { IAM_USER_QUEUE: { Ref: 'IamUserQueue' } } },
+        Environment: { Variables: { IAM_USER_QUEUES: { 'Fn::Join': [' ', [{ Ref: 'IamUserQueue' }]] } } },
       },
     },
   },

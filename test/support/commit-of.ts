@@ -1,3 +1,4 @@
+import type { Envelope } from '../../src/eventsourcing/consuming/delivery/envelope';
 import { randomUUID } from 'node:crypto';
 import type { CommandContext } from '../../src/eventsourcing/writing/command-context';
 import type { Commit } from '../../src/eventsourcing/log/commit';
@@ -34,7 +35,7 @@ export const newStream = (): string => `shop/box#${randomUUID()}`;
 export function recordOf(more: Partial<IdempotencyRecord> = {}): IdempotencyRecord {
   return {
     actor: 'ann',
-    causationId: 'a request',
+    attempt: 'a request',
     key: randomUUID(),
     fingerprint: 'of the request',
     id: 'one',
@@ -49,4 +50,9 @@ export async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
   const list: T[] = [];
   for await (const item of items) list.push(item);
   return list;
+}
+
+/** Commits as they travel. */
+export function enveloped(commits: readonly Commit[]): Envelope[] {
+  return commits.map((commit) => ({ commit }));
 }

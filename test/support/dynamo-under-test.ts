@@ -34,7 +34,7 @@ export class DynamoUnderTest {
     this.sets += 1;
     const suffix = `-${this.sets}`;
     await provisionTables(
-      tables.map(({ name, key }) => tableResource(name + suffix, ...key)),
+      tables.map((table) => tableResource({ ...table, name: table.name + suffix })),
       this.endpoint,
     );
     return (logicalId) => logicalId + suffix;
@@ -50,20 +50,32 @@ export class DynamoUnderTest {
   }
 }
 
-function tableResource(TableName: string, ...key: readonly string[]): ProvisionedResource {
+function tableResource({ name, key, indexes }: Table): ProvisionedResource {
+  const declared = Object.entries(indexes);
+  const columns = new Set([...key, ...declared.flatMap(([, { partition, sort }]) => [partition, sort])]);
+  const GlobalSecondaryIndexes = declared.map(([IndexName, { partition, sort }]) => ({
+    IndexName,
+    KeySchema: keySchema([partition, sort]),
+    Projection: { ProjectionType: 'ALL' },
+  }));
   return {
-    logicalId: TableName,
+    logicalId: name,
     type: 'AWS::DynamoDB::Table',
     properties: {
-      TableName,
-      AttributeDefinitions: key.map((AttributeName) => ({
+      TableName: name,
+      AttributeDefinitions: [...columns].map((AttributeName) => ({
         AttributeName,
         AttributeType: AttributeName === 'version' ? 'N' : 'S',
       })),
-      KeySchema: key.map((AttributeName, index) => ({
-        AttributeName,
-        KeyType: index === 0 ? 'HASH' : 'RANGE',
-      })),
+      KeySchema: keySchema(key),
+      ...(declared.length > 0 && { GlobalSecondaryIndexes }),
     },
   };
+}
+
+function keySchema(columns: readonly string[]): object[] {
+  return columns.map((AttributeName, index) => ({
+    AttributeName,
+    KeyType: index === 0 ? 'HASH' : 'RANGE',
+  }));
 }

@@ -36,6 +36,7 @@ export class LocalChannels {
       SendMessageBatch: ({ Entries }) => ({
         Successful: (Entries as Entry[]).map((entry) => take(entry, queued)),
       }),
+      SendMessage: ({ MessageBody }) => take({ Id: '', MessageBody: String(MessageBody) }, queued),
     });
     return new LocalChannels(await startKinesis('127.0.0.1'), sqs, queued);
   }

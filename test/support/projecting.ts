@@ -40,7 +40,7 @@ class Projecting<E extends DomainEvent, R extends ProjectionRow> {
     const head = this.tables.get(table, { id }) ?? this.projection.initial(id);
     const commit = commitOf(streamOf(source.type, id), head.version + 1, ...events);
     const write = ProjectionUpdate.from(untyped(this.projection), head).with(commit).toWrite();
-    expect(write).toMatchObject({ basedOn: head.version, row: { version: versionAfter(commit) } });
+    expect(write.row.version).toBe(versionAfter(commit));
     this.tables.put(write.table, write.row);
     for (const { table, key, row } of write.details) {
       if (row) this.tables.put(table, row);

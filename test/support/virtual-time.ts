@@ -4,6 +4,8 @@ import timers from 'node:timers/promises';
 export interface VirtualTime {
   /** Milliseconds of each pause asked for in this test. */
   readonly pauses: readonly number[];
+  /** Lets milliseconds go by without a pause. */
+  pass(milliseconds: number): void;
 }
 
 /** For the tests of the describe block that calls it. */
@@ -23,5 +25,10 @@ export function useVirtualTime(): VirtualTime {
   afterEach(() => {
     jest.restoreAllMocks();
   });
-  return { pauses };
+  return {
+    pauses,
+    pass: (milliseconds) => {
+      now += milliseconds;
+    },
+  };
 }

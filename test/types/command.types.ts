@@ -1,6 +1,8 @@
-import { Handles, type CommandHandler } from '../../src/eventsourcing/writing/command-bus';
 import { aggregateModule } from '../../src/eventsourcing/aggregate-module';
-import type { AggregateVersion, Command } from '../../src/kernel/command';
+import { Handles, type CommandBus, type CommandHandler } from '../../src/eventsourcing/writing/command-bus';
+import type { CommandContext } from '../../src/eventsourcing/writing/command-context';
+import { ChangeHandler } from '../../src/eventsourcing/writing/command-bus';
+import { Command, type AggregateVersion } from '../../src/kernel/command';
 import { DomainError } from '../../src/kernel/domain-error';
 import { Box } from '../support/box/box';
 import { bareBox } from '../support/box/box.manifest';
@@ -8,14 +10,28 @@ import { given } from '../support/given';
 
 // Compiled, never run: each line that must not compile says so, and fails to compile if it does.
 
-class OpenBox implements Command {
-  readonly type = 'shop/box/open';
+class OpenBox extends Command {
+  static readonly type = 'shop/box/open';
 
-  constructor(readonly label: string) {}
+  readonly label!: string;
 }
 
-class SealBox implements Command {
-  readonly type = 'shop/box/seal';
+class SealBox extends Command {
+  static readonly type = 'shop/box/seal';
+}
+
+interface Key extends AggregateVersion {
+  readonly key: string;
+}
+
+class LockBox extends Command<Key> {
+  static readonly type = 'shop/box/lock';
+
+  readonly id!: string;
+}
+
+class NamelessCommand extends Command {
+  readonly id!: string;
 }
 
 const done: Promise<AggregateVersion> = Promise.resolve({ id: 'one', version: 1 });
@@ -43,6 +59,44 @@ export class SilentHandler {
   }
 }
 
+// @ts-expect-error -- a locked box is answered with a key
+@Handles(LockBox)
+export class KeylessHandler implements CommandHandler<OpenBox> {
+  execute({ label }: OpenBox): Promise<AggregateVersion> {
+    return label ? done : done;
+  }
+}
+
+export class KeyLosingHandler extends ChangeHandler<LockBox, Box> {
+  // @ts-expect-error -- the decision has to return the key
+  protected decide(box: Box): void {
+    box.fill('a key');
+  }
+}
+
+export class KeyHandler extends ChangeHandler<LockBox, Box> {
+  protected decide(): { key: string } {
+    return { key: 'one' };
+  }
+}
+
+OpenBox.of({ label: 'toys' });
+// @ts-expect-error -- a field is missing
+OpenBox.of({});
+// @ts-expect-error -- a field of another type
+OpenBox.of({ label: 1 });
+// @ts-expect-error -- a field that it does not have
+OpenBox.of({ label: 'toys', colour: 'red' });
+// @ts-expect-error -- a command has a static type
+NamelessCommand.of({ id: 'one' });
+
+export async function results(bus: CommandBus, context: CommandContext): Promise<string> {
+  const { key } = await bus.execute(LockBox.of({ id: 'one' }), context);
+  // @ts-expect-error -- only a locked box is answered with a key
+  const { key: none } = await bus.execute(OpenBox.of({ label: 'toys' }), context);
+  return `${key} ${String(none)}`;
+}
+
 aggregateModule({
   ...bareBox,
   // @ts-expect-error -- the state of a box has no owner to unique value
@@ -54,6 +108,8 @@ aggregateModule({ ...bareBox, history: undefined });
 
 // @ts-expect-error -- the set of kinds is closed
 export const odd = new DomainError('teapot', 'shop/teapot', 'I am a teapot.');
+// @ts-expect-error -- the domain knows nothing of HTTP's methods
+export const wired = new DomainError('method-not-allowed', 'shop/get', 'No.');
 
 // @ts-expect-error -- no event of a box
 given(Box, { type: 'iam/user/disabled', data: {} });

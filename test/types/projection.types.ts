@@ -5,7 +5,7 @@ import { BoxProjection, itemsTable, type BoxRow, type ItemRow } from '../support
 
 // Compiled, never run: each line that must not compile says so, and fails to compile if it does.
 
-type Steps = ProjectionHandlers<BoxEvent, BoxRow>;
+type Steps = ProjectionHandlers<BoxEvent, BoxRow, BoxProjection['details']>;
 const on = new BoxProjection().on;
 
 // @ts-expect-error -- the step of shop/box/sealed is missing

@@ -34,7 +34,7 @@ export function reportOf({ commands, loads, states, intervals, registrations }: 
     wrapped(`The 3 KB again, which never fit into the slack: how often a snapshot is stored all the same, for every 4 KB
       of state. Rare ones cost cold readers more, frequent ones every writer; 10 is the default.`),
     statesTable(intervals),
-    wrapped(`Registering a user of the example; the uniqueValue of the e-mail address and the answer that is kept under the key
+    wrapped(`Registering a user of the example; the unique value of the e-mail address and the answer that is kept under the key
       are part of the same write:`),
     registrationsTable(registrations),
     wrapped(`The repeat is a transaction that is refused; DynamoDB answers it without its capacity, which is why none

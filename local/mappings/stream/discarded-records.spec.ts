@@ -2,6 +2,7 @@ import { collectingLog } from '../../../test/support/local/collecting-log';
 import { eventually } from '../../../test/support/local/eventually';
 import { MappingHarness } from '../../../test/support/local/mapping-harness';
 import { RecordingInvoker } from '../../../test/support/local/recording-invoker';
+import { useVirtualTime } from '../../../test/support/virtual-time';
 import type { Discard } from './batch';
 import type { FailureDestination } from './failure-destination';
 import type { FailureSource } from './failure-record';
@@ -89,6 +90,34 @@ describe('what a StreamMapping gives up', () => {
     expect(log.lines).toEqual([
       'warn: Mapping: 1 record(s) given up (RetryAttemptsExhausted), lost, for there is no failure destination',
     ]);
+  });
+
+  describe('in time', () => {
+    const { pauses } = useVirtualTime();
+
+    it('are records that grow too old while the function fails, however many retries it has', async () => {
+      const invoker = new RecordingInvoker(() => {
+        throw new Error('down');
+      });
+      harness.put(1, 2);
+      const { reason, batch } = await new Promise<Discard>((resolve) => {
+        const destination: FailureDestination = {
+          send(discard) {
+            resolve(discard);
+            return Promise.resolve();
+          },
+          close: () => undefined,
+        };
+        void harness.start(invoker, { maximumRecordAge: 60_000 }, { destination });
+      });
+      const waited = pauses.reduce((sum, pause) => sum + pause, 0);
+
+      expect(reason).toBe('RecordAgeExceeded');
+      expect(batch.records.map(({ sequenceNumber }) => sequenceNumber)).toEqual(['1', '2']);
+      expect(batch.failures).toBe(invoker.batches.length);
+      expect(waited).toBeGreaterThan(60_000);
+      expect(waited - (pauses.at(-1) ?? 0)).toBeLessThanOrEqual(60_000);
+    });
   });
 
   it('are records that are too old, which the function never sees', async () => {

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { unrestricted, type Access } from '../../permissions/access';
+import type { AwsCall } from '../../permissions/statement';
 import { endpointUrl } from '../endpoint-url';
 import { never, type LocalService } from '../local-service';
 import { AwsError } from './aws-error';
@@ -8,6 +10,15 @@ import { listenTwoProtocols } from './two-protocol.server';
 /** One operation of a service; what it returns becomes the body of the answer. */
 export type Operation = (input: Input) => object;
 export type Operations = Readonly<Record<string, Operation>>;
+
+/** Who may call what. */
+export interface Restriction {
+  readonly access: Access;
+  /** What a request asks for. */
+  readonly calls: (operation: string, input: Input) => readonly AwsCall[];
+}
+
+const UNRESTRICTED: Restriction = { access: unrestricted, calls: () => [] };
 
 /** More than the largest request of any service here: 10 MiB of records in base64. */
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
@@ -26,9 +37,10 @@ export async function serveAwsJson(
   name: string,
   host: string,
   operations: Operations,
+  restriction = UNRESTRICTED,
 ): Promise<LocalService> {
   const handle = (request: Request, response: Response): void => {
-    void answer(name, operations, request).then(({ status, body }) => {
+    void answer(name, operations, restriction, request).then(({ status, body }) => {
       response.writeHead(status, {
         'content-type': 'application/x-amz-json-1.1',
         'x-amzn-requestid': randomUUID(),
@@ -45,10 +57,19 @@ interface Answer {
   readonly body: object;
 }
 
-async function answer(service: string, operations: Operations, request: Request): Promise<Answer> {
+async function answer(
+  service: string,
+  operations: Operations,
+  { access, calls }: Restriction,
+  request: Request,
+): Promise<Answer> {
   try {
     const body = await readBody(request);
-    return { status: 200, body: operationOf(service, operations, request)(body) };
+    const { name, operation } = operationOf(service, operations, request);
+    const { authorization } = request.headers;
+    const refused = access.refusalOf(authorization?.toString(), () => calls(name, body));
+    if (refused !== undefined) throw new AwsError('AccessDeniedException', refused);
+    return { status: 200, body: operation(body) };
   } catch (error) {
     if (error instanceof AwsError) return refusal(error);
     return refusal(new AwsError('InternalFailure', `The local ${service} failed: ${String(error)}`, 500));
@@ -60,11 +81,15 @@ function refusal({ status, type, message }: AwsError): Answer {
 }
 
 /** The `X-Amz-Target` header reads `Kinesis_20131202.PutRecords`. */
-function operationOf(service: string, operations: Operations, { headers }: Request): Operation {
+function operationOf(
+  service: string,
+  operations: Operations,
+  { headers }: Request,
+): { readonly name: string; readonly operation: Operation } {
   const target = String(headers['x-amz-target'] ?? '');
   const name = target.slice(target.lastIndexOf('.') + 1);
   const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
-  if (operation !== undefined) return operation;
+  if (operation !== undefined) return { name, operation };
   throw new AwsError(
     'UnknownOperationException',
     `The local ${service} has no operation "${name}"; it has ${Object.keys(operations).join(', ')}.`,

@@ -4,28 +4,38 @@ import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 import type { Environment } from '../endpoints';
 
+/** As Node names them: `process.platform` and `process.arch`. */
+export interface Machine {
+  readonly platform: string;
+  readonly arch: string;
+}
+
 /**
- * The DynamoDB emulator: the one that npm installed for this platform, else `dynoxide` on the PATH.
+ * The DynamoDB emulator: the one that npm installed for this machine, else `dynoxide` on the PATH.
  *
  * @param root the project folder, where node_modules is
  */
-export async function findDynoxide(environment: Environment, root = process.cwd()): Promise<string> {
+export async function findDynoxide(
+  environment: Environment,
+  root = process.cwd(),
+  { platform, arch }: Machine = process,
+): Promise<string> {
+  const program = platform === 'win32' ? 'dynoxide.exe' : 'dynoxide';
   const candidates = [
-    ...installedBinary(root),
-    ...(environment.PATH ?? '').split(delimiter).map((folder) => join(folder, 'dynoxide')),
+    ...installedBinary(root, `@dynoxide/${platform}-${arch}/${program}`),
+    ...(environment.PATH ?? '').split(delimiter).map((folder) => join(folder, program)),
   ];
   for (const candidate of candidates) {
     if (await isExecutable(candidate)) return candidate;
   }
   throw new Error(
-    `No DynamoDB emulator for ${process.platform}-${process.arch}: put "dynoxide" on the PATH ` +
+    `No DynamoDB emulator for ${platform}-${arch}: put "dynoxide" on the PATH ` +
       '(brew install nubo-db/tap/dynoxide, or a download from https://github.com/nubo-db/dynoxide/releases), ' +
       'or set LOCAL_DYNAMODB_ENDPOINT to a running DynamoDB Local.',
   );
 }
 
-function installedBinary(root: string): readonly string[] {
-  const name = `@dynoxide/${process.platform}-${process.arch}/dynoxide`;
+function installedBinary(root: string, name: string): readonly string[] {
   try {
     return [createRequire(join(root, 'package.json')).resolve(name)];
   } catch {

@@ -1,3 +1,5 @@
+import { unrestricted, type Access } from '../../permissions/access';
+import { eventBridgeCalls } from '../../permissions/requests/eventbridge-calls';
 import { serveAwsJson } from '../aws-json/aws-json.server';
 import type { LocalService } from '../local-service';
 import { busOperations } from './bus-operations';
@@ -15,15 +17,17 @@ export async function startEventBridge(
   host: string,
   carrier: EventCarrier,
   retries?: RetryPolicy,
+  access: Access = unrestricted,
 ): Promise<LocalService> {
   const buses = newEventBuses();
   const delivery = new Delivery(carrier, retries);
-  const server = await serveAwsJson('EventBridge', host, {
+  const operations = {
     ...busOperations(buses),
     ...ruleOperations(buses),
     ...targetOperations(buses),
     ...putEventsOperations(buses, delivery),
-  });
+  };
+  const server = await serveAwsJson('EventBridge', host, operations, { access, calls: eventBridgeCalls });
   const stop = (): Promise<void> => {
     delivery.stop();
     return server.stop();

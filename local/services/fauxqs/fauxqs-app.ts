@@ -1,18 +1,27 @@
 import { buildApp } from 'fauxqs';
+import { takeAllCharacters } from './message-characters';
 
 type Done = (error?: Error | null, payload?: unknown) => void;
 
-interface FauxqsRequest {
+export interface FauxqsRequest {
+  readonly method: string;
+  readonly url: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly raw: { readonly headers: Record<string, string | string[] | undefined> };
   body: unknown;
+}
+
+export interface FauxqsReply {
+  code(status: number): FauxqsReply;
+  type(contentType: string): FauxqsReply;
+  send(body: string): unknown;
 }
 
 /** The part of fauxqs's Fastify app that is used here; its published type does not resolve. */
 export interface FauxqsApp {
   addHook(
     name: 'onRequest' | 'preHandler',
-    hook: (request: FauxqsRequest, reply: unknown, done: Done) => void,
+    hook: (request: FauxqsRequest, reply: FauxqsReply, done: Done) => void,
   ): unknown;
   addHook(
     name: 'preSerialization',
@@ -23,5 +32,6 @@ export interface FauxqsApp {
 }
 
 export function buildFauxqs(): FauxqsApp {
+  takeAllCharacters();
   return buildApp({ logger: false }) as FauxqsApp;
 }

@@ -100,6 +100,21 @@ describe('the local SQS, by the SDK', () => {
     expect(received).toEqual(['1', '2', '3']);
   });
 
+  it('takes the characters that SQS takes, and no others', async () => {
+    const QueueUrl = await newQueue('Characters');
+    const send = async (MessageBody: string): Promise<unknown> => {
+      const Entries = [{ Id: '1', MessageBody }];
+      await client.send(new SendMessageCommand({ QueueUrl, MessageBody }));
+      return (await client.send(new SendMessageBatchCommand({ QueueUrl, Entries }))).Failed;
+    };
+    expect(await send('\t\u{20}\ud7ff\ue000\ufffd👩\u{10ffff}')).toEqual([]);
+    for (const refused of ['\u0001', '\ufffe', '\uffff']) {
+      await expect(send(refused)).rejects.toThrow('Invalid characters');
+    }
+    const { Messages = [] } = await client.send(new ReceiveMessageCommand({ QueueUrl }));
+    expect(Messages[0]?.Body).toContain('👩');
+  });
+
   it('names a queue that is not there as AWS does', async () => {
     const QueueUrl = `${service.endpoint}/000000000000/Nowhere`;
     const refused = client.send(new SendMessageCommand({ QueueUrl, MessageBody: 'x' }));

@@ -1,8 +1,10 @@
+import { unrestricted, type Access } from '../../permissions/access';
 import { endpointUrl } from '../endpoint-url';
 import { LOCAL_REGION } from '../local-account';
 import { never, type LocalService } from '../local-service';
 import { buildFauxqs } from './fauxqs-app';
 import { mapQueueUrls, queueUrl } from './queue-urls';
+import { refuseDenied } from './refuse-denied';
 
 /** How fauxqs itself names a queue when neither the port nor the region of the caller take part. */
 const FAUXQS_ENDPOINT = `http://sqs.${LOCAL_REGION}.localhost`;
@@ -17,11 +19,12 @@ const SQS_CONTENT_TYPE = 'application/x-amz-json-1.0';
  * with the endpoint: SDK clients that take their endpoint from the queue URL work, and so do containers that reach
  * this host under another address.
  */
-export async function startFauxqs(host: string): Promise<LocalService> {
+export async function startFauxqs(host: string, access: Access = unrestricted): Promise<LocalService> {
   // Its own `startFauxqs` listens on all addresses, so the app is built and bound here.
   const app = buildFauxqs();
   let endpoint = '';
 
+  refuseDenied(app, access);
   app.addHook('onRequest', (request, _reply, done) => {
     if (request.headers['content-type'] === SQS_CONTENT_TYPE) {
       request.raw.headers.host = 'localhost';

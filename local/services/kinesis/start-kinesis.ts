@@ -1,3 +1,5 @@
+import { unrestricted, type Access } from '../../permissions/access';
+import { kinesisCalls } from '../../permissions/requests/kinesis-calls';
 import { serveAwsJson } from '../aws-json/aws-json.server';
 import type { LocalService } from '../local-service';
 import { describeOperations } from './describe-operations';
@@ -15,13 +17,18 @@ export interface LocalKinesis extends LocalService {
  * Kinesis Data Streams as far as an application uses it: streams, shards, iterators, puts and gets, in memory.
  * No resharding, no enhanced fan-out, no throttling; an operation that is missing says so.
  */
-export async function startKinesis(host: string, retention?: Retention): Promise<LocalKinesis> {
+export async function startKinesis(
+  host: string,
+  access: Access = unrestricted,
+  retention?: Retention,
+): Promise<LocalKinesis> {
   const store = new StreamStore(retention);
-  const server = await serveAwsJson('Kinesis', host, {
+  const operations = {
     ...streamOperations(store),
     ...describeOperations(store),
     ...writeOperations(store),
     ...readOperations(store),
-  });
+  };
+  const server = await serveAwsJson('Kinesis', host, operations, { access, calls: kinesisCalls });
   return { ...server, waitForRecords: (name, after, signal) => store.waitForRecords(name, after, signal) };
 }

@@ -108,9 +108,10 @@ const queries = [
     'GET /users?contains=disabled:true',
     malformed('contains'),
   ),
+  call('Sort by what no index has', 'GET /users?sort=lastName', malformed('sort')),
   call('Filter without an attribute', 'GET /roles?contains=writer', malformed('contains')),
   call('Filter by nothing', 'GET /users?contains=email:', malformed('contains')),
-  call('Wait too long', 'GET /users/{{someoneId}}?minVersion=1&wait=21', malformed('wait')),
+  call('Wait too long', 'GET /users/{{someoneId}}?minVersion=1&wait=6', malformed('wait')),
   call('Wait for less than nothing', 'GET /roles/{{someoneId}}?minVersion=-1', malformed('minVersion')),
   call('Wait for a stream that is none', 'GET /roles/{{someoneId}}/users?of=ann', malformed('of')),
 ];

@@ -62,6 +62,35 @@ describe('the API of IAM', () => {
     expect(another).toEqual(refused(409, 'iam/email-taken'));
   });
 
+  it('lists users by e-mail address and roles by name, whatever the case', async () => {
+    const [aaron, zoo] = [randomUUID(), randomUUID()];
+    await send('POST', '/users', { id: aaron, email: 'aaron@example.com' });
+    await iam.project('iam/user', aaron);
+    await send('POST', '/roles', { id: zoo, name: 'ZOO' });
+    await iam.project('iam/role', zoo);
+    for (const query of ['', '?sort=email']) {
+      await expect(send('GET', `/users${query}`)).resolves.toMatchObject({
+        body: { items: [{ email: 'aaron@example.com' }, { email: 'ann@example.com' }] },
+      });
+    }
+    await expect(send('GET', '/roles?sort=name')).resolves.toMatchObject({
+      body: { items: [{ name: 'Administrator' }, { name: 'ZOO' }] },
+    });
+    const first = (await send('GET', '/users?limit=1')) as { body: { cursor: string } };
+    await expect(send('GET', `/users?limit=1&cursor=${first.body.cursor}`)).resolves.toEqual({
+      status: 200,
+      body: { items: [annNow] },
+    });
+    const other = await send('GET', `/users?contains=email:a&cursor=${first.body.cursor}`);
+    expect(other).toEqual(refused(400, 'malformed-cursor'));
+    for (const query of ['/users?sort=name', '/users?sort=', '/roles?sort=email', '/roles?sort=NAME']) {
+      await expect(send('GET', query)).resolves.toMatchObject({
+        status: 400,
+        body: { errors: [{ field: 'sort' }] },
+      });
+    }
+  });
+
   it('updates names', async () => {
     const names = { firstName: 'Ann', lastName: 'Lee' };
     await expect(send('PUT', `/users/${ann}`, names)).resolves.toEqual(accepted(ann, 2));

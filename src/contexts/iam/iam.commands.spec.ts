@@ -1,13 +1,16 @@
 import { all, context } from '../../../test/support/commit-of';
+import { uuidOf } from '../../../test/support/uuid-of';
 import { MemoryIam } from '../../../test/support/memory-iam';
 import type { AggregateVersion, Command } from '../../kernel/command';
-import { CreateRole } from './role/write/create-role.command';
-import { DisableRole } from './role/write/disable-role.command';
-import { AddRoleToUser } from './user/write/add-role-to-user.command';
-import { DisableUser } from './user/write/disable-user.command';
-import { RegisterUser } from './user/write/register-user.command';
-import { RemoveRoleFromUser } from './user/write/remove-role-from-user.command';
-import { UpdateUserNames } from './user/write/update-user-names.command';
+import { CreateRole } from './role/write/create-role';
+import { DisableRole } from './role/write/disable-role';
+import { AddRoleToUser } from './user/write/add-role-to-user';
+import { DisableUser } from './user/write/disable-user';
+import { RegisterUser } from './user/write/register-user';
+import { RemoveRoleFromUser } from './user/write/remove-role-from-user';
+import { UpdateUserNames } from './user/write/update-user-names';
+
+const [ann, eve, admin] = [uuidOf(1), uuidOf(2), uuidOf(3)];
 
 describe('the commands of IAM', () => {
   let iam: MemoryIam;
@@ -21,29 +24,29 @@ describe('the commands of IAM', () => {
     (await all(iam.log.read(stream))).flatMap(({ events }) => events);
 
   it('write the history of a user', async () => {
-    await execute(new CreateRole('admin', 'Administrator'));
-    await execute(new RegisterUser('ann', 'Ann@Example.com'));
-    await execute(new UpdateUserNames('ann', 'Ann', 'Lee'));
-    await execute(new AddRoleToUser('ann', 'admin'));
-    await execute(new RemoveRoleFromUser('ann', 'admin'));
-    await expect(execute(new DisableUser('ann'))).resolves.toEqual({ id: 'ann', version: 5 });
+    await execute(CreateRole.of({ id: admin, name: 'Administrator' }));
+    await execute(RegisterUser.of({ id: ann, email: 'Ann@Example.com' }));
+    await execute(UpdateUserNames.of({ id: ann, firstName: 'Ann', lastName: 'Lee' }));
+    await execute(AddRoleToUser.of({ id: ann, roleId: admin }));
+    await execute(RemoveRoleFromUser.of({ id: ann, roleId: admin }));
+    await expect(execute(DisableUser.of({ id: ann }))).resolves.toEqual({ id: ann, version: 5 });
 
-    await expect(eventsOf('iam/user#ann')).resolves.toEqual([
+    await expect(eventsOf(`iam/user#${ann}`)).resolves.toEqual([
       { type: 'iam/user/registered', data: { email: 'ann@example.com' } },
       { type: 'iam/user/names-updated', data: { firstName: 'Ann', lastName: 'Lee' } },
       {
         type: 'iam/user/role-added',
-        data: { roleId: 'admin', roleName: 'Administrator', firstName: 'Ann', lastName: 'Lee' },
+        data: { roleId: admin, roleName: 'Administrator', firstName: 'Ann', lastName: 'Lee' },
       },
-      { type: 'iam/user/role-removed', data: { roleId: 'admin' } },
+      { type: 'iam/user/role-removed', data: { roleId: admin } },
       { type: 'iam/user/disabled', data: {} },
     ]);
   });
 
   it('write the history of a role', async () => {
-    await execute(new CreateRole('admin', 'Administrator'));
-    await expect(execute(new DisableRole('admin'))).resolves.toEqual({ id: 'admin', version: 2 });
-    await expect(eventsOf('iam/role#admin')).resolves.toEqual([
+    await execute(CreateRole.of({ id: admin, name: 'Administrator' }));
+    await expect(execute(DisableRole.of({ id: admin }))).resolves.toEqual({ id: admin, version: 2 });
+    await expect(eventsOf(`iam/role#${admin}`)).resolves.toEqual([
       { type: 'iam/role/created', data: { name: 'Administrator' } },
       { type: 'iam/role/disabled', data: {} },
     ]);
@@ -53,7 +56,7 @@ describe('the commands of IAM', () => {
     const spellings = ['ann@example.com', 'ANN@example.com', ' Ann@Example.com'];
     const results = await Promise.allSettled(
       Array.from({ length: 30 }, (_, index) =>
-        execute(new RegisterUser(`user-${index}`, spellings[index % 3] ?? '')),
+        execute(RegisterUser.of({ id: uuidOf(index), email: spellings[index % 3] ?? '' })),
       ),
     );
     const refused = results.flatMap((result) =>
@@ -64,37 +67,37 @@ describe('the commands of IAM', () => {
   });
 
   it('keep the e-mail address of a disabled user', async () => {
-    await execute(new RegisterUser('ann', 'ann@example.com'));
-    await execute(new DisableUser('ann'));
-    const second = execute(new RegisterUser('eve', 'ann@example.com'));
+    await execute(RegisterUser.of({ id: ann, email: 'ann@example.com' }));
+    await execute(DisableUser.of({ id: ann }));
+    const second = execute(RegisterUser.of({ id: eve, email: 'ann@example.com' }));
     await expect(second).rejects.toMatchObject({ code: 'iam/email-taken' });
   });
 
   it('keep names of roles apart, also from those of disabled roles', async () => {
-    await execute(new CreateRole('1', 'Administrator'));
-    await execute(new DisableRole('1'));
-    const second = execute(new CreateRole('2', 'ADMINISTRATOR'));
+    await execute(CreateRole.of({ id: admin, name: 'Administrator' }));
+    await execute(DisableRole.of({ id: admin }));
+    const second = execute(CreateRole.of({ id: uuidOf(4), name: 'ADMINISTRATOR' }));
     await expect(second).rejects.toMatchObject({ kind: 'conflict', code: 'iam/role/name-taken' });
   });
 
   it('add no role that does not exist or is disabled', async () => {
-    await execute(new RegisterUser('ann', 'ann@example.com'));
-    await expect(execute(new AddRoleToUser('ann', 'none'))).rejects.toMatchObject({
+    await execute(RegisterUser.of({ id: ann, email: 'ann@example.com' }));
+    await expect(execute(AddRoleToUser.of({ id: ann, roleId: uuidOf(9) }))).rejects.toMatchObject({
       code: 'iam/user/role-not-found',
     });
-    await execute(new CreateRole('admin', 'Administrator'));
-    await execute(new DisableRole('admin'));
-    await expect(execute(new AddRoleToUser('ann', 'admin'))).rejects.toMatchObject({
+    await execute(CreateRole.of({ id: admin, name: 'Administrator' }));
+    await execute(DisableRole.of({ id: admin }));
+    await expect(execute(AddRoleToUser.of({ id: ann, roleId: admin }))).rejects.toMatchObject({
       code: 'iam/user/role-disabled',
     });
   });
 
   it('take every one of 10 roles added at once', async () => {
-    await execute(new RegisterUser('ann', 'ann@example.com'));
-    const ids = Array.from({ length: 10 }, (_, index) => `role-${index}`);
-    for (const id of ids) await execute(new CreateRole(id, id));
-    await Promise.all(ids.map((id) => execute(new AddRoleToUser('ann', id))));
-    const commits = await all(iam.log.read('iam/user#ann'));
+    await execute(RegisterUser.of({ id: ann, email: 'ann@example.com' }));
+    const ids = Array.from({ length: 10 }, (_, index) => uuidOf(index + 10));
+    for (const id of ids) await execute(CreateRole.of({ id, name: `role ${id}` }));
+    await Promise.all(ids.map((id) => execute(AddRoleToUser.of({ id: ann, roleId: id }))));
+    const commits = await all(iam.log.read(`iam/user#${ann}`));
     expect(commits.map(({ version }) => version)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
   });
 });

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
+import { MemoryDoorbells, NO_HURRY, projectorOf } from '../../../test/support/memory/memory-consumers';
 import { MemoryEventStore } from '../../../test/support/memory/memory-event-store';
 import { MemoryProjectionStore } from '../../../test/support/memory/memory-projection-store';
 import { RecordingLogger } from '../../../test/support/memory/recording-logger';
 import { commitOf } from '../../../test/support/commit-of';
 import { untyped } from '../../../test/support/projecting';
 import { versionAfter, type Commit } from '../../eventsourcing/log/commit';
-import { EventSchemas } from '../../eventsourcing/log/event-schemas';
-import { Projector } from '../../eventsourcing/consuming/projector';
+import { bucketOf, sortText } from '../../eventsourcing/reading/buckets';
 import { streamOf } from '../../eventsourcing/log/stream';
 import { DomainError } from '../../kernel/domain-error';
 import { RoleUsersProjection } from './role/read/role-users.projection';
@@ -81,6 +81,8 @@ function expectedRows(users: readonly User[]): object {
       firstName,
       lastName,
       disabled,
+      bucket: bucketOf(id),
+      emailOrder: sortText(email, id),
     })),
     userRoles: users.flatMap((user) =>
       rolesOf(user).map((roleId) => ({ userId: user.id, roleId, name: `role ${roleId}` })),
@@ -120,7 +122,8 @@ describe('the read side of IAM', () => {
         const store = new MemoryProjectionStore();
         const logger = new RecordingLogger();
         const projections = [untyped(new UserProjection()), untyped(new RoleUsersProjection())];
-        const projector = new Projector(projections, store, log, new EventSchemas([]), logger);
+        const doorbells = new MemoryDoorbells();
+        const projector = projectorOf(projections, store, { log, logger, doorbells });
         const someBatch = (): Commit[] =>
           Array.from({ length: 1 + pick(10) }, () => commits[pick(commits.length)]).flatMap(
             (commit) => commit ?? [],
@@ -129,15 +132,16 @@ describe('the read side of IAM', () => {
         for (let round = pick(6); round > 0; round -= 1) {
           // Two at once, as when a message comes again while its first delivery is still at work.
           const batches = [someBatch(), someBatch()];
-          const left = await Promise.all(batches.map((batch) => projector.project(batch)));
+          const left = await Promise.all(batches.map((batch) => projector.take(batch, NO_HURRY)));
           expect(left).toEqual([new Set(), new Set()]);
         }
         const lastOnes = lives.flatMap((each) => each.commits.at(-1) ?? []);
-        await expect(projector.project(lastOnes)).resolves.toEqual(new Set());
+        await expect(projector.take(lastOnes, NO_HURRY)).resolves.toEqual(new Set());
 
         expect(rowsOf(store)).toEqual(expectedRows(lives.map(({ user }) => user)));
         for (const { user, commits: own } of lives) expect(own.map(versionAfter).at(-1)).toBe(user.version);
         expect(logger.messages('error')).toEqual([]);
+        expect(doorbells.rung).toEqual([]);
       }),
       { numRuns: 150 },
     );

@@ -1,9 +1,57 @@
+import type { Command } from '../../kernel/command';
+import type { DomainEvent } from '../../kernel/domain-event';
 import type { EventSource } from '../../kernel/event-source';
+import type { RecordedEventOf } from '../log/commit';
 
-/** Reacts to events with commands. */
-export interface Process {
+/** A row of a process's state. */
+export interface ProcessRow<Data extends object = object> {
+  /** Key within its instance. */
+  readonly item: string;
+  readonly data: Data;
+}
+
+/** What an event changes of the state, written in one transaction with the checkpoint of its stream. */
+export interface ProcessRows<Data extends object = object> {
+  /** @param data plain JSON; may be left out where it is enough that the row is there */
+  put(instance: string, item: string, data?: Data): void;
+  delete(instance: string, item: string): void;
+}
+
+/** The state as it is now: strongly consistent, with the rows of the event that is reacted to. */
+export interface ProcessState<Data extends object = object> {
+  get(instance: string, item: string): Promise<Data | undefined>;
+
+  /** Rows of an instance by item, read page by page as they are consumed. @param prefix of their items */
+  list(instance: string, prefix?: string): AsyncIterable<ProcessRow<Data>>;
+}
+
+export type Commands = AsyncIterable<Command> | Iterable<Command>;
+
+/** What events change of the state; the others are skipped. */
+export type ProcessHandlers<E extends DomainEvent = DomainEvent, Data extends object = object> = {
+  readonly [T in E['type']]?: (event: RecordedEventOf<E, T>, rows: ProcessRows<Data>) => void;
+};
+
+/** The commands that follow from events; from the others none does. They are sent side by side, in no certain order. */
+export type ProcessReactions<E extends DomainEvent = DomainEvent, Data extends object = object> = {
+  readonly [T in E['type']]?: (event: RecordedEventOf<E, T>, state: ProcessState<Data>) => Commands;
+};
+
+/**
+ * A process manager: follows events of one or several aggregate types, keeps state and reacts with commands.
+ *
+ * Every row of its state has one stream whose events write it, as with projections. The rows of an event are stored
+ * before it is reacted to, and a reaction reads consistently: of two events in two streams that belong together, the
+ * one whose rows are stored last sees the other's. So what has to happen when both have happened is decided by a
+ * reaction to each.
+ */
+export interface Process<E extends DomainEvent = DomainEvent, Data extends object = object> {
   /** Its name as a consumer: `iam/remove-role-from-users-when-role-disabled`. It never changes. */
   readonly name: string;
   /** The events that it follows. */
   readonly follows: readonly EventSource[];
+  readonly on: ProcessHandlers<E, Data>;
+  readonly react: ProcessReactions<E, Data>;
+  /** Codes of refusals that mean that there is nothing left to do; any other is a failure, and tried again. */
+  readonly expects?: readonly string[];
 }

@@ -5,21 +5,33 @@ export type DetailChange =
   | { readonly table: Table; readonly key: Key; readonly row: object }
   | { readonly table: Table; readonly key: Key; readonly row?: undefined };
 
-/** One atomic step of a projection. */
-export interface ProjectionWrite {
-  readonly table: Table;
+/** What tells one state of a stored row from any other. */
+export interface RowState {
+  readonly version: number;
+  /** Of the projection that wrote it. */
+  readonly revision: number;
+}
+
+/** A head row as it is stored. */
+export interface StoredRow {
   readonly row: ProjectionRow;
-  /** Version of the stored head row that this step builds on; 0 when there must be none. */
-  readonly basedOn: number;
+  readonly revision: number;
+}
+
+/** One atomic step of a projection. */
+export interface ProjectionWrite extends StoredRow {
+  readonly table: Table;
+  /** The stored head row that this step replaces; absent when there must be none. */
+  readonly basedOn?: RowState;
   readonly details: readonly DetailChange[];
 }
 
-/** What projections are written through. */
+/** What projections are written through. Beside each head row it keeps the revision of the projection that wrote it. */
 export interface ProjectionStore {
   /** Head rows by id, strongly consistent. At most 100 ids. */
-  rows(table: Table, ids: readonly string[]): Promise<ReadonlyMap<string, ProjectionRow>>;
+  rows(table: Table, ids: readonly string[]): Promise<ReadonlyMap<string, StoredRow>>;
 
-  /** All of it, or nothing when the head row is no longer the one that it builds on (`stale`). */
+  /** All of it, or nothing when the stored head row is no longer the one that it builds on (`stale`). */
   write(step: ProjectionWrite): Promise<'written' | 'stale'>;
 }
 

@@ -4,7 +4,8 @@ import { all, commitOf, commitsOf } from '../../../test/support/commit-of';
 import { untyped } from '../../../test/support/projecting';
 import { UnknownEventError } from '../../kernel/fold';
 import type { Commit } from '../log/commit';
-import { foldIntoUpdates, ProjectionUpdate } from './projection-update';
+import { foldIntoSteps } from './fold-into-steps';
+import { ProjectionUpdate } from './projection-update';
 
 const STREAM = 'shop/box#one';
 const projection = untyped(new BoxProjection());
@@ -12,26 +13,28 @@ const start = ProjectionUpdate.from(projection, projection.initial('one'));
 const items = (prefix: string, count: number): string[] =>
   Array.from({ length: count }, (_, index) => `${prefix}${index}`);
 
-describe('ProjectionStep', () => {
+describe('ProjectionUpdate', () => {
   it('begins empty, at the version of the head row', () => {
-    expect(start).toMatchObject({ version: 0, isEmpty: true, fits: true });
+    expect(start).toMatchObject({ row: { version: 0 }, isEmpty: true, fits: true });
     expect(start.toWrite()).toEqual({
       table: boxesTable,
       row: { id: 'one', version: 0, label: '', sealed: false },
-      basedOn: 0,
+      revision: 1,
       details: [],
     });
   });
 
   it('folds commits into one write that builds on the version before them', () => {
-    const step = ProjectionUpdate.from(projection, { ...projection.initial('one'), version: 4 })
+    const basedOn = { version: 4, revision: 1 };
+    const step = ProjectionUpdate.from(projection, { ...projection.initial('one'), version: 4 }, basedOn)
       .with(commitOf(STREAM, 5, labelled('toys'), filled('car')))
       .with(commitOf(STREAM, 7, sealed));
     expect(step.isEmpty).toBe(false);
     expect(step.toWrite()).toEqual({
       table: boxesTable,
       row: { id: 'one', version: 7, label: 'toys', sealed: true },
-      basedOn: 4,
+      revision: 1,
+      basedOn,
       details: [
         {
           table: itemsTable,
@@ -82,7 +85,7 @@ describe('ProjectionStep', () => {
       on: { any: () => ({ id: 'one', version: 99 }) },
     };
     const step = ProjectionUpdate.from(careless, { id: 'one', version: 0 });
-    expect(step.with(commitOf(STREAM, 1, { type: 'any', data: {} })).version).toBe(1);
+    expect(step.with(commitOf(STREAM, 1, { type: 'any', data: {} })).row.version).toBe(1);
   });
 
   it('holds 99 detail rows and no more', () => {
@@ -95,10 +98,10 @@ describe('foldIntoSteps', () => {
   const stepsOf = async (
     commits: Commit[],
   ): Promise<{ basedOn: number; version: number; details: number }[]> => {
-    const steps = await all(foldIntoUpdates(start, commits));
+    const steps = await all(foldIntoSteps(start, commits));
     return steps.map((step) => {
       const { basedOn, row, details } = step.toWrite();
-      return { basedOn, version: row.version, details: details.length };
+      return { basedOn: basedOn?.version ?? 0, version: row.version, details: details.length };
     });
   };
 
@@ -134,7 +137,7 @@ describe('foldIntoSteps', () => {
     [
       'changes too many rows',
       filled(...items('a', 100)),
-      'Version 3 changes more than 99 rows; split the command.',
+      'Version 3 to 3 of shop/box#one change more rows than one transaction holds; split the command.',
     ],
     [
       'holds an unknown event',
@@ -142,14 +145,14 @@ describe('foldIntoSteps', () => {
       'shop/box/burnt at version 3 of shop/box#one is unknown',
     ],
   ])('yields what comes before a commit that %s, then throws', async (_, event, message) => {
-    const steps = foldIntoUpdates(start, [...commitsOf(STREAM, 2, sealed), commitOf(STREAM, 3, event)]);
+    const steps = foldIntoSteps(start, [...commitsOf(STREAM, 2, sealed), commitOf(STREAM, 3, event)]);
     const first = await steps.next();
-    expect(first.value).toMatchObject({ version: 2 });
+    expect(first.value).toMatchObject({ row: { version: 2 } });
     await expect(steps.next()).rejects.toThrow(message);
   });
 
   it('throws at once when the first commit cannot be folded', async () => {
-    const steps = foldIntoUpdates(start, [commitOf(STREAM, 1, filled(...items('a', 100)))]);
-    await expect(steps.next()).rejects.toThrow('Version 1 changes more than 99 rows');
+    const steps = foldIntoSteps(start, [commitOf(STREAM, 1, filled(...items('a', 100)))]);
+    await expect(steps.next()).rejects.toThrow('Version 1 to 1 of shop/box#one change more rows');
   });
 });

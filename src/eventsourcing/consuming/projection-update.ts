@@ -1,35 +1,37 @@
 import { recordedEvents, versionAfter, type Commit } from '../log/commit';
+import { checkedRow } from '../reading/checked-row';
 import { keyOf, type Table } from '../reading/table';
+import type { Step } from './fold-into-steps';
 import type { DetailRows, ProjectionRow, Projection } from './projection';
-import { MAX_DETAILS, type DetailChange, type ProjectionWrite } from './projection-store';
+import { MAX_DETAILS, type DetailChange, type ProjectionWrite, type RowState } from './projection-store';
 import { projectEvent } from './project-event';
 
 /** Commits folded before they are written, so that a long stream makes progress that survives a time-out. */
 const MAX_COMMITS = 1_000;
 
-/** Consecutive commits folded into one write. Immutable: a commit that fails leaves the step before it usable. */
-export class ProjectionUpdate {
+/** Consecutive commits of one stream as one write of a projection. */
+export class ProjectionUpdate implements Step<ProjectionUpdate> {
   private constructor(
     private readonly projection: Projection,
     private readonly head: ProjectionRow,
-    private readonly basedOn: number,
+    private readonly basedOn: RowState | undefined,
     private readonly details: ReadonlyMap<string, DetailChange>,
     private readonly commits: number,
   ) {}
 
-  static from(projection: Projection, head: ProjectionRow): ProjectionUpdate {
-    return new ProjectionUpdate(projection, head, head.version, new Map(), 0);
+  /** @param basedOn the stored row that it will replace */
+  static from(projection: Projection, head: ProjectionRow, basedOn?: RowState): ProjectionUpdate {
+    return new ProjectionUpdate(projection, head, basedOn, new Map(), 0);
   }
 
-  get version(): number {
-    return this.head.version;
+  get row(): ProjectionRow {
+    return this.head;
   }
 
   get isEmpty(): boolean {
     return this.commits === 0;
   }
 
-  /** Whether one transaction can hold it. */
   get fits(): boolean {
     return this.details.size <= MAX_DETAILS && this.commits <= MAX_COMMITS;
   }
@@ -44,46 +46,25 @@ export class ProjectionUpdate {
     return new ProjectionUpdate(this.projection, head, this.basedOn, details, this.commits + 1);
   }
 
-  /** The step that follows once this one is written. */
   next(): ProjectionUpdate {
-    return ProjectionUpdate.from(this.projection, this.head);
+    const { version } = this.head;
+    return ProjectionUpdate.from(this.projection, this.head, { version, revision: this.revision });
   }
 
   toWrite(): ProjectionWrite {
-    const { projection, head, basedOn, details } = this;
-    return { table: projection.table, row: head, basedOn, details: [...details.values()] };
+    const { projection, head, basedOn, details, revision } = this;
+    return {
+      table: projection.table,
+      row: head,
+      revision,
+      ...(basedOn && { basedOn }),
+      details: [...details.values()],
+    };
   }
-}
 
-/**
- * Folds commits into as few writes as transactions allow. When a commit cannot be folded, what comes before it is
- * still yielded, then the error is thrown.
- */
-export async function* foldIntoUpdates(
-  start: ProjectionUpdate,
-  commits: AsyncIterable<Commit> | Iterable<Commit>,
-): AsyncGenerator<ProjectionUpdate> {
-  let step = start;
-  try {
-    for await (const commit of commits) {
-      let extended = step.with(commit);
-      if (!extended.fits && !step.isEmpty) {
-        yield step;
-        step = step.next();
-        extended = step.with(commit);
-      }
-      if (!extended.fits) {
-        throw new RangeError(
-          `Version ${commit.version} changes more than ${MAX_DETAILS} rows; split the command.`,
-        );
-      }
-      step = extended;
-    }
-  } catch (error) {
-    if (!step.isEmpty) yield step;
-    throw error;
+  private get revision(): number {
+    return this.projection.revision ?? 1;
   }
-  if (!step.isEmpty) yield step;
 }
 
 /** Keeps the last change of each row, since a transaction may touch a row only once. */
@@ -93,7 +74,7 @@ function keepLast(details: Map<string, DetailChange>): DetailRows {
   };
   return {
     put: (table, row) => {
-      keep(table, { table, key: keyOf(table, row), row });
+      keep(table, { table, key: keyOf(table, row), row: checkedRow(table, row) });
     },
     delete: (table, key) => {
       keep(table, { table, key: keyOf(table, key) });

@@ -9,6 +9,8 @@ export interface ProjectionRow {
   readonly id: string;
   /** Version of the last event that the row and its detail rows include: the checkpoint. */
   readonly version: number;
+  /** The store's: it keeps there the revision of the projection that wrote the row. */
+  readonly revision?: never;
 }
 
 export type DetailOperation = 'put' | 'delete';

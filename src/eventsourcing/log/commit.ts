@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { DomainEvent, EventOf } from '../../kernel/domain-event';
 import { parseStream } from './stream';
 
@@ -20,6 +21,34 @@ export interface Commit {
   readonly correlationId: string;
   readonly causationId: string;
   readonly events: readonly CommittedEvent[];
+}
+
+/** Events that are to be committed now. @param version of the first of them */
+export function newCommit(
+  stream: string,
+  version: number,
+  events: readonly DomainEvent[],
+  { actor, correlationId, causationId }: Pick<Commit, 'actor' | 'correlationId' | 'causationId'>,
+): Commit {
+  return {
+    stream,
+    version,
+    commitId: randomUUID(),
+    committedAt: new Date().toISOString(),
+    actor,
+    correlationId,
+    causationId,
+    events,
+  };
+}
+
+/** @throws Error when a commit is not the one that comes after a version of its stream */
+export function checkNext(commit: Commit, stream: string, version: number): void {
+  if (commit.version === version + 1) return;
+  throw new Error(
+    `${stream} has no version ${version + 1}: ${commit.version} to ${versionAfter(commit)} comes next. ` +
+      'The log is damaged; restore the table to a point in time before.',
+  );
 }
 
 /** An event with its place in the log. */

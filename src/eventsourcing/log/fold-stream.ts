@@ -1,10 +1,10 @@
 import type { DomainEvent } from '../../kernel/domain-event';
 import { applyEvent, type Fold } from '../../kernel/fold';
-import type { EventStore } from './event-store';
+import type { EventLog } from './event-log';
 
 /** The state that a stream has now: what an enricher uses to look at another aggregate. @throws UnknownEventError */
 export async function foldStream<State, E extends DomainEvent>(
-  log: EventStore,
+  log: EventLog,
   stream: string,
   fold: Fold<State, E>,
 ): Promise<State> {

@@ -9,14 +9,24 @@ export interface Snapshot {
   readonly version: number;
 }
 
+declare const mark: unique symbol;
+
+/**
+ * What a store wants to be told with the next append to a stream, such as where its newest snapshot is. It comes with
+ * whatever the store says of the stream; nobody but the store that made it can look into it.
+ */
+export interface StoreMark {
+  readonly [mark]: never;
+}
+
 /** The state after a commit, offered to the store that keeps the commit. */
 export interface SnapshotOffer {
   /** As JSON. */
   readonly state: string;
   /** As of `foldOf`. */
   readonly fold: string;
-  /** Version of the newest commit that carries a snapshot; 0 for none. */
-  readonly snapshotAt: number;
+  /** The newest one that is known; absent for a new stream. */
+  readonly mark?: StoreMark | undefined;
 }
 
 const names = new WeakMap<object, string>();

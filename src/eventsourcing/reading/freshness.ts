@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DomainError } from '../../kernel/domain-error';
-import type { Consistency } from './read-tables';
+import type { Consistency } from '../page';
 
 /** What a reader who has just written asks for. */
 export interface Freshness {

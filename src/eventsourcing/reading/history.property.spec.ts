@@ -1,15 +1,14 @@
 import fc from 'fast-check';
+import { NO_HURRY, projectorOf } from '../../../test/support/memory/memory-consumers';
 import { MemoryEventStore } from '../../../test/support/memory/memory-event-store';
 import { MemoryProjectionStore } from '../../../test/support/memory/memory-projection-store';
-import { RecordingLogger } from '../../../test/support/memory/recording-logger';
 import { Box } from '../../../test/support/box/box';
 import { emptied, filled, labelled, sealed } from '../../../test/support/box/box.events';
 import { BoxProjection, boxesTable } from '../../../test/support/box/box.projection';
 import { commitOf } from '../../../test/support/commit-of';
 import { untyped } from '../../../test/support/projecting';
+import { historyView } from '../../composition/history-view';
 import { recordedEvents, versionAfter, type Commit } from '../log/commit';
-import { EventSchemas } from '../log/event-schemas';
-import { Projector } from '../consuming/projector';
 import type { EventsRequest } from '../log/event-pages';
 import { History } from './history';
 
@@ -43,23 +42,17 @@ async function storeOf(log: readonly Commit[]): Promise<MemoryEventStore> {
 }
 
 describe('History', () => {
-  const projection = untyped(new BoxProjection());
+  const view = historyView(new BoxProjection());
 
   it('shows, at the end of every commit and at its time, the row that the projector had written then', async () => {
     await fc.assert(
       fc.asyncProperty(commits, async (log) => {
         const store = await storeOf(log);
-        const history = new History(Box.type, projection, store);
+        const history = new History(Box.type, view, store);
         const rows = new MemoryProjectionStore();
-        const projector = new Projector(
-          [projection],
-          rows,
-          store,
-          new EventSchemas([]),
-          new RecordingLogger(),
-        );
+        const projector = projectorOf([untyped(new BoxProjection())], rows, { log: store });
         for (const [index, commit] of log.entries()) {
-          await projector.project([commit]);
+          await projector.take([commit], NO_HURRY);
           const [written] = rows.tables.rows(boxesTable);
           await expect(history.at('one', { version: versionAfter(commit) })).resolves.toEqual(written);
           const isLastOfItsTime = log[index + 1]?.committedAt !== commit.committedAt;
@@ -75,7 +68,7 @@ describe('History', () => {
     const order = fc.constantFrom<EventsRequest['order']>('oldest', 'newest');
     await fc.assert(
       fc.asyncProperty(commits, order, fc.integer({ min: 1, max: 8 }), async (log, direction, limit) => {
-        const history = new History(Box.type, projection, await storeOf(log));
+        const history = new History(Box.type, view, await storeOf(log));
         const found: unknown[] = [];
         for (let request: EventsRequest | undefined = { order: direction, limit }; request;) {
           const { rows, next } = await history.events('one', request);

@@ -3,7 +3,7 @@ import { Box } from '../../../test/support/box/box';
 import { emptied, filled, labelled, sealed } from '../../../test/support/box/box.events';
 import { BoxProjection, type BoxRow } from '../../../test/support/box/box.projection';
 import { commitOf } from '../../../test/support/commit-of';
-import { untyped } from '../../../test/support/projecting';
+import { historyView } from '../../composition/history-view';
 import type { DomainEvent } from '../../kernel/domain-event';
 import type { Commit } from '../log/commit';
 import type { EventsRequest } from '../log/event-pages';
@@ -17,7 +17,7 @@ describe('History', () => {
 
   beforeEach(async () => {
     store = new MemoryEventStore();
-    history = new History(Box.type, untyped(new BoxProjection()), store);
+    history = new History(Box.type, historyView(new BoxProjection()), store);
     await append('10:00:00.000', 1, labelled('toys'));
     await append('10:00:01.000', 2, filled('car'), labelled('books'), sealed);
     await append('10:00:02.500', 5, emptied('car'));
@@ -216,7 +216,7 @@ describe('History', () => {
   });
 
   it('cannot be told by a projection of another aggregate', () => {
-    expect(() => new History('shop/crate', untyped(new BoxProjection()), store)).toThrow(
+    expect(() => new History('shop/crate', historyView(new BoxProjection()), store)).toThrow(
       'The history of shop/crate cannot be told by a projection of shop/box',
     );
   });

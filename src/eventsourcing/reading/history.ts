@@ -1,18 +1,27 @@
 import type { AggregateClass } from '../../kernel/aggregate-root';
 import { DomainError } from '../../kernel/domain-error';
 import { recordedEvents, versionAfter, type RecordedEvent } from '../log/commit';
-import type { EventStore } from '../log/event-store';
-import type { DetailRows, ProjectionRow, Projection } from '../consuming/projection';
-import { projectEvent } from '../consuming/project-event';
+import type { EventLog } from '../log/event-log';
 import { streamOf } from '../log/stream';
 import { eventsOf, type EventsRequest, type HistoricEvent } from '../log/event-pages';
-import type { Page } from './read-tables';
+import type { Page } from '../page';
 
 /** When to look at an aggregate: after the event of a version, or at a time. */
 export type Moment = { readonly version: number } | { readonly time: Date };
 
-/** History shows one row: what a projection keeps beside it belongs to other questions. */
-const noDetails: DetailRows = { put: () => undefined, delete: () => undefined };
+/** How the events of one aggregate type become the row that shows the aggregate. */
+export interface HistoryView<Row extends Versioned = Versioned> {
+  /** The aggregate type: `iam/user`. */
+  readonly type: string;
+  /** The row before the first event. */
+  initial(id: string): Row;
+  /** The row with one more event of its stream. Its version is left to the history. @throws UnknownEventError */
+  apply(row: Row, event: RecordedEvent): Row;
+}
+
+interface Versioned {
+  readonly version: number;
+}
 
 /** The injection token of an aggregate's history. */
 export function historyOf(aggregate: AggregateClass): symbol {
@@ -20,17 +29,15 @@ export function historyOf(aggregate: AggregateClass): symbol {
 }
 
 /** What happened to the aggregates of one type, told from the log itself: always as new as the last command. */
-export class History<Row extends ProjectionRow = ProjectionRow> {
+export class History<Row extends Versioned = Versioned> {
   constructor(
     private readonly type: string,
-    private readonly projection: Projection,
-    private readonly store: EventStore,
+    private readonly view: HistoryView<Row>,
+    private readonly log: EventLog,
   ) {
-    if (projection.source.type === type) return;
+    if (view.type === type) return;
     const fix = `name a projection that follows ${type} as history in its manifest.`;
-    throw new TypeError(
-      `The history of ${type} cannot be told by a projection of ${projection.source.type}; ${fix}`,
-    );
+    throw new TypeError(`The history of ${type} cannot be told by a projection of ${view.type}; ${fix}`);
   }
 
   /**
@@ -39,13 +46,13 @@ export class History<Row extends ProjectionRow = ProjectionRow> {
    * @throws DomainError not-found when nothing has happened to the aggregate; malformed-cursor
    */
   async events(id: string, request: EventsRequest): Promise<Page<HistoricEvent>> {
-    const page = await eventsOf(this.store, streamOf(this.type, id), request);
+    const page = await eventsOf(this.log, streamOf(this.type, id), request);
     if (page.rows.length === 0 && !request.after) throw this.notFound();
     return page;
   }
 
   /**
-   * The row that the projection shows of the aggregate as it was. All commits up to then are read and folded, so this
+   * The row that the view shows of the aggregate as it was. All commits up to then are read and folded, so this
    * costs what a replay of them costs, and one request more to find out first whether there was anything.
    *
    * At a time means after the last commit not later than it, in the order of the stream: the clocks of two writers may
@@ -56,23 +63,22 @@ export class History<Row extends ProjectionRow = ProjectionRow> {
   async at(id: string, moment: Moment): Promise<Row> {
     const stream = streamOf(this.type, id);
     await this.checkThen(stream, moment);
-    let row = this.projection.initial(id);
+    let row = this.view.initial(id);
     const range = 'version' in moment ? { to: moment.version } : {};
-    for await (const commit of this.store.read(stream, range)) {
+    for await (const commit of this.log.read(stream, range)) {
       const events = recordedEvents(commit).filter((event) => hasHappened(event, moment));
       const last = events.at(-1);
       if (!last) break;
-      for (const event of events) row = projectEvent(this.projection, row, event, noDetails);
+      for (const event of events) row = this.view.apply(row, event);
       row = { ...row, version: last.version };
     }
-    // The projection that makes these rows was named together with this history.
-    return row as Row;
+    return row;
   }
 
   /** Looks at the one commit that tells whether there was anything at the moment, before any other is read. */
   private async checkThen(stream: string, moment: Moment): Promise<void> {
     const order = 'version' in moment ? 'newest-first' : 'oldest-first';
-    for await (const commit of this.store.read(stream, { order, expected: 1 })) {
+    for await (const commit of this.log.read(stream, { order, expected: 1 })) {
       const [first] = recordedEvents(commit);
       const isThere =
         'version' in moment ? versionAfter(commit) >= moment.version : first && hasHappened(first, moment);

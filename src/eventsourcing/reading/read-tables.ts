@@ -1,26 +1,14 @@
+import type { Consistency, Page, PageRequest } from '../page';
 import type { Key, Table } from './table';
 
-export interface Consistency {
-  /** Whether to see every write that is done, at twice the price; by default a read may be a moment behind. */
-  readonly consistent?: boolean;
-}
-
-export interface PageRequest extends Consistency {
-  /** Rows to look at, at most. */
-  readonly limit: number;
-  /** Key of the last row of the page before. It comes back from clients, so it may be of any shape. */
-  readonly after?: Readonly<Record<string, unknown>>;
-}
-
-export interface Page<R> {
-  readonly rows: readonly R[];
-  /** Key to go on after; absent at the end. */
-  readonly next?: Key;
+/** A page of an index, which is always a moment behind its table: there is no other way to read one. */
+export interface IndexPageRequest extends PageRequest {
+  readonly consistent?: never;
 }
 
 /**
- * The read side's tables, as queries see them. Pages throw DomainError `malformed-cursor` for an `after` that is no key of the table or lies in
- * another partition.
+ * The read side's tables, as queries see them. Pages throw DomainError `malformed-cursor` for an `after` that is no key
+ * of the table (and of the index), or lies in another partition.
  */
 export interface ReadTables {
   get<R extends object>(table: Table<R>, key: Key): Promise<R | undefined>;
@@ -37,4 +25,15 @@ export interface ReadTables {
 
   /** Rows of one partition, by sort key. */
   query<R extends object>(table: Table<R>, partition: string, page: PageRequest): Promise<Page<R>>;
+
+  /**
+   * Rows of one partition of an index, by its sort attribute. Rows with the same one follow each other in no order that
+   * means anything; rows that lack an attribute of the index are not in it.
+   */
+  queryIndex<R extends object, IndexName extends string>(
+    table: Table<R, string, IndexName>,
+    index: NoInfer<IndexName>,
+    partition: string,
+    page: IndexPageRequest,
+  ): Promise<Page<R>>;
 }

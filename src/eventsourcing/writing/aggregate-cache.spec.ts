@@ -1,6 +1,11 @@
 import { AggregateCache, type Remembered } from './aggregate-cache';
 
-const at = (version: number): Remembered => ({ state: { version }, version, snapshotAt: 0, isTrusted: true });
+const at = (version: number): Remembered => ({
+  state: { version },
+  version,
+  mark: undefined,
+  isTrusted: true,
+});
 
 describe('AggregateCache', () => {
   it('remembers nothing at first', () => {

@@ -1,9 +1,9 @@
 import type { Loaded } from '../../kernel/aggregate-root';
+import type { StoreMark } from '../log/snapshot';
 
 /** What is remembered of one aggregate between two commands. */
 export interface Remembered extends Loaded {
-  /** Version of the newest commit that carries a snapshot; 0 for none. */
-  readonly snapshotAt: number;
+  readonly mark: StoreMark | undefined;
   /** Whether nobody else has been seen to write: then the next command may append without reading first. */
   readonly isTrusted: boolean;
 }

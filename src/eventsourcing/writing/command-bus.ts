@@ -1,13 +1,24 @@
 import 'reflect-metadata/lite';
-import type { AggregateVersion, Command } from '../../kernel/command';
-import type { CommandContext } from './command-context';
+import {
+  checkCommand,
+  checkSchema,
+  reviveCommand,
+  type AggregateVersion,
+  type Command,
+  type CommandClass,
+  type ResultOf,
+} from '../../kernel/command';
+import { DomainError } from '../../kernel/domain-error';
+import type { Aggregate } from '../../kernel/aggregate-root';
 import type { Logger } from '../logger';
-
-export type CommandClass<C extends Command = Command> = new (...args: never[]) => C;
+import type { Repository } from './repository';
+import type { CommandContext } from './command-context';
+import { isRepeated } from './idempotency';
 
 /** Carries out one kind of command. Bound to it by `@Handles`, resolved from the container for each use. */
 export interface CommandHandler<C extends Command = Command> {
-  execute(command: C, context: CommandContext): Promise<AggregateVersion>;
+  /** A property and not a method, as TypeScript lets methods take less than they are given: another command. */
+  readonly execute: (command: C, context: CommandContext) => Promise<ResultOf<C>>;
 }
 
 export type CommandHandlerClass = new (...args: never[]) => CommandHandler<never>;
@@ -23,44 +34,113 @@ export function Handles<C extends Command>(
   };
 }
 
-/** Finds the handler of a command and runs it. */
-export class CommandBus {
-  private readonly handlers = new Map<CommandClass, CommandHandlerClass>();
+/** Of a manifest, what the command bus needs to know. */
+export interface CommandModule {
+  readonly aggregate: { readonly type: string };
+  readonly handlers: readonly CommandHandlerClass[];
+}
 
-  /** @throws Error when a handler names no command, or two name the same: a fault of a manifest, found at start-up */
+interface Registration {
+  readonly command: CommandClass;
+  readonly handler: CommandHandlerClass;
+}
+
+/** The one way to carry out a command, whoever asks for it: a client, a process or a message. */
+export class CommandBus {
+  private readonly registrations = new Map<string, Registration>();
+
+  /** @throws Error for handlers or commands that cannot work: a fault of a manifest or class, found at start-up */
   constructor(
-    handlers: readonly CommandHandlerClass[],
+    modules: readonly CommandModule[],
     private readonly resolve: (handler: CommandHandlerClass) => CommandHandler<never>,
     private readonly logger: Logger,
   ) {
-    for (const handler of handlers) this.register(handler);
-  }
-
-  /** @throws DomainError what the handler refuses; Error when no manifest lists a handler */
-  async execute(command: Command, context: CommandContext): Promise<AggregateVersion> {
-    const handler = this.handlers.get(command.constructor as CommandClass);
-    if (!handler) {
-      throw new Error(`Nothing handles ${command.type}: list its handler in the manifest of its aggregate.`);
+    for (const { aggregate, handlers } of modules) {
+      for (const handler of handlers) this.register(handler, aggregate.type);
     }
-    const accepted = await this.resolve(handler).execute(command as never, context);
-    this.logger.info('command accepted', {
-      command: command.type,
-      ...accepted,
-      correlationId: context.correlationId,
-      causationId: context.causationId,
-    });
-    return accepted;
   }
 
-  private register(handler: CommandHandlerClass): void {
+  /**
+   * Holds a command against its schema, and has it handled.
+   *
+   * @throws DomainError malformed, or what the handler refuses; Error when no manifest lists a handler
+   */
+  async execute<C extends Command>(command: C, context: CommandContext): Promise<ResultOf<C>> {
+    const { type } = command;
+    const registered = this.registrations.get(type);
+    if (!registered) {
+      throw new Error(`Nothing handles ${type}: list its handler in the manifest of its aggregate.`);
+    }
+    checkCommand(command);
+    const result = await this.resolve(registered.handler).execute(command as never, context);
+    const { correlationId, causationId } = context;
+    // Nothing else of the result: it may be personal.
+    const { id, version } = result;
+    const message = isRepeated(result) ? 'command repeated' : 'command accepted';
+    this.logger.info(message, { command: type, id, version, correlationId, causationId });
+    return result as ResultOf<C>;
+  }
+
+  /** A command of what has travelled. @throws DomainError malformed for an unknown type, or unknown or wrong fields */
+  commandOf(type: string, data: unknown): Command {
+    const registered = this.registrations.get(type);
+    if (registered) return reviveCommand(registered.command, data);
+    throw new DomainError('malformed', 'unknown-command', 'There is no command of this type here.');
+  }
+
+  private register(handler: CommandHandlerClass, aggregate: string): void {
     const command = Reflect.getMetadata(COMMAND, handler) as CommandClass | undefined;
     if (!command) throw new Error(`${handler.name} handles nothing: decorate it with @Handles(TheCommand).`);
-    const other = this.handlers.get(command);
-    if (other) {
+    const { type } = command;
+    const context = aggregate.slice(0, aggregate.indexOf('/'));
+    if (!type.startsWith(`${aggregate}/`) && !type.startsWith(`${context}/`)) {
       throw new Error(
-        `${handler.name} and ${other.name} both handle ${command.name}: remove one from the manifest.`,
+        `The type of ${command.name} is ${type}, and its handler is in the manifest of ${aggregate}: ` +
+          `begin the type with ${aggregate}/ or ${context}/, or move the handler.`,
       );
     }
-    this.handlers.set(command, handler);
+    const other = this.registrations.get(type)?.handler;
+    if (other) {
+      throw new Error(`${handler.name} and ${other.name} both handle ${type}: remove one from the manifest.`);
+    }
+    checkSchema(command);
+    this.registrations.set(type, { command, handler });
+  }
+}
+
+/** What a decision returns: all of the command's result but id and version; nothing when there is no more. */
+export type DetailsOf<C extends Command> =
+  AggregateVersion extends ResultOf<C> ? unknown : Omit<ResultOf<C>, keyof AggregateVersion>;
+
+type AddressedCommand = Command & { readonly id: string };
+
+/** Handles a command that is decided on one aggregate alone, which has its `id`. */
+export abstract class ChangeHandler<
+  C extends AddressedCommand,
+  A extends Aggregate,
+> implements CommandHandler<C> {
+  constructor(protected readonly aggregates: Repository<A>) {}
+
+  async execute(command: C, context: CommandContext): Promise<ResultOf<C>> {
+    const result = await this.aggregates.change(command.id, context, (aggregate) =>
+      this.decide(aggregate, command),
+    );
+    return result as unknown as ResultOf<C>;
+  }
+
+  /** Calls one action of the aggregate. It may be called again, on a newer state. @throws DomainError what it refuses */
+  protected abstract decide(aggregate: A, command: C): DetailsOf<C>;
+}
+
+/** Like `ChangeHandler`, for an aggregate that should not exist yet: reads nothing when that is so. */
+export abstract class CreateHandler<C extends AddressedCommand, A extends Aggregate> extends ChangeHandler<
+  C,
+  A
+> {
+  override async execute(command: C, context: CommandContext): Promise<ResultOf<C>> {
+    const result = await this.aggregates.create(command.id, context, (aggregate) =>
+      this.decide(aggregate, command),
+    );
+    return result as unknown as ResultOf<C>;
   }
 }

@@ -4,11 +4,7 @@ import type { UniqueValue } from './unique-value';
 /** What the engine itself refuses, whatever the domain says. */
 
 export function otherVersion(version: number): DomainError {
-  return new DomainError(
-    'precondition-failed',
-    'version-mismatch',
-    `The version is ${version} now; read it again.`,
-  );
+  return new DomainError('outdated', 'version-mismatch', `The version is ${version} now; read it again.`);
 }
 
 export function taken({ scope, name }: UniqueValue): DomainError {

@@ -5,9 +5,8 @@ import { labelled } from '../../../test/support/box/box.events';
 import { all, context } from '../../../test/support/commit-of';
 import { useVirtualTime } from '../../../test/support/virtual-time';
 import type { AggregateVersion } from '../../kernel/command';
-import type { CommandContext } from './command-context';
-import type { AppendResult } from '../log/event-store';
-import type { IdempotencyKey } from './idempotency';
+import { contextOfMessage, type CommandContext, type IdempotencyKey } from './command-context';
+import type { AppendResult } from './event-store';
 import { Repository } from './repository';
 
 /** Each is a request of its own. */
@@ -25,7 +24,7 @@ describe('Repository with an idempotency key', () => {
 
   beforeEach(() => {
     log = new MemoryEventStore();
-    boxes = new Repository(Box, boxUniqueValues, log);
+    boxes = new Repository(Box, boxUniqueValues, log.ports);
   });
 
   const label = (text: string, idempotency = first, id = 'one'): Promise<AggregateVersion> =>
@@ -62,7 +61,7 @@ describe('Repository with an idempotency key', () => {
 
   it('answers a repeat that comes to another process', async () => {
     const answer = await fill();
-    boxes = new Repository(Box, boxUniqueValues, log);
+    boxes = new Repository(Box, boxUniqueValues, log.ports);
     await expect(fill()).resolves.toEqual(answer);
   });
 
@@ -124,6 +123,18 @@ describe('Repository with an idempotency key', () => {
     await expect(second).rejects.toThrow('The handler has changed one for this request already');
   });
 
+  it('takes the command of a message that comes again for a repeat, although the id is the same', async () => {
+    const message = { id: 'm-1', correlationId: 'a talk', actor: 'shop/tidy' };
+    const act = (commandId: string): Promise<AggregateVersion> =>
+      boxes.change('one', contextOfMessage(message, commandId), (box) => {
+        box.fill('car');
+      });
+    const answer = await act('c-1');
+    await expect(act('c-1')).resolves.toEqual(answer);
+    await expect(act('c-2')).resolves.toEqual({ id: 'one', version: 2 });
+    await expect(length()).resolves.toBe(2);
+  });
+
   it('answers by hand what would be refused by now', async () => {
     const commit = async (): Promise<AggregateVersion> => {
       const box = (await boxes.findOne('one')) ?? new Box('one');
@@ -144,6 +155,17 @@ describe('Repository with an idempotency key', () => {
     await expect(label('books')).resolves.toEqual({ id: 'one', version: 1 });
     jest.setSystemTime(Date.parse('2026-11-22T10:00:01Z'));
     await expect(label('books')).resolves.toEqual({ id: 'one', version: 2 });
+    jest.useRealTimers();
+  });
+
+  it('keeps a key for as long as its sender asks for', async () => {
+    jest.useFakeTimers({ now: Date.UTC(2026, 10, 1), doNotFake: ['nextTick', 'queueMicrotask'] });
+    const kept = { ...first, keptFor: 30 * 86_400 };
+    await label('toys', kept);
+    jest.setSystemTime(Date.UTC(2026, 10, 30));
+    await expect(label('books', kept)).resolves.toEqual({ id: 'one', version: 1 });
+    jest.setSystemTime(Date.UTC(2026, 11, 2));
+    await expect(label('books', kept)).resolves.toEqual({ id: 'one', version: 2 });
     jest.useRealTimers();
   });
 
@@ -174,7 +196,7 @@ describe('Repository with an idempotency key', () => {
     const twin = {
       ...first,
       actor: context.actor,
-      causationId: 'of the twin',
+      attempt: 'of the twin',
       id: 'one',
       version: 1,
       expiresAt: Date.now(),

@@ -5,7 +5,7 @@ import { all, commitOf, context } from '../../../test/support/commit-of';
 import { useVirtualTime } from '../../../test/support/virtual-time';
 import type { DomainEvent } from '../../kernel/domain-event';
 import type { Commit } from '../log/commit';
-import type { AppendOptions, AppendResult } from '../log/event-store';
+import type { AppendOptions, AppendResult } from './event-store';
 import { Repository } from './repository';
 
 const STREAM = 'shop/box#one';
@@ -37,7 +37,7 @@ describe('Repository among rivals', () => {
   it('decides again on the newer state when another writer was faster', async () => {
     const log: ContestedLog = new ContestedLog([() => log.rival(1, labelled('books'), filled('atlas'))]);
     const seen: unknown[] = [];
-    const accepted = await new Repository(Box, boxUniqueValues, log).change('one', context, (box) => {
+    const accepted = await new Repository(Box, boxUniqueValues, log.ports).change('one', context, (box) => {
       seen.push({ version: box.version, items: box.state.items });
       box.fill('car');
     });
@@ -57,7 +57,7 @@ describe('Repository among rivals', () => {
     const log: ContestedLog = new ContestedLog([() => log.rival(2, filled('atlas'))]);
     await log.rival(1, filled('car'));
     const seen: unknown[] = [];
-    await new Repository(Box, boxUniqueValues, log).change('one', context, (box) => {
+    await new Repository(Box, boxUniqueValues, log.ports).change('one', context, (box) => {
       seen.push(box.state.items);
       box.fill('doll');
     });
@@ -66,7 +66,7 @@ describe('Repository among rivals', () => {
 
   it('refuses when the newer state no longer allows it', async () => {
     const log: ContestedLog = new ContestedLog([() => log.rival(1, sealed)]);
-    const changed = new Repository(Box, boxUniqueValues, log).change('one', context, (box) => {
+    const changed = new Repository(Box, boxUniqueValues, log.ports).change('one', context, (box) => {
       box.fill('car');
     });
     await expect(changed).rejects.toMatchObject({ code: 'shop/box/sealed' });
@@ -78,12 +78,12 @@ describe('Repository among rivals', () => {
     const decide = jest.fn((box: Box) => {
       box.fill('car');
     });
-    const changed = new Repository(Box, boxUniqueValues, log).change(
+    const changed = new Repository(Box, boxUniqueValues, log.ports).change(
       'one',
       { ...context, expectedVersion: 0 },
       decide,
     );
-    await expect(changed).rejects.toMatchObject({ kind: 'precondition-failed', code: 'version-mismatch' });
+    await expect(changed).rejects.toMatchObject({ kind: 'outdated', code: 'version-mismatch' });
     expect(decide).toHaveBeenCalledTimes(1);
   });
 
@@ -95,7 +95,7 @@ describe('Repository among rivals', () => {
         }),
     ]);
     const books = { scope: 'shop', name: 'label', value: 'books' };
-    await new Repository(Box, boxUniqueValues, log).change('one', context, (box) => {
+    await new Repository(Box, boxUniqueValues, log.ports).change('one', context, (box) => {
       box.label('toys');
     });
     expect(log.ownerOf('shop#label#books')).toBeUndefined();
@@ -104,7 +104,7 @@ describe('Repository among rivals', () => {
 
   it('tries again when another transaction was in the way, after a pause', async () => {
     const log = new ContestedLog([busy, busy]);
-    const accepted = await new Repository(Box, boxUniqueValues, log).change('one', context, (box) => {
+    const accepted = await new Repository(Box, boxUniqueValues, log.ports).change('one', context, (box) => {
       box.fill('car');
     });
     expect(accepted).toEqual({ id: 'one', version: 1 });
@@ -119,7 +119,7 @@ describe('Repository among rivals', () => {
       await append(commit, alongside);
       return { outcome: 'busy', inProgress: false };
     });
-    const accepted = await new Repository(Box, boxUniqueValues, log).change('one', context, (box) => {
+    const accepted = await new Repository(Box, boxUniqueValues, log.ports).change('one', context, (box) => {
       box.fill('car');
     });
     expect(accepted).toEqual({ id: 'one', version: 1 });
@@ -128,7 +128,7 @@ describe('Repository among rivals', () => {
 
   it('gives up after a bounded number of attempts and says when to come back', async () => {
     const log = new ContestedLog(Array.from({ length: 100 }, () => busy));
-    const changed = new Repository(Box, boxUniqueValues, log).change('one', context, (box) => {
+    const changed = new Repository(Box, boxUniqueValues, log.ports).change('one', context, (box) => {
       box.fill('car');
     });
     await expect(changed).rejects.toMatchObject({ kind: 'unavailable', code: 'too-busy', retryAfter: 1 });
@@ -139,7 +139,7 @@ describe('Repository among rivals', () => {
 
   it('passes on what it does not expect', async () => {
     const log = new ContestedLog([() => Promise.reject(new Error('disk on fire'))]);
-    const changed = new Repository(Box, boxUniqueValues, log).change('one', context, (box) => {
+    const changed = new Repository(Box, boxUniqueValues, log.ports).change('one', context, (box) => {
       box.fill('car');
     });
     await expect(changed).rejects.toThrow('disk on fire');

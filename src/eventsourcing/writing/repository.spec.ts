@@ -11,7 +11,7 @@ describe('Repository', () => {
 
   beforeEach(() => {
     log = new MemoryEventStore();
-    boxes = new Repository(Box, boxUniqueValues, log);
+    boxes = new Repository(Box, boxUniqueValues, log.ports);
   });
 
   const label = (id: string, text: string, more = {}): ReturnType<typeof boxes.change> =>
@@ -170,7 +170,7 @@ describe('Repository', () => {
       const decide = jest.fn();
       const changed = boxes.change('one', { ...context, expectedVersion }, decide);
       await expect(changed).rejects.toMatchObject({
-        kind: 'precondition-failed',
+        kind: 'outdated',
         code: 'version-mismatch',
         message: 'The version is 1 now; read it again.',
       });
@@ -184,7 +184,7 @@ describe('Repository', () => {
   });
 
   describe('with uniqueValues', () => {
-    it('takes the uniqueValue with the first commit and keeps it while it does not change', async () => {
+    it('takes the unique value with the first commit and keeps it while it does not change', async () => {
       await label('one', 'Toys');
       await boxes.change('one', context, (box) => {
         box.fill('car');
@@ -212,7 +212,7 @@ describe('Repository', () => {
       await expect(label('two', 'toys')).resolves.toEqual({ id: 'two', version: 1 });
     });
 
-    it('keeps the uniqueValue when only the spelling changes', async () => {
+    it('keeps the unique value when only the spelling changes', async () => {
       await label('one', 'toys');
       await label('one', 'Toys');
       expect(log.ownerOf('shop#label#toys')).toBe('shop/box#one');

@@ -6,9 +6,9 @@ import { useVirtualTime } from '../../../test/support/virtual-time';
 import type { AggregateVersion } from '../../kernel/command';
 import { AggregateCache } from './aggregate-cache';
 import type { Commit } from '../log/commit';
-import type { AppendOptions, AppendResult } from '../log/event-store';
+import type { AppendOptions, AppendResult } from './event-store';
 import { Repository } from './repository';
-import type { SnapshotOffer } from '../log/snapshot';
+import type { SnapshotOffer, StoreMark } from '../log/snapshot';
 
 const STREAM = 'shop/box#one';
 
@@ -20,6 +20,13 @@ class CountingLog extends MemoryEventStore {
     this.appends += 1;
     this.offered = alongside?.snapshot;
     return super.append(commit, alongside);
+  }
+
+  /** What the log says of a stream whose newest version this is. */
+  async markAt(version: number): Promise<StoreMark | undefined> {
+    const own = (await all(this.read(STREAM))).find((commit) => commit.version === version);
+    const result = own && (await super.append(own));
+    return result?.outcome === 'appended' ? result.mark : undefined;
   }
 
   /** What another process does. */
@@ -35,7 +42,7 @@ describe('Repository with a warm cache', () => {
 
   beforeEach(() => {
     log = new CountingLog();
-    boxes = new Repository(Box, boxUniqueValues, log);
+    boxes = new Repository(Box, boxUniqueValues, log.ports);
   });
 
   const fill = (item: string, more = {}): Promise<AggregateVersion> =>
@@ -88,15 +95,14 @@ describe('Repository with a warm cache', () => {
     expect(log.offered).toEqual({
       state: JSON.stringify({ label: '', items: ['car'], sealed: false }),
       fold: expect.stringMatching(/^1-[\w-]{6}$/) as string,
-      snapshotAt: 0,
     });
     await fill('doll');
-    expect(log.offered?.snapshotAt).toBe(1);
-    await new Repository(Box, boxUniqueValues, log).change('one', context, (box) => {
+    expect(log.offered?.mark).toEqual(await log.markAt(1));
+    await new Repository(Box, boxUniqueValues, log.ports).change('one', context, (box) => {
       box.fill('atlas');
     });
     await fill('ball');
-    expect(log.offered?.snapshotAt).toBe(3);
+    expect(log.offered?.mark).toEqual(await log.markAt(3));
   });
 
   it('reads after a second lost race, which tells that it is far behind', async () => {
@@ -145,7 +151,7 @@ describe('Repository with a warm cache', () => {
         box.label(text);
       });
     await label('toys');
-    await label('books', new Repository(Box, boxUniqueValues, log));
+    await label('books', new Repository(Box, boxUniqueValues, log.ports));
     await expect(label('toys')).resolves.toEqual({ id: 'one', version: 3 });
   });
 
@@ -186,7 +192,12 @@ describe('Repository with a warm cache', () => {
   });
 
   it('forgets nothing for the sake of what does not exist', async () => {
-    boxes = new Repository(Box, boxUniqueValues, log, new AggregateCache({ entries: 1, characters: 1_000 }));
+    boxes = new Repository(
+      Box,
+      boxUniqueValues,
+      log.ports,
+      new AggregateCache({ entries: 1, characters: 1_000 }),
+    );
     await fill('car');
     await expect(boxes.findOne('two')).resolves.toBeUndefined();
     await expect(costOf(() => fill('doll'))).resolves.toEqual({ reads: 0, appends: 1 });
@@ -195,8 +206,8 @@ describe('Repository with a warm cache', () => {
   it('is shared by the repositories that are given the same one', async () => {
     const cache = new AggregateCache();
     const [first, second] = [
-      new Repository(Box, boxUniqueValues, log, cache),
-      new Repository(Box, boxUniqueValues, log, cache),
+      new Repository(Box, boxUniqueValues, log.ports, cache),
+      new Repository(Box, boxUniqueValues, log.ports, cache),
     ];
     const put = (into: Repository<Box>) => (): Promise<AggregateVersion> =>
       into.change('one', context, (box) => {

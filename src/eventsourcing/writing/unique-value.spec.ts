@@ -18,7 +18,7 @@ describe('uniqueValueKey', () => {
 });
 
 describe('checkScope', () => {
-  it.each(['iam', 'iam/user'])('lets a user uniqueValue within %s', (scope) => {
+  it.each(['iam', 'iam/user'])('lets a user unique value within %s', (scope) => {
     expect(() => {
       checkScope('iam/user', { ...email('a'), scope });
     }).not.toThrow();
@@ -28,7 +28,7 @@ describe('checkScope', () => {
     expect(() => {
       checkScope('iam/user', { ...email('a'), scope });
     }).toThrow(
-      new TypeError(`iam/user uniqueValues email within ${scope}: the scope has to be iam/user or iam.`),
+      new TypeError(`iam/user reserves email within ${scope}: the scope has to be iam/user or iam.`),
     );
   });
 });

@@ -28,9 +28,7 @@ export function uniqueValueKey({ scope, name, value }: UniqueValue): string {
 export function checkScope(type: string, { scope, name }: UniqueValue): void {
   const context = type.slice(0, type.indexOf('/'));
   if (scope === type || scope === context) return;
-  throw new TypeError(
-    `${type} uniqueValues ${name} within ${scope}: the scope has to be ${type} or ${context}.`,
-  );
+  throw new TypeError(`${type} reserves ${name} within ${scope}: the scope has to be ${type} or ${context}.`);
 }
 
 /** The unique values that a state holds. @throws TypeError as `checkScope` does */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isJsonObject, type Json } from '../../../local/template/json';
+import type { Json } from '../../../local/template/json';
 import {
   FUNCTION,
   listAt,
@@ -25,21 +25,21 @@ export const runtimeAndArchitecture: TemplateRule = (template) =>
 
 export const keptLogGroup: TemplateRule = (template) =>
   resourcesOf(template, FUNCTION)
-    .filter(({ id, properties }) => {
+    .filter(({ properties }) => {
       const group = resource(template, 'AWS::Logs::LogGroup', refAt(properties, 'LoggingConfig', 'LogGroup'));
-      return group?.id !== `${id}Logs` || group.properties.RetentionInDays === undefined;
+      return group?.properties.RetentionInDays === undefined;
     })
-    .map(({ id }) => `${id} needs a log group ${id}Logs with RetentionInDays`);
+    .map(({ id }) => `${id} needs a log group with RetentionInDays`);
 
-export const answersInTime: TemplateRule = (template) =>
-  resourcesOf(template, FUNCTION)
-    .filter(({ properties }) => Object.values(objectAt(properties, 'Events')).some((event) => isHttp(event)))
+export const answersInTime: TemplateRule = (template) => {
+  const called = resourcesOf(template, 'AWS::Lambda::Permission').map(({ properties }) =>
+    refAt(properties, 'FunctionName')?.replace(/\.Alias$/, ''),
+  );
+  return resourcesOf(template, FUNCTION)
+    .filter(({ id }) => called.includes(id))
     .filter(({ properties }) => !(Number(properties.Timeout) <= LONGEST_HTTP_TIMEOUT_SECONDS))
     .map(({ id }) => `${id} answers HTTP and needs a Timeout of at most ${LONGEST_HTTP_TIMEOUT_SECONDS} s`);
-
-function isHttp(event: unknown): boolean {
-  return isJsonObject(event) && event.Type === 'HttpApi';
-}
+};
 
 /** All bundles are made alike; only the entry point differs, and the handler follows from it. */
 export const bundledAlike: TemplateRule = (template) => {
@@ -61,16 +61,20 @@ export const bundledAlike: TemplateRule = (template) => {
 };
 
 function entryName(entryPoint: Json | undefined): string {
-  return /^src\/functions\/(.+)\.ts$/.exec(typeof entryPoint === 'string' ? entryPoint : '')?.[1] ?? '';
+  return (
+    /^src\/functions\/(?:[a-z-]+\/)?([a-z-]+)\.ts$/.exec(
+      typeof entryPoint === 'string' ? entryPoint : '',
+    )?.[1] ?? ''
+  );
 }
 
-/** The variable with the name or URL of `IamUsersTable` is `IAM_USERS_TABLE`. */
+/** The variable with the name of `IamUsersTable` is `IAM_USERS_TABLE`; one with the URLs of queues is `IAM_USER_QUEUES`. */
 export const variablesNamedAfterResources: TemplateRule = (template) =>
   resourcesOf(template, FUNCTION).flatMap(({ id, properties }) =>
     Object.entries(objectAt(properties, 'Environment', 'Variables')).flatMap(([name, value]) => {
       const target = refAt(value);
       const isResource = target !== undefined && valueAt(template, 'Resources', target) !== undefined;
-      return isResource && name !== constantCase(target)
+      return isResource && ![constantCase(target), `${constantCase(target)}S`].includes(name)
         ? [`${id}: ${target} belongs in ${constantCase(target)}`]
         : [];
     }),

@@ -1,3 +1,4 @@
+import { isJsonObject, type Json } from '../../../local/template/json';
 import { permissions, type Permission } from './permission';
 import {
   FUNCTION,
@@ -40,13 +41,28 @@ export const ownRole: TemplateRule = (template) => {
     .map(({ id }) => `${id} needs a role of its own, ${id}Role`);
 };
 
-export const ownLogGroupOnly: TemplateRule = (template) =>
+export const functionLogsOnly: TemplateRule = (template) =>
   permissions(template)
-    .filter(
-      ({ role, action, target }) =>
-        action.startsWith('logs:') && target?.id !== role.replace(/Role$/, 'Logs'),
-    )
-    .map(({ role, action }) => `${role} allows ${action} beyond its function's own log group`);
+    .filter(({ action, target }) => action.startsWith('logs:') && target?.id !== 'FunctionLogs')
+    .map(({ role, action }) => `${role} allows ${action} beyond the functions' log group`);
+
+const isWriter = (role: string): boolean => /(?:Commands|Processes)Role$/.test(role);
+
+/** A context's functions name streams and unique values of their own context, and what the manifest reads of others. */
+export const wallsOfContexts: TemplateRule = (template) =>
+  permissions(template)
+    .filter(({ target }) => ['EventLogTable', 'UniqueValuesTable'].includes(target?.id ?? ''))
+    .filter(({ target }) => target?.part === 'Arn')
+    .filter(({ role, action, leadingKeys }) => {
+      const isWrite = !action.endsWith(':Query');
+      const own = new RegExp(`^${/^[A-Z][a-z0-9]*/.exec(role)?.[0].toLowerCase() ?? ''}[a-z-]*[/#]\\*$`);
+      return (
+        leadingKeys.length === 0 || leadingKeys.some((key) => key === '*' || (isWrite && !own.test(key)))
+      );
+    })
+    .map(
+      ({ role, action, target }) => `${role} allows ${action} on ${target?.id ?? ''} beyond its own context`,
+    );
 
 /** Commands append and read; everybody else reads. Nobody updates or deletes. */
 export const insertOnlyLog: TemplateRule = (template) =>
@@ -56,7 +72,7 @@ export const insertOnlyLog: TemplateRule = (template) =>
     .map(({ role, action }) => `${role} allows ${action} on the event log`);
 
 function allowedOnLog(role: string): string[] {
-  return role.endsWith('CommandsRole') ? ['dynamodb:PutItem', 'dynamodb:Query'] : ['dynamodb:Query'];
+  return isWriter(role) ? ['dynamodb:PutItem', 'dynamodb:Query'] : ['dynamodb:Query'];
 }
 
 /** Beyond the log, command functions touch what commits are written with: they never see a read model. */
@@ -71,16 +87,14 @@ export const insertOnlyAnswers: TemplateRule = (template) =>
   permissions(template)
     .filter(({ target }) => target?.id === 'IdempotencyTable')
     .filter(
-      ({ role, action }) =>
-        !role.endsWith('CommandsRole') || !['dynamodb:PutItem', 'dynamodb:GetItem'].includes(action),
+      ({ role, action }) => !isWriter(role) || !['dynamodb:PutItem', 'dynamodb:GetItem'].includes(action),
     )
     .map(({ role, action }) => `${role} allows ${action} on the recorded answers`);
 
 /** A table, stream or queue named in the environment is used, and what is used is named there. */
 export const environmentMatchesPermissions: TemplateRule = (template) =>
   resourcesOf(template, FUNCTION).flatMap(({ id, properties }) => {
-    const variables = Object.values(objectAt(properties, 'Environment', 'Variables'));
-    const named = new Set(variables.flatMap((value) => refAt(value) ?? []));
+    const named = new Set(refsIn(objectAt(properties, 'Environment', 'Variables')));
     const granted = permissions(template).filter(({ role }) => role === `${id}Role`);
     const ids = new Set(granted.filter(callsIt).flatMap(({ target }) => target?.id ?? []));
     const data = [...named].filter((name) => /(Table|Queue|Stream)$/.test(name));
@@ -96,4 +110,12 @@ export const environmentMatchesPermissions: TemplateRule = (template) =>
 function callsIt({ action, target }: Permission): boolean {
   const forLambda = /^(logs|s3):|^kinesis:(?!PutRecords)|^sqs:(?!SendMessage)/;
   return !forLambda.test(action) && target?.part === 'Arn';
+}
+
+/** Logical ids of all `!Ref` within a value. */
+function refsIn(value: Json): string[] {
+  if (Array.isArray(value)) return value.flatMap(refsIn);
+  const ref = refAt(value);
+  if (ref !== undefined) return [ref];
+  return isJsonObject(value) ? Object.values(value).flatMap(refsIn) : [];
 }

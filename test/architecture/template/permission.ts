@@ -15,6 +15,8 @@ export interface Permission {
   readonly action: string;
   /** undefined where the resource is not a part of one in the template, such as `*` */
   readonly target: ResourcePart | undefined;
+  /** Partition keys that the call may name, where the statement has that condition. */
+  readonly leadingKeys: readonly string[];
 }
 
 /** Every action and resource of every role's statements, one by one. */
@@ -29,6 +31,7 @@ export function permissions(template: TemplateDocument): Permission[] {
             role: id,
             action,
             target: partAt(resource),
+            leadingKeys: leadingKeys(statement),
           })),
         ),
       ),
@@ -37,4 +40,10 @@ export function permissions(template: TemplateDocument): Permission[] {
 
 function actions(statement: Json): string[] {
   return listAt(statement, 'Action').filter((action) => typeof action === 'string');
+}
+
+function leadingKeys(statement: Json): string[] {
+  return listAt(statement, 'Condition', 'ForAllValues:StringLike', 'dynamodb:LeadingKeys').filter(
+    (key) => typeof key === 'string',
+  );
 }

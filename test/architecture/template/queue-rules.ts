@@ -1,3 +1,4 @@
+import { jsonText } from '../../../local/template/json';
 import { functionTimeoutSeconds } from './function-rules';
 import {
   listAt,
@@ -18,8 +19,12 @@ const VISIBILITY_PER_TIMEOUT = 6;
 /** Fewer, and throttling alone sends messages to the dead-letter queue. */
 const FEWEST_RECEIVES = 5;
 
+/** Doorbells of one consumer and stream each, which may ring in any order. */
+const DOORBELLS = ['CatchUpQueue', 'CatchUpDeadLetterQueue'];
+
 export const firstInFirstOut: TemplateRule = (template) =>
   resourcesOf(template, QUEUE)
+    .filter(({ id }) => !DOORBELLS.includes(id))
     .filter(
       ({ properties }) =>
         properties.FifoQueue !== true ||
@@ -38,9 +43,10 @@ export const deadLetterQueue: TemplateRule = (template) =>
     const target = partAt(queue.properties, 'RedrivePolicy', 'deadLetterTargetArn')?.id;
     const receives = Number(valueAt(queue.properties, 'RedrivePolicy', 'maxReceiveCount'));
     return [
-      ...(resource(template, QUEUE, target)?.properties.FifoQueue === true
+      ...(target !== undefined &&
+      resource(template, QUEUE, target)?.properties.FifoQueue === queue.properties.FifoQueue
         ? []
-        : [`${queue.id} needs a FIFO dead-letter queue`]),
+        : [`${queue.id} needs a dead-letter queue of its own kind`]),
       ...(receives >= FEWEST_RECEIVES
         ? []
         : [`${queue.id} needs a maxReceiveCount of at least ${FEWEST_RECEIVES}`]),
@@ -63,6 +69,23 @@ export const reportsFailedMessages: TemplateRule = (template) =>
         !listAt(mapping.properties, 'FunctionResponseTypes').includes('ReportBatchItemFailures'),
     )
     .map(({ mapping }) => `${mapping.id} needs ReportBatchItemFailures`);
+
+/** Nothing waits or is given up unseen. */
+export const watchedQueues: TemplateRule = (template) => {
+  const watched = resourcesOf(template, 'AWS::CloudWatch::Alarm').flatMap(({ properties }) =>
+    listAt(properties, 'Dimensions').map(
+      (dimension) => `${jsonText(properties.MetricName ?? '')} ${partAt(dimension, 'Value')?.id ?? ''}`,
+    ),
+  );
+  return resourcesOf(template, QUEUE)
+    .map(({ id }) =>
+      id.endsWith('DeadLetterQueue')
+        ? `ApproximateNumberOfMessagesVisible ${id}`
+        : `ApproximateAgeOfOldestMessage ${id}`,
+    )
+    .filter((alarm) => !watched.includes(alarm))
+    .map((alarm) => `there is no alarm on ${alarm.replace(' ', ' of ')}`);
+};
 
 function polledQueues(template: TemplateDocument): { queue: DeclaredResource; mapping: DeclaredResource }[] {
   return resourcesOf(template, MAPPING).flatMap((mapping) => {

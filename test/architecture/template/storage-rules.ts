@@ -1,7 +1,7 @@
 import { objectAt, resourcesOf, TABLE, valueAt, type TemplateRule } from './template-document';
 
 /** What cannot be folded or computed again once it is gone. */
-const TRUTH = ['EventLogTable', 'UniqueValuesTable'];
+const TRUTH = ['EventLogTable', 'UniqueValuesTable', 'FailedEventsBucket'];
 /** What is of no use a day later, so that there is never anything to recover: backups of it would only cost. */
 const SHORT_LIVED = ['IdempotencyTable'];
 
@@ -44,13 +44,12 @@ export const protectedByStage: TemplateRule = (template) =>
     )
     .map(({ id }) => `${id} needs DeletionProtectionEnabled: !If [IsProtected, true, false]`);
 
+/** But not a first deployment that failed, whose next try would find the name taken or a second table beside it. */
 export const truthOutlivesTheStack: TemplateRule = (template) =>
-  resourcesOf(template, TABLE)
-    .filter(({ id }) => TRUTH.includes(id))
-    .filter(({ declaration: { DeletionPolicy, UpdateReplacePolicy } }) => {
-      return DeletionPolicy !== 'Retain' || UpdateReplacePolicy !== 'Retain';
-    })
-    .map(({ id }) => `${id} needs DeletionPolicy and UpdateReplacePolicy Retain`);
+  TRUTH.filter((id) => {
+    const { DeletionPolicy, UpdateReplacePolicy } = objectAt(template, 'Resources', id);
+    return DeletionPolicy !== 'RetainExceptOnCreate' || UpdateReplacePolicy !== 'Retain';
+  }).map((id) => `${id} needs DeletionPolicy RetainExceptOnCreate and UpdateReplacePolicy Retain`);
 
 /** A commit is written once, so its new image is the commit; other views would send it twice or not at all. */
 export const logStreamsNewImages: TemplateRule = (template) =>

@@ -31,9 +31,11 @@ export const fromTheBeginning = each(
   ({ properties }) => properties.StartingPosition !== 'TRIM_HORIZON',
 );
 
-export const oneBatchAtATime = each(
+/** Commits of a stream are items of their own, and more readers keep the order of one item alone. */
+export const oneReaderOfTheLog = each(
   'needs ParallelizationFactor 1: more breaks the order of a stream',
-  ({ properties }) => properties.ParallelizationFactor !== 1,
+  ({ properties }) =>
+    partAt(properties, 'EventSourceArn')?.part === 'StreamArn' && properties.ParallelizationFactor !== 1,
 );
 
 export const isolatesBadRecords = each(
@@ -43,10 +45,15 @@ export const isolatesBadRecords = each(
     !listAt(properties, 'FunctionResponseTypes').includes('ReportBatchItemFailures'),
 );
 
-/** The default of -1 blocks a shard for as long as it keeps its records. */
-export const finiteRetries = each('needs a finite MaximumRetryAttempts', ({ properties }) => {
-  const attempts = properties.MaximumRetryAttempts;
-  return typeof attempts !== 'number' || attempts < 1;
+/** A count of retries is used up by a short outage; a record older than its stream's retention is lost unseen. */
+export const boundedByAge = each(
+  'needs MaximumRetryAttempts -1 and a MaximumRecordAgeInSeconds below the 24 h of its stream',
+  ({ properties: { MaximumRetryAttempts, MaximumRecordAgeInSeconds: age } }) =>
+    MaximumRetryAttempts !== -1 || typeof age !== 'number' || age < 60 || age >= 86_400,
+);
+
+export const countsWhatItGivesUp = each('needs MetricsConfig with EventCount', ({ properties }) => {
+  return !listAt(properties, 'MetricsConfig', 'Metrics').includes('EventCount');
 });
 
 /** S3 keeps the payload; Lambda writes with the function's role and asks for both actions. */

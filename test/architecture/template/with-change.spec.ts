@@ -6,7 +6,7 @@ const visibility = ['Resources', 'IamUserQueue', 'Properties', 'VisibilityTimeou
 describe('withChange', () => {
   it('changes one value and leaves the file alone', () => {
     expect(valueAt(withChange('IamUserQueue.Properties.VisibilityTimeout', 1), ...visibility)).toBe(1);
-    expect(valueAt(readTemplate(), ...visibility)).toBe(180);
+    expect(valueAt(readTemplate(), ...visibility)).toBe(54);
   });
 
   it('removes a value, from a list too', () => {

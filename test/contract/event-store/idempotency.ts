@@ -3,20 +3,35 @@ import { sealed } from '../../support/box/box.events';
 import { all, recordOf, commitOf, newStream } from '../../support/commit-of';
 import { label, taking, type EventStoreKit } from './kit';
 
-export function answersContract(kit: EventStoreKit): void {
-  describe('answers under an idempotency key', () => {
+export function idempotencyContract(kit: EventStoreKit): void {
+  describe('records under an idempotency key', () => {
     it('keeps the answer with the commit', async () => {
       const kept = recordOf();
       const result = await kit.store.append(commitOf(kit.stream, 1, sealed), { record: kept });
       expect(result.outcome).toBe('appended');
-      await expect(kit.store.findRecord('ann', kept.key)).resolves.toEqual(kept);
+      await expect(kit.ports.records.find('ann', kept.key)).resolves.toEqual(kept);
+    });
+
+    it('keeps whatever else was answered, as it was, with a commit and without', async () => {
+      const details = { items: ['', 'a "b"', null], deep: { number: 1.5, text: '李 👩‍👩‍👧' } };
+      const [first, second] = [recordOf({ details }), recordOf({ details })];
+      await kit.store.append(commitOf(kit.stream, 1, sealed), { record: first });
+      await kit.ports.records.keep(second);
+      for (const kept of [first, second])
+        await expect(kit.ports.records.find('ann', kept.key)).resolves.toEqual(kept);
+    });
+
+    it('keeps an answer without a commit, unless there is one', async () => {
+      const [first, late] = [recordOf(), recordOf({ version: 2 })];
+      await expect(kit.ports.records.keep(first)).resolves.toEqual(first);
+      await expect(kit.ports.records.keep({ ...late, key: first.key })).resolves.toEqual(first);
     });
 
     it('knows no answer to a key that it has not seen, nor to that of another actor', async () => {
       const kept = recordOf();
       await kit.store.append(commitOf(kit.stream, 1, sealed), { record: kept });
-      await expect(kit.store.findRecord('ann', randomUUID())).resolves.toBeUndefined();
-      await expect(kit.store.findRecord('bob', kept.key)).resolves.toBeUndefined();
+      await expect(kit.ports.records.find('ann', randomUUID())).resolves.toBeUndefined();
+      await expect(kit.ports.records.find('bob', kept.key)).resolves.toBeUndefined();
     });
 
     it('commits nothing more under the same key, and tells the first answer', async () => {
@@ -43,17 +58,17 @@ export function answersContract(kit: EventStoreKit): void {
       await kit.append(commitOf(kit.stream, 1, sealed));
       const late = await kit.store.append(commitOf(kit.stream, 1, sealed), { record: kept });
       expect(late.outcome).toBe('conflict');
-      await expect(kit.store.findRecord('ann', kept.key)).resolves.toBeUndefined();
+      await expect(kit.ports.records.find('ann', kept.key)).resolves.toBeUndefined();
     });
 
     it('gives a key free when its answer has expired', async () => {
       const expired = recordOf({ expiresAt: Math.floor(Date.now() / 1000) - 1 });
       await kit.store.append(commitOf(kit.stream, 1, sealed), { record: expired });
-      await expect(kit.store.findRecord('ann', expired.key)).resolves.toBeUndefined();
+      await expect(kit.ports.records.find('ann', expired.key)).resolves.toBeUndefined();
       const next = recordOf({ key: expired.key, version: 2 });
       const result = await kit.store.append(commitOf(kit.stream, 2, sealed), { record: next });
       expect(result.outcome).toBe('appended');
-      await expect(kit.store.findRecord('ann', expired.key)).resolves.toEqual(next);
+      await expect(kit.ports.records.find('ann', expired.key)).resolves.toEqual(next);
     });
 
     it('recognises its own commit when it is sent twice', async () => {

@@ -1,21 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import type { UniqueValue } from '../../../src/eventsourcing/writing/unique-value';
 import type { Commit } from '../../../src/eventsourcing/log/commit';
-import type { AppendOptions, EventStore } from '../../../src/eventsourcing/log/event-store';
+import type { AppendOptions, EventStore, WritingPorts } from '../../../src/eventsourcing/writing/event-store';
 import { newStream } from '../../support/commit-of';
 
 /** What a part of the contract works with: the store, and a stream that is new in each test. */
 export class EventStoreKit {
-  private current: { readonly store: EventStore; readonly stream: string } | undefined;
+  private current: { readonly ports: WritingPorts; readonly stream: string } | undefined;
 
-  constructor(private readonly makeStore: () => EventStore) {}
+  constructor(private readonly makePorts: () => WritingPorts) {}
 
   renew(): void {
-    this.current = { store: this.makeStore(), stream: newStream() };
+    this.current = { ports: this.makePorts(), stream: newStream() };
   }
 
   get store(): EventStore {
-    return this.now.store;
+    return this.ports.events;
+  }
+
+  get ports(): WritingPorts {
+    return this.now.ports;
   }
 
   get stream(): string {
@@ -29,7 +33,7 @@ export class EventStoreKit {
     }
   }
 
-  private get now(): { readonly store: EventStore; readonly stream: string } {
+  private get now(): { readonly ports: WritingPorts; readonly stream: string } {
     if (!this.current) throw new Error('Call renew() before each test.');
     return this.current;
   }

@@ -1,4 +1,4 @@
-import type { ReadRange } from '../../../src/eventsourcing/log/event-store';
+import type { ReadRange } from '../../../src/eventsourcing/log/event-log';
 import { filled, labelled, sealed } from '../../support/box/box.events';
 import { all, commitOf, commitsOf } from '../../support/commit-of';
 import type { EventStoreKit } from './kit';

@@ -8,7 +8,7 @@ export function streamsContract(kit: EventStoreKit): void {
     const pages: (readonly string[])[] = [];
     let after: string | undefined;
     do {
-      const { streams, next } = await kit.store.streams(type, limit, after);
+      const { streams, next } = await kit.ports.directory.streams(type, limit, after);
       pages.push(streams);
       after = next;
     } while (after !== undefined);

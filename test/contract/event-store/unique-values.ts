@@ -3,7 +3,7 @@ import { all, commitOf, newStream } from '../../support/commit-of';
 import { label, taking, type EventStoreKit } from './kit';
 
 export function uniqueValuesContract(kit: EventStoreKit): void {
-  describe('uniqueValues', () => {
+  describe('unique values', () => {
     it('takes a value with the commit, and refuses it to every other stream in any spelling', async () => {
       const uniqueValue = label();
       await expect(
@@ -72,17 +72,17 @@ export function uniqueValuesContract(kit: EventStoreKit): void {
       await expect(another).resolves.toEqual({ outcome: 'taken', value: old });
     });
 
-    it('says that the uniqueValues are wrong when a stream releases what it does not hold', async () => {
+    it('says that the reservations are wrong when a stream releases what it does not hold', async () => {
       const uniqueValue = label();
       await kit.store.append(commitOf(newStream(), 1, sealed), taking(uniqueValue));
       const stolen = kit.store.append(commitOf(kit.stream, 1, sealed), {
         uniqueValues: { taken: [], released: [uniqueValue] },
       });
-      await expect(stolen).rejects.toThrow(`${kit.stream} does not own a uniqueValue that it releases`);
+      await expect(stolen).rejects.toThrow(`${kit.stream} does not own a unique value that it releases`);
       await expect(all(kit.store.read(kit.stream))).resolves.toEqual([]);
     });
 
-    it('puts the conflict before the uniqueValue: the newer state decides what is wanted', async () => {
+    it('puts the conflict before the unique value: the newer state decides what is wanted', async () => {
       const uniqueValue = label();
       await kit.store.append(commitOf(newStream(), 1, sealed), taking(uniqueValue));
       await kit.append(commitOf(kit.stream, 1, sealed));
@@ -90,7 +90,7 @@ export function uniqueValuesContract(kit: EventStoreKit): void {
       await expect(late).resolves.toMatchObject({ outcome: 'conflict' });
     });
 
-    it('recognises its own commit with uniqueValues when it is sent twice, also later', async () => {
+    it('recognises its own commit with unique values when it is sent twice, also later', async () => {
       const commit = commitOf(kit.stream, 1, sealed);
       const uniqueValues = taking(label());
       await expect(kit.store.append(commit, uniqueValues)).resolves.toMatchObject({ outcome: 'appended' });

@@ -5,12 +5,16 @@ import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { LOCAL_CREDENTIALS } from '../../../local/services/local-account';
 import type { Endpoints } from '../../../local/services/endpoints';
-import { localClientConfig } from '../../../local/services/provision/client-config';
+import { localClientConfig, type LocalClientConfig } from '../../../local/services/provision/client-config';
 
 /** The SDK's clients as an application has them, but without retries: a refusal shows at once. */
-function config(endpoint: string): ReturnType<typeof localClientConfig> & { maxAttempts: number } {
-  return { ...localClientConfig(endpoint), maxAttempts: 1 };
+function config(
+  endpoint: string,
+  credentials = LOCAL_CREDENTIALS,
+): LocalClientConfig & { maxAttempts: number } {
+  return { ...localClientConfig(endpoint), credentials, maxAttempts: 1 };
 }
 
 const opened: { destroy(): void }[] = [];
@@ -25,16 +29,19 @@ export function closeClients(): void {
   for (const client of opened.splice(0)) client.destroy();
 }
 
-export const dynamoDbClient = (endpoint: string): DynamoDBClient =>
-  open(new DynamoDBClient(config(endpoint)));
+export const dynamoDbClient = (endpoint: string, credentials = LOCAL_CREDENTIALS): DynamoDBClient =>
+  open(new DynamoDBClient(config(endpoint, credentials)));
 export const streamsClient = (endpoint: string): DynamoDBStreamsClient =>
   open(new DynamoDBStreamsClient(config(endpoint)));
-export const sqsClient = (endpoint: string): SQSClient => open(new SQSClient(config(endpoint)));
-export const s3Client = (endpoint: string): S3Client => open(new S3Client(config(endpoint)));
-export const eventBridgeClient = (endpoint: string): EventBridgeClient =>
-  open(new EventBridgeClient(config(endpoint)));
+export const sqsClient = (endpoint: string, credentials = LOCAL_CREDENTIALS): SQSClient =>
+  open(new SQSClient(config(endpoint, credentials)));
+export const s3Client = (endpoint: string, credentials = LOCAL_CREDENTIALS): S3Client =>
+  open(new S3Client({ ...config(endpoint, credentials), forcePathStyle: true }));
+export const eventBridgeClient = (endpoint: string, credentials = LOCAL_CREDENTIALS): EventBridgeClient =>
+  open(new EventBridgeClient(config(endpoint, credentials)));
 /** HTTP/2, the SDK's default. */
-export const kinesisClient = (endpoint: string): KinesisClient => open(new KinesisClient(config(endpoint)));
+export const kinesisClient = (endpoint: string, credentials = LOCAL_CREDENTIALS): KinesisClient =>
+  open(new KinesisClient(config(endpoint, credentials)));
 export const kinesisHttp1Client = (endpoint: string): KinesisClient =>
   open(new KinesisClient({ ...config(endpoint), requestHandler: new NodeHttpHandler() }));
 
@@ -44,4 +51,5 @@ export const NOWHERE: Endpoints = {
   s3: 'http://127.0.0.1:2',
   kinesis: 'http://127.0.0.1:3',
   eventbridge: 'http://127.0.0.1:4',
+  lambda: 'http://127.0.0.1:5',
 };

@@ -11,17 +11,20 @@ const endpoints = {
   s3: 'http://s3',
   kinesis: 'http://kinesis',
   eventbridge: 'http://eventbridge',
+  lambda: 'http://lambda',
 };
 
 export const definition: FunctionDefinition = {
   logicalId: 'Behave',
   name: 'behave-function',
   arn: 'arn:aws:lambda:us-east-1:000000000000:function:behave-function',
+  alias: undefined,
   handler: 'behave.handler',
   timeoutSeconds: 5,
   memoryMegabytes: 128,
   runtime: 'nodejs24.x',
   reservedConcurrency: undefined,
+  logGroup: '/aws/lambda/behave-function',
   variables: { TABLE: 'table' },
 };
 

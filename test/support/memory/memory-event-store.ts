@@ -1,34 +1,58 @@
 import { uniqueValueKey, type UniqueValueChanges } from '../../../src/eventsourcing/writing/unique-value';
 import { versionAfter, type Commit } from '../../../src/eventsourcing/log/commit';
+import type { ReadRange } from '../../../src/eventsourcing/log/event-log';
+import type { SnapshotOffer, StoreMark } from '../../../src/eventsourcing/log/snapshot';
+import type { StreamDirectory } from '../../../src/eventsourcing/log/stream-directory';
 import type {
   AppendOptions,
   AppendResult,
   EventStore,
   LoadedStream,
-  ReadRange,
-  StreamsPage,
-} from '../../../src/eventsourcing/log/event-store';
-import type { IdempotencyRecord } from '../../../src/eventsourcing/writing/idempotency';
-import type { SnapshotOffer } from '../../../src/eventsourcing/log/snapshot';
+  WritingPorts,
+} from '../../../src/eventsourcing/writing/event-store';
+import type { IdempotencyRecord, IdempotencyStore } from '../../../src/eventsourcing/writing/idempotency';
 
 interface Kept {
   readonly commit: Commit;
   readonly snapshot?: SnapshotOffer;
 }
 
-const NO_CLAIMS: UniqueValueChanges = { taken: [], released: [] };
+const NO_CHANGES: UniqueValueChanges = { taken: [], released: [] };
 
 /**
- * The log in memory, with a snapshot at every commit that offers one. Everything is kept as JSON, so what is read never
+ * The log in memory, with its idempotency records and its directory. A snapshot is kept with every commit that offers one. Everything is kept as JSON, so what is read never
  * shares an object with what was written.
  */
 export class MemoryEventStore implements EventStore {
   private readonly logs = new Map<string, Map<number, string>>();
   /** Stream that holds each unique value, by unique value key. */
   private readonly owners = new Map<string, string>();
-  private readonly answers = new Map<string, IdempotencyRecord>();
+  private readonly answered = new Map<string, IdempotencyRecord>();
   /** Times that the log was asked for commits. */
   reads = 0;
+
+  private readonly records: IdempotencyStore = {
+    find: (actor, key) => Promise.resolve(this.recorded(actor, key)),
+    keep: (record) => {
+      const kept = this.recorded(record.actor, record.key) ?? record;
+      this.answered.set(keyOf(record.actor, record.key), kept);
+      return Promise.resolve(kept);
+    },
+  };
+
+  private readonly directory: StreamDirectory = {
+    streams: (type, limit, after = '') => {
+      const names = [...this.logs.keys()]
+        .filter((name) => name.startsWith(`${type}#`) && name > after)
+        .sort();
+      const streams = names.slice(0, limit);
+      const next = names.length > limit ? streams.at(-1) : undefined;
+      return Promise.resolve({ streams, ...(next !== undefined && { next }) });
+    },
+  };
+
+  /** What a repository is made of. */
+  readonly ports: WritingPorts = { events: this, records: this.records, directory: this.directory };
 
   append(commit: Commit, alongside: AppendOptions = {}): Promise<AppendResult> {
     return new Promise((resolve) => {
@@ -45,7 +69,7 @@ export class MemoryEventStore implements EventStore {
     return Promise.resolve({
       commits: each(kept.slice(base + 1).map((entry) => entry.commit)),
       ...(snapshot && commit && { snapshot: { state: snapshot.state, version: versionAfter(commit) } }),
-      ...(last && { snapshotAt: commit?.version ?? 0 }),
+      ...(last && { mark: markAt(commit?.version) }),
     });
   }
 
@@ -55,23 +79,6 @@ export class MemoryEventStore implements EventStore {
       .map(({ commit }) => commit)
       .filter(({ version }) => version >= from && version <= to);
     return each(order === 'newest-first' ? commits.reverse() : commits);
-  }
-
-  streams(type: string, limit: number, after = ''): Promise<StreamsPage> {
-    const names = [...this.logs.keys()].filter((name) => name.startsWith(`${type}#`) && name > after).sort();
-    const streams = names.slice(0, limit);
-    const next = names.length > limit ? streams.at(-1) : undefined;
-    return Promise.resolve({ streams, ...(next !== undefined && { next }) });
-  }
-
-  findRecord(actor: string, key: string): Promise<IdempotencyRecord | undefined> {
-    return Promise.resolve(this.recorded(actor, key));
-  }
-
-  keepRecord(answer: IdempotencyRecord): Promise<IdempotencyRecord> {
-    const kept = this.recorded(answer.actor, answer.key) ?? answer;
-    this.answers.set(keyOf(answer.actor, answer.key), kept);
-    return Promise.resolve(kept);
   }
 
   /** Stream that holds a unique value, by its key. */
@@ -84,32 +91,32 @@ export class MemoryEventStore implements EventStore {
     const log = this.logs.get(commit.stream) ?? new Map<number, string>();
     const winner = log.get(commit.version);
     const isOwn = winner !== undefined && parse(winner).commit.commitId === commit.commitId;
-    if (isOwn) return { outcome: 'appended', snapshotAt: snapshotAtOf(parse(winner)) };
+    if (isOwn) return { outcome: 'appended', mark: markOf(parse(winner)) };
     const recorded = record && this.recorded(record.actor, record.key);
     if (recorded) return { outcome: 'repeated', record: recorded };
     if (winner !== undefined) {
       const kept = parse(winner);
-      return { outcome: 'conflict', winner: { commit: kept.commit, snapshotAt: snapshotAtOf(kept) } };
+      return { outcome: 'conflict', winner: { commit: kept.commit, mark: markOf(kept) } };
     }
-    const { taken, released } = uniqueValues ?? NO_CLAIMS;
+    const { taken, released } = uniqueValues ?? NO_CHANGES;
     const uniqueValue = taken.find(
       (each) => (this.ownerOf(uniqueValueKey(each)) ?? commit.stream) !== commit.stream,
     );
     if (uniqueValue) return { outcome: 'taken', value: uniqueValue };
     if (released.some((each) => this.ownerOf(uniqueValueKey(each)) !== commit.stream)) {
-      throw new Error(`${commit.stream} does not own a uniqueValue that it releases.`);
+      throw new Error(`${commit.stream} does not own a unique value that it releases.`);
     }
     for (const each of released) this.owners.delete(uniqueValueKey(each));
     for (const each of taken) this.owners.set(uniqueValueKey(each), commit.stream);
-    if (record) this.answers.set(keyOf(record.actor, record.key), record);
+    if (record) this.answered.set(keyOf(record.actor, record.key), record);
     const kept: Kept = { commit, ...(snapshot && { snapshot }) };
     this.logs.set(commit.stream, log.set(commit.version, JSON.stringify(kept)));
-    return { outcome: 'appended', snapshotAt: snapshotAtOf(kept) };
+    return { outcome: 'appended', mark: markOf(kept) };
   }
 
   private recorded(actor: string, key: string): IdempotencyRecord | undefined {
-    const answer = this.answers.get(keyOf(actor, key));
-    return answer && answer.expiresAt * 1000 > Date.now() ? answer : undefined;
+    const record = this.answered.get(keyOf(actor, key));
+    return record && record.expiresAt * 1000 > Date.now() ? record : undefined;
   }
 
   private kept(stream: string): Kept[] {
@@ -122,8 +129,13 @@ function parse(text: string): Kept {
   return JSON.parse(text) as Kept;
 }
 
-function snapshotAtOf({ commit, snapshot }: Kept): number {
-  return snapshot ? commit.version : 0;
+function markOf({ commit, snapshot }: Kept): StoreMark {
+  return markAt(snapshot && commit.version);
+}
+
+/** Of the newest commit that carries a snapshot. */
+function markAt(version = 0): StoreMark {
+  return version as unknown as StoreMark;
 }
 
 async function* each(commits: readonly Commit[]): AsyncGenerator<Commit> {

@@ -3,7 +3,9 @@ import {
   MAX_DETAILS,
   type ProjectionStore,
   type ProjectionWrite,
+  type StoredRow,
 } from '../../../src/eventsourcing/consuming/projection-store';
+import { checkedRow } from '../../../src/eventsourcing/reading/checked-row';
 import type { Table } from '../../../src/eventsourcing/reading/table';
 import { MemoryTables } from './memory-tables';
 
@@ -14,24 +16,43 @@ export class MemoryProjectionStore implements ProjectionStore {
 
   constructor(readonly tables = new MemoryTables()) {}
 
-  rows(table: Table, ids: readonly string[]): Promise<ReadonlyMap<string, ProjectionRow>> {
-    const rows = ids.flatMap((id) => this.tables.get(table as Table<ProjectionRow>, { id }) ?? []);
-    return Promise.resolve(new Map(rows.map((row) => [row.id, row])));
+  rows(table: Table, ids: readonly string[]): Promise<ReadonlyMap<string, StoredRow>> {
+    const stored = ids.map((id) => [id, this.stored(table, id)] as const);
+    return Promise.resolve(new Map(stored.flatMap(([id, row]) => (row ? [[id, row] as const] : []))));
   }
 
   write(step: ProjectionWrite): Promise<'written' | 'stale'> {
-    const { table, row, basedOn, details } = step;
+    return new Promise((resolve) => {
+      resolve(this.writeAtOnce(step));
+    });
+  }
+
+  private writeAtOnce(step: ProjectionWrite): 'written' | 'stale' {
+    const { table, row, revision, basedOn, details } = step;
     if (details.length > MAX_DETAILS) {
-      return Promise.reject(new RangeError(`A transaction cannot hold ${details.length} detail rows.`));
+      throw new RangeError(`A transaction cannot hold ${details.length} detail rows.`);
     }
-    const stored = this.tables.get(table as Table<ProjectionRow>, { id: row.id });
-    if ((stored?.version ?? 0) !== basedOn) return Promise.resolve('stale');
-    this.tables.put(table, row);
+    // All of them before the first is written, as a transaction is refused as a whole.
+    checkedRow(table, row);
+    for (const { table, row } of details) if (row) checkedRow(table, row);
+    const stored = this.stored(table, row.id);
+    const isStill = stored?.row.version === basedOn?.version && stored?.revision === basedOn?.revision;
+    if (!isStill) return 'stale';
+    this.tables.put(table, revision === 1 ? row : { ...row, revision });
     for (const { table, key, row } of details) {
       if (row) this.tables.put(table, row);
       else this.tables.delete(table, key);
     }
     this.writes.push(step);
-    return Promise.resolve('written');
+    return 'written';
+  }
+
+  private stored(table: Table, id: string): StoredRow | undefined {
+    const item = this.tables.get(table as Table<Omit<ProjectionRow, 'revision'> & { revision?: number }>, {
+      id,
+    });
+    if (!item) return undefined;
+    const { revision = 1, ...row } = item;
+    return { row, revision };
   }
 }

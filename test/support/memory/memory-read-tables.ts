@@ -1,7 +1,12 @@
-import type { Page, PageRequest, ReadTables } from '../../../src/eventsourcing/reading/read-tables';
-import { keyOf, type Key, type Table } from '../../../src/eventsourcing/reading/table';
-import { DomainError } from '../../../src/kernel/domain-error';
-import { compareKeys, MemoryTables } from './memory-tables';
+import type { Page, PageRequest } from '../../../src/eventsourcing/page';
+import type { IndexPageRequest, ReadTables } from '../../../src/eventsourcing/reading/read-tables';
+import { startKeyOf, type PageScope } from '../../../src/eventsourcing/reading/start-key';
+import { indexOf, keyLimits, keyOf, type Key, type Table } from '../../../src/eventsourcing/reading/table';
+import { byColumns, MemoryTables } from './memory-tables';
+
+interface Scope<R extends object> extends PageScope {
+  readonly table: Table<R>;
+}
 
 /** Reads tables in memory. */
 export class MemoryReadTables implements ReadTables {
@@ -15,43 +20,52 @@ export class MemoryReadTables implements ReadTables {
     return Promise.resolve(keys.map((key) => this.tables.get(table, key)));
   }
 
-  async scan<R extends object>(table: Table<R>, page: PageRequest): Promise<Page<R>> {
-    return await pageOf(table, this.tables.rows(table), page);
+  scan<R extends object>(table: Table<R>, page: PageRequest): Promise<Page<R>> {
+    return pageOf({ table }, this.tables.rows(table), page);
   }
 
-  async query<R extends object>(table: Table<R>, partition: string, page: PageRequest): Promise<Page<R>> {
-    const [attribute = ''] = table.key;
-    const rows = this.tables.rows(table).filter((row) => keyOf(table, row)[attribute] === partition);
-    if (page.after && page.after[attribute] !== partition) throw malformedCursor();
-    return await pageOf(table, rows, page);
+  query<R extends object>(table: Table<R>, partition: string, page: PageRequest): Promise<Page<R>> {
+    const [column = ''] = table.key;
+    const rows = this.tables.rows(table).filter((row) => textAt(row, column) === partition);
+    return pageOf({ table, partition }, rows, page);
+  }
+
+  async queryIndex<R extends object, IndexName extends string>(
+    table: Table<R, string, IndexName>,
+    index: NoInfer<IndexName>,
+    partition: string,
+    page: IndexPageRequest,
+  ): Promise<Page<R>> {
+    const declared = indexOf(table, index);
+    const rows = this.tables
+      .rows(table)
+      .filter(
+        (row) => textAt(row, declared.partition) === partition && textAt(row, declared.sort) !== undefined,
+      )
+      .sort(byColumns([...keyLimits(table, index).keys()]));
+    return await pageOf({ table, index, partition }, rows, page);
   }
 }
 
+function textAt(row: object, column: string): string | undefined {
+  return (row as Readonly<Record<string, string | undefined>>)[column];
+}
+
+/** @param rows in their order */
 function pageOf<R extends object>(
-  table: Table<R>,
+  scope: Scope<R>,
   rows: readonly R[],
   { limit, after }: PageRequest,
 ): Promise<Page<R>> {
-  const start = after && startKey(table, after);
-  const left = start ? rows.filter((row) => compareKeys(table, keyOf(table, row), start) > 0) : rows;
-  const shown = left.slice(0, limit);
-  const last = shown.at(-1);
-  return Promise.resolve(
-    last && shown.length < left.length ? { rows: shown, next: keyOf(table, last) } : { rows: shown },
-  );
-}
-
-function startKey({ key }: Table, after: Readonly<Record<string, unknown>>): Key {
-  const start = key.map((attribute, index): [string, string] => {
-    const value = after[attribute];
-    const longest = index === 0 ? 2048 : 1024;
-    if (typeof value === 'string' && value !== '' && Buffer.byteLength(value) <= longest)
-      return [attribute, value];
-    throw malformedCursor();
+  return new Promise((resolve) => {
+    const { table, index } = scope;
+    const start = startKeyOf(scope, after);
+    const order = byColumns([...keyLimits(table, index).keys()]);
+    const left = start ? rows.filter((row) => order(row, start) > 0) : rows;
+    const shown = left.slice(0, limit);
+    const last = shown.at(-1);
+    resolve(
+      last && shown.length < left.length ? { rows: shown, next: keyOf(table, last, index) } : { rows: shown },
+    );
   });
-  return Object.fromEntries(start);
-}
-
-function malformedCursor(): DomainError {
-  return new DomainError('malformed', 'malformed-cursor', 'The cursor is not of this list.');
 }

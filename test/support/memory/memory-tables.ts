@@ -1,3 +1,4 @@
+import { checkedRow } from '../../../src/eventsourcing/reading/checked-row';
 import { keyOf, type Key, type Table } from '../../../src/eventsourcing/reading/table';
 
 /** Read tables in memory: what the projection store writes and the read tables show. Rows are kept as JSON. */
@@ -5,7 +6,7 @@ export class MemoryTables {
   private readonly rowsByTable = new Map<string, Map<string, string>>();
 
   put<R extends object>(table: Table<R>, row: R): void {
-    this.rowsByName(table.name).set(textOf(table, keyOf(table, row)), JSON.stringify(row));
+    this.rowsByName(table.name).set(textOf(table, keyOf(table, row)), JSON.stringify(checkedRow(table, row)));
   }
 
   delete(table: Table, key: Key): void {
@@ -20,7 +21,7 @@ export class MemoryTables {
   /** Every row, in the order of the keys' UTF-8 bytes, as DynamoDB sorts them. */
   rows<R extends object>(table: Table<R>): R[] {
     const rows = [...this.rowsByName(table.name).values()].map((text) => JSON.parse(text) as R);
-    return rows.sort((a, b) => compareKeys(table, keyOf(table, a), keyOf(table, b)));
+    return rows.sort(byColumns(table.key));
   }
 
   private rowsByName(name: string): Map<string, string> {
@@ -30,13 +31,19 @@ export class MemoryTables {
   }
 }
 
-/** Like `Array.sort`'s comparator, for two keys of one table. */
-export function compareKeys({ key }: Table, a: Key, b: Key): number {
-  for (const attribute of key) {
-    const order = Buffer.compare(Buffer.from(a[attribute] ?? ''), Buffer.from(b[attribute] ?? ''));
-    if (order !== 0) return order;
-  }
-  return 0;
+/** For `Array.sort`: by the UTF-8 bytes of the first column, then of the next. Rows must have them all. */
+export function byColumns(columns: readonly string[]): (a: object, b: object) => number {
+  return (a, b) => {
+    for (const column of columns) {
+      const order = Buffer.compare(bytesOf(a, column), bytesOf(b, column));
+      if (order !== 0) return order;
+    }
+    return 0;
+  };
+}
+
+function bytesOf(row: object, column: string): Buffer {
+  return Buffer.from(String((row as Readonly<Record<string, unknown>>)[column]));
 }
 
 function textOf({ key }: Table, values: Key): string {

@@ -7,8 +7,8 @@ import { RoleUsersProjection } from './read/role-users.projection';
 import { RoleProjection } from './read/role.projection';
 import { RoleQueries } from './read/role.queries';
 import { rolesTable, roleUserNamesTable, roleUsersTable } from './read/role.tables';
-import { CreateRoleHandler } from './write/create-role.handler';
-import { DisableRoleHandler } from './write/disable-role.handler';
+import { CreateRoleHandler } from './write/create-role';
+import { DisableRoleHandler } from './write/disable-role';
 import { roleUniqueValues } from './write/role.unique-values';
 
 export const roleModule = aggregateModule({
@@ -21,7 +21,7 @@ export const roleModule = aggregateModule({
   projections: [RoleProjection, RoleUsersProjection],
   history: RoleProjection,
   reads: [
-    reads(rolesTable, 'get', 'scan'),
+    reads(rolesTable, 'get', 'query:byName'),
     reads(roleUsersTable, 'query'),
     reads(roleUserNamesTable, 'get', 'getMany'),
   ],

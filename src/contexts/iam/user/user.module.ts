@@ -6,12 +6,12 @@ import { userEvents } from './domain/user.events';
 import { UserProjection } from './read/user.projection';
 import { UserQueries } from './read/user.queries';
 import { userRolesTable, usersTable } from './read/user.tables';
-import { AddRoleToUserHandler } from './write/add-role-to-user.handler';
-import { DisableUserHandler } from './write/disable-user.handler';
-import { RegisterUserHandler } from './write/register-user.handler';
-import { RemoveRoleFromUserHandler } from './write/remove-role-from-user.handler';
+import { AddRoleToUserHandler } from './write/add-role-to-user';
+import { DisableUserHandler } from './write/disable-user';
+import { RegisterUserHandler } from './write/register-user';
+import { RemoveRoleFromUserHandler } from './write/remove-role-from-user';
 import { RoleEnricher } from './write/role.enricher';
-import { UpdateUserNamesHandler } from './write/update-user-names.handler';
+import { UpdateUserNamesHandler } from './write/update-user-names';
 import { userUniqueValues } from './write/user.unique-values';
 
 export const userModule = aggregateModule({
@@ -29,5 +29,5 @@ export const userModule = aggregateModule({
   providers: [RoleEnricher, UserQueries],
   projections: [UserProjection],
   history: UserProjection,
-  reads: [reads(usersTable, 'get', 'scan'), reads(userRolesTable, 'query')],
+  reads: [reads(usersTable, 'get', 'query:byEmail'), reads(userRolesTable, 'query')],
 });

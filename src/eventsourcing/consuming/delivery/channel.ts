@@ -1,11 +1,13 @@
-import type { Commit } from '../../log/commit';
+import type { Envelope } from './envelope';
 
 /** A way to the next station: a Kinesis stream or a queue. */
 export interface Channel {
-  /** Commits in one call, at most. */
+  /** Messages in one call, at most. */
   readonly maxCount: number;
   /** Bytes of payload in one call, at most. */
   readonly maxBytes: number;
+  /** Calls under way at once, at most. */
+  readonly maxCalls: number;
 
   /**
    * Sends messages in one call.
@@ -14,25 +16,32 @@ export interface Channel {
   send(messages: readonly Message[]): Promise<ReadonlySet<Message>>;
 }
 
-/** A commit on its way, serialised once. */
+/** An envelope on its way, serialised once. */
 export interface Message {
-  readonly commit: Commit;
+  readonly envelope: Envelope;
   readonly body: string;
   /** Of `body` in UTF-8. */
   readonly bytes: number;
 }
 
 /**
- * What a queue may refuse, and would refuse for ever: SQS takes no noncharacters (SendMessage), and some emulators
- * nothing beyond the basic plane. JSON can say all of it in escapes.
+ * What SQS refuses, and would refuse for ever: the control characters and lone surrogates that JSON escapes anyway,
+ * and two noncharacters (Amazon SQS API Reference, SendMessageBatch). Escaped, these take 6 bytes for 3, which is the
+ * most that any character grows on its way: a commit that the log has room for (400 KB) always fits into a message and
+ * a record of 1 MiB.
  */
-const UNSENDABLE = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd]/g;
+const UNSENDABLE = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
 
-export function messageOf(commit: Commit): Message {
-  const body = JSON.stringify(commit).replaceAll(UNSENDABLE, escaped);
-  return { commit, body, bytes: Buffer.byteLength(body) };
+/** JSON that every queue takes. */
+export function sendableJson(value: object): string {
+  return JSON.stringify(value).replaceAll(UNSENDABLE, escaped);
 }
 
-function escaped(unit: string): string {
-  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+export function messageOf(envelope: Envelope): Message {
+  const body = sendableJson(envelope);
+  return { envelope, body, bytes: Buffer.byteLength(body) };
+}
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

@@ -1,37 +1,51 @@
-import { groupBy } from '../../../kernel/group-by';
-import type { Commit } from '../../log/commit';
-import type { Logger } from '../../logger';
 import { parseStream } from '../../log/stream';
+import type { Logger } from '../../logger';
 import type { Channel } from './channel';
+import type { Envelope } from './envelope';
 import { OrderedDelivery } from './ordered-delivery';
 
-/** Sends every commit to the queue of its aggregate type. */
+/** Sends every commit to the queues of all who follow its aggregate type. */
 export class EventBroker {
-  private readonly deliveries = new Map<string, OrderedDelivery | undefined>();
+  private readonly channels = new Map<string, readonly Channel[]>();
+  private readonly deliveries = new Map<Channel, OrderedDelivery>();
 
-  /** @param queueOf the queue of an aggregate type; none for a type that nobody consumes, which is not an error */
+  /**
+   * @param channelsOf asked once for each aggregate type; none for a type that nobody follows, which is not an error.
+   *   A queue that several types share is one and the same channel.
+   */
   constructor(
-    private readonly queueOf: (aggregateType: string) => Channel | undefined,
+    private readonly channelsOf: (aggregateType: string) => readonly Channel[],
     private readonly logger: Logger,
   ) {}
 
-  /** @returns the commits that were not sent */
-  async route(commits: readonly Commit[]): Promise<ReadonlySet<Commit>> {
-    const byType = groupBy(commits, ({ stream }) => parseStream(stream).type);
+  /** @returns what was not sent, be it to one queue alone: whoever had it already passes over it when it comes again */
+  async route(envelopes: readonly Envelope[]): Promise<ReadonlySet<Envelope>> {
+    const byChannel = new Map<Channel, Envelope[]>();
+    for (const envelope of envelopes) {
+      for (const channel of this.followersOf(parseStream(envelope.commit.stream).type)) {
+        const group = byChannel.get(channel);
+        if (group) group.push(envelope);
+        else byChannel.set(channel, [envelope]);
+      }
+    }
     const left = await Promise.all(
-      [...byType].map(
-        async ([type, group]) => (await this.deliveryTo(type)?.deliver(group)) ?? new Set<Commit>(),
-      ),
+      [...byChannel].map(([channel, group]) => this.deliveryTo(channel).deliver(group)),
     );
-    return new Set(left.flatMap((commits) => [...commits]));
+    return new Set(left.flatMap((envelopes) => [...envelopes]));
   }
 
-  private deliveryTo(type: string): OrderedDelivery | undefined {
-    if (!this.deliveries.has(type)) {
-      const queue = this.queueOf(type);
-      if (!queue) this.logger.info('nobody consumes this aggregate', { type });
-      this.deliveries.set(type, queue && new OrderedDelivery(queue, this.logger));
-    }
-    return this.deliveries.get(type);
+  private followersOf(type: string): readonly Channel[] {
+    const known = this.channels.get(type);
+    if (known) return known;
+    const channels = this.channelsOf(type);
+    if (channels.length === 0) this.logger.info('nobody follows this aggregate', { type });
+    this.channels.set(type, channels);
+    return channels;
+  }
+
+  private deliveryTo(channel: Channel): OrderedDelivery {
+    const delivery = this.deliveries.get(channel) ?? new OrderedDelivery(channel, this.logger);
+    this.deliveries.set(channel, delivery);
+    return delivery;
   }
 }

@@ -1,19 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { groupBy } from '../../../kernel/group-by';
-import type { Commit } from '../../log/commit';
 import type { Logger } from '../../logger';
-import { messageOf, type Channel, type Message } from './channel';
+import type { Channel } from './channel';
+import type { Envelope } from './envelope';
+import { StreamBacklog } from './stream-backlog';
 
-/** Times that a message is sent before its stream stops. */
-const ATTEMPTS = 4;
-/** Milliseconds before the second attempt; doubled for each one after it. */
-const FIRST_PAUSE = 25;
+/**
+ * Milliseconds after which no call begins any more. A call may take 8 s more (src/aws/aws-client-config.ts), and its
+ * function has 60: what was not sent is reported, where a function out of time would have to send all of it again.
+ */
+const LONGEST = 40_000;
 
 /**
  * Sends commits through a channel that may fail in part, keeping the order of each stream.
  *
- * A call holds at most one message of a stream, because neither PutRecords nor a partly failed SendMessageBatch keeps
- * the order inside a call. A stream's next message leaves only when the one before has been taken.
+ * At most one message of a stream is under way, because neither PutRecords nor a partly failed SendMessageBatch keeps
+ * the order inside a call. A stream's next message leaves as soon as the one before has been taken, whatever the calls
+ * of other streams are doing.
  */
 export class OrderedDelivery {
   constructor(
@@ -21,82 +24,67 @@ export class OrderedDelivery {
     private readonly logger: Logger,
   ) {}
 
-  /** @returns the commits that were not sent: of each stream the first that failed and all after it */
-  async deliver(commits: readonly Commit[]): Promise<ReadonlySet<Commit>> {
-    const lanes = [...groupBy(commits, ({ stream }) => stream).values()].map(
+  /** @returns what was not sent: of each stream the first that failed and all after it */
+  async deliver(envelopes: readonly Envelope[]): Promise<ReadonlySet<Envelope>> {
+    const backlogs = [...groupBy(envelopes, ({ commit }) => commit.stream).values()].map(
       (stream) => new StreamBacklog(stream),
     );
-    for (;;) {
-      const open = lanes.filter((lane) => lane.isOpen);
-      if (open.length === 0) break;
-      const pause = Math.max(...open.map((lane) => lane.pause));
-      if (pause > 0) await sleep(pause);
-      for (const batch of this.batches(open)) await this.send(batch);
-    }
-    return new Set(lanes.flatMap((lane) => lane.left));
+    await this.work([...backlogs]);
+    return new Set(backlogs.flatMap(({ left }) => left));
   }
 
-  private async send(lanes: readonly StreamBacklog[]): Promise<void> {
-    const messages = lanes.map((lane) => lane.first);
+  /** @param ready the backlogs whose first message may leave now, whose turn is next first */
+  private async work(ready: StreamBacklog[]): Promise<void> {
+    const until = Date.now() + LONGEST;
+    const underWay = new Set<Promise<void>>();
+    let calls = 0;
+
+    const send = async (batch: readonly StreamBacklog[]): Promise<void> => {
+      calls += 1;
+      await this.send(batch);
+      calls -= 1;
+      const open = batch.filter(({ isOpen }) => isOpen);
+      ready.push(...open.filter(({ pause }) => pause === 0));
+      const failed = open.filter(({ pause }) => pause > 0);
+      if (failed.length > 0) start(later(failed));
+    };
+    const later = async (failed: readonly StreamBacklog[]): Promise<void> => {
+      await sleep(Math.max(...failed.map(({ pause }) => pause)));
+      ready.push(...failed);
+    };
+    const start = (task: Promise<void>): void => {
+      const ended = task.finally(() => underWay.delete(ended));
+      underWay.add(ended);
+    };
+
+    for (;;) {
+      while (ready.length > 0 && calls < this.channel.maxCalls && Date.now() < until) {
+        start(send(this.takeBatch(ready)));
+      }
+      if (underWay.size === 0) return;
+      await Promise.race(underWay);
+    }
+  }
+
+  private async send(batch: readonly StreamBacklog[]): Promise<void> {
+    const messages = batch.map(({ first }) => first);
     const left = await this.channel.send(messages).catch((error: unknown) => {
-      // Reported through the commits left over: the caller names them to the service that will send them again.
+      // Reported through what is left over: the caller names it to the service that will send it again.
       this.logger.warn('delivery failed', { messages: messages.length, error });
       return new Set(messages);
     });
     if (left.size > 0) this.logger.warn('messages not taken', { left: left.size, messages: messages.length });
-    for (const lane of lanes) lane.settle(!left.has(lane.first));
+    for (const backlog of batch) backlog.settle(!left.has(backlog.first));
   }
 
-  /** The first message of every lane, in as many batches as the channel's limits ask for. */
-  private *batches(lanes: readonly StreamBacklog[]): Generator<StreamBacklog[]> {
+  /** Takes off the front as many as one call may hold, at least one. */
+  private takeBatch(ready: StreamBacklog[]): StreamBacklog[] {
     const { maxCount, maxBytes } = this.channel;
-    let batch: StreamBacklog[] = [];
     let bytes = 0;
-    for (const lane of lanes) {
-      const size = lane.first.bytes;
-      if (batch.length === maxCount || (batch.length > 0 && bytes + size > maxBytes)) {
-        yield batch;
-        batch = [];
-        bytes = 0;
-      }
-      batch.push(lane);
-      bytes += size;
-    }
-    if (batch.length > 0) yield batch;
-  }
-}
-
-/** The messages of one stream that are still to be sent. */
-class StreamBacklog {
-  private readonly messages: Message[];
-  private failures = 0;
-
-  constructor(commits: readonly Commit[]) {
-    this.messages = commits.map(messageOf);
-  }
-
-  get isOpen(): boolean {
-    return this.messages.length > 0 && this.failures < ATTEMPTS;
-  }
-
-  /** Milliseconds to wait before the next attempt. */
-  get pause(): number {
-    return this.failures === 0 ? 0 : FIRST_PAUSE * 2 ** (this.failures - 1);
-  }
-
-  /** The message that is next. Only an open lane has one. */
-  get first(): Message {
-    const [first] = this.messages;
-    if (!first) throw new RangeError('Nothing is left to send in this lane.');
-    return first;
-  }
-
-  get left(): readonly Commit[] {
-    return this.messages.map(({ commit }) => commit);
-  }
-
-  settle(taken: boolean): void {
-    this.failures = taken ? 0 : this.failures + 1;
-    if (taken) this.messages.shift();
+    const end = ready.findIndex(({ first }, index) => {
+      bytes += first.bytes;
+      return index > 0 && (index === maxCount || bytes > maxBytes);
+    });
+    return ready.splice(0, end === -1 ? ready.length : end);
   }
 }

@@ -3,12 +3,13 @@ import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { Box, boxUniqueValues } from '../../../../test/support/box/box';
 import { labelled, sealed } from '../../../../test/support/box/box.events';
 import { commitOf, context, newStream } from '../../../../test/support/commit-of';
+import { dynamoPorts } from '../../../../test/support/dynamo-ports';
 import { DynamoUnderTest } from '../../../../test/support/dynamo-under-test';
 import { DynamoReservations } from '../../../aws/dynamo-reservations';
-import { DynamoEventStore } from '../../../aws/dynamo-event-store';
 import type { TableNames } from '../../../aws/table-names';
 import type { AggregateModule } from '../../aggregate-module';
 import { Repository } from '../repository';
+import type { WritingPorts } from '../event-store';
 import type { Correction } from './reservations';
 import { UniqueValuesAudit } from './unique-values-audit';
 import type { Difference } from './difference';
@@ -19,7 +20,7 @@ const keyOf = (label: string): string => `shop#label#${label}`;
 describe('UniqueValuesAudit', () => {
   let dynamo: DynamoUnderTest;
   let nameOf: TableNames;
-  let store: DynamoEventStore;
+  let ports: WritingPorts;
   let boxes: Repository<Box>;
   let holders: DynamoReservations;
   let audit: UniqueValuesAudit;
@@ -32,10 +33,10 @@ describe('UniqueValuesAudit', () => {
 
   beforeEach(async () => {
     nameOf = await dynamo.newLog();
-    store = new DynamoEventStore(dynamo.client, nameOf);
-    boxes = new Repository(Box, boxUniqueValues, store);
+    ports = dynamoPorts(dynamo.client, nameOf);
+    boxes = new Repository(Box, boxUniqueValues, ports);
     holders = new DynamoReservations(dynamo.client, nameOf);
-    audit = new UniqueValuesAudit([boxModule], store, holders);
+    audit = new UniqueValuesAudit([boxModule], ports, holders);
   });
 
   /** A box that came to its label by a command. @returns its stream */
@@ -49,7 +50,7 @@ describe('UniqueValuesAudit', () => {
   /** A box that came to its label without a unique value. @returns its stream */
   async function boxWithoutClaim(label: string): Promise<string> {
     const stream = newStream();
-    await store.append(commitOf(stream, 1, labelled(label)));
+    await ports.events.append(commitOf(stream, 1, labelled(label)));
     return stream;
   }
 
@@ -73,7 +74,7 @@ describe('UniqueValuesAudit', () => {
     const stream = await box('toys');
     await box('books', stream.slice('shop/box#'.length));
     await Promise.all(Array.from({ length: 70 }, (_, index) => box(`label ${index}`)));
-    await store.append(commitOf(newStream(), 1, sealed));
+    await ports.events.append(commitOf(newStream(), 1, sealed));
     await expect(audit.run()).resolves.toEqual({ aggregates: 72, uniqueValues: 71, differences: [] });
   });
 
@@ -84,7 +85,7 @@ describe('UniqueValuesAudit', () => {
       return found();
     }
 
-    it('a uniqueValue that is missing', async () => {
+    it('a unique value that is missing', async () => {
       const stream = await box('toys');
       await take('toys');
       await expect(found()).resolves.toEqual([
@@ -95,7 +96,7 @@ describe('UniqueValuesAudit', () => {
       await expect(box('toys')).rejects.toMatchObject({ code: 'shop/label-taken' });
     });
 
-    it('a uniqueValue whose holder does not have the value', async () => {
+    it('a unique value whose holder does not have the value', async () => {
       const owner = await box('toys');
       await give('books', owner);
       await expect(found()).resolves.toMatchObject([
@@ -106,7 +107,7 @@ describe('UniqueValuesAudit', () => {
       await expect(holders.ownerOf(keyOf('toys'))).resolves.toBe(owner);
     });
 
-    it('a uniqueValue whose holder does not exist', async () => {
+    it('a unique value whose holder does not exist', async () => {
       await give('toys', 'shop/box#nobody');
       await expect(found()).resolves.toMatchObject([
         { kind: 'orphaned', owner: 'shop/box#nobody', given: [{ stream: 'shop/box#nobody', version: 0 }] },
@@ -115,7 +116,7 @@ describe('UniqueValuesAudit', () => {
       await expect(box('toys')).resolves.toMatch(/^shop\/box#/u);
     });
 
-    it('a uniqueValue that the wrong one holds', async () => {
+    it('a unique value that the wrong one holds', async () => {
       const [rightful, wrong] = [await box('toys'), await box('books')];
       await give('toys', wrong);
       await expect(found()).resolves.toMatchObject([
@@ -165,7 +166,7 @@ describe('UniqueValuesAudit', () => {
   it('names a holder of a type that it does not know', async () => {
     await give('toys', 'shop/chest#1');
     await expect(audit.run()).rejects.toThrow(
-      'shop/chest#1 holds a uniqueValue, but no manifest lists shop/chest; audit with its code.',
+      'shop/chest#1 holds a unique value, but no manifest lists shop/chest; audit with its code.',
     );
   });
 
@@ -175,8 +176,8 @@ describe('UniqueValuesAudit', () => {
       await take('toys');
       const [missing] = (await found()) as [Difference];
       const renamed = box('books', stream.slice('shop/box#'.length));
-      await expect(renamed).rejects.toThrow(`${stream} does not own a uniqueValue that it releases`);
-      await store.append(commitOf(stream, 2, sealed));
+      await expect(renamed).rejects.toThrow(`${stream} does not own a unique value that it releases`);
+      await ports.events.append(commitOf(stream, 2, sealed));
 
       const stale: Correction = { key: missing.key, to: stream, given: missing.given };
       await expect(holders.correct(stale)).resolves.toBe('outdated');
@@ -200,7 +201,7 @@ describe('UniqueValuesAudit', () => {
       let commands = 0;
       let audited = false;
       const write = async (writer: number): Promise<void> => {
-        const own = new Repository(Box, boxUniqueValues, store);
+        const own = new Repository(Box, boxUniqueValues, ports);
         for (let turn = writer; !audited; turn += 1) {
           // Labels go from box to box, so that unique values are released here and taken there.
           const changed = own.change(`${writer}-${turn % 5}`, context, (each) => {

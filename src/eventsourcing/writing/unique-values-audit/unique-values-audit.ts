@@ -1,7 +1,7 @@
 import type { AggregateModule } from '../../aggregate-module';
 import { uniqueValueKey } from '../unique-value';
-import type { EventStore } from '../../log/event-store';
 import { Repository } from '../repository';
+import type { WritingPorts } from '../event-store';
 import { parseStream } from '../../log/stream';
 import type { Reservations, StreamAt } from './reservations';
 import { differenceOf, type ReservationFacts, type Difference } from './difference';
@@ -47,10 +47,10 @@ export class UniqueValuesAudit {
 
   constructor(
     private readonly modules: readonly Module[],
-    private readonly log: EventStore,
+    private readonly ports: WritingPorts,
     private readonly holders: Reservations,
   ) {
-    this.readers = new Map(modules.map((module) => [module.aggregate.type, holdingReader(module, log)]));
+    this.readers = new Map(modules.map((module) => [module.aggregate.type, holdingReader(module, ports)]));
   }
 
   /** @throws Error for a unique value that is held by an aggregate of a type without a manifest; UnknownEventError */
@@ -85,7 +85,7 @@ export class UniqueValuesAudit {
     for (const { aggregate } of this.modules) {
       let after: string | undefined;
       do {
-        const page = await this.log.streams(aggregate.type, PAGE, after);
+        const page = await this.ports.directory.streams(aggregate.type, PAGE, after);
         await eachOf(page.streams, async (stream) => {
           const { keys } = await this.holdingOf(stream);
           for (const key of keys) {
@@ -134,13 +134,13 @@ export class UniqueValuesAudit {
     const { type, id } = parseStream(stream);
     const read = this.readers.get(type);
     if (!read)
-      throw new Error(`${stream} holds a uniqueValue, but no manifest lists ${type}; audit with its code.`);
+      throw new Error(`${stream} holds a unique value, but no manifest lists ${type}; audit with its code.`);
     return { stream, ...(await read(id)) };
   }
 }
 
-function holdingReader({ aggregate: type, uniqueValues }: Module, log: EventStore): HoldingReader {
-  const repository = new Repository(type, uniqueValues, log);
+function holdingReader({ aggregate: type, uniqueValues }: Module, ports: WritingPorts): HoldingReader {
+  const repository = new Repository(type, uniqueValues, ports);
   return async (id) => {
     const aggregate = await repository.findOne(id);
     if (!aggregate) return { version: 0, keys: new Set() };

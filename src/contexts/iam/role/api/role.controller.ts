@@ -27,10 +27,11 @@ import {
   type Answer,
 } from '../../../../http';
 import { Role } from '../domain/role';
+import { roleEvents } from '../domain/role.events';
 import { RoleQueries } from '../read/role.queries';
 import type { RoleRow } from '../read/role.tables';
-import { CreateRole } from '../write/create-role.command';
-import { DisableRole } from '../write/disable-role.command';
+import { CreateRole } from '../write/create-role';
+import { DisableRole } from '../write/disable-role';
 import { CreateRoleRequest } from './create-role.request';
 import { ListRolesRequest } from './list-roles.request';
 import { MemberView, memberView } from './member.view';
@@ -54,7 +55,7 @@ export class RoleController {
     @Body(CreateRoleRequest) { id, name }: CreateRoleRequest,
     @Caller() caller: CommandContext,
   ): Promise<Answer> {
-    return accepted(await this.commands.execute(new CreateRole(id, name), caller));
+    return accepted(await this.commands.execute(CreateRole.of({ id, name }), caller));
   }
 
   @Put('/{id}/disable', { summary: 'Disable a role' })
@@ -63,15 +64,16 @@ export class RoleController {
   @Refuses('not-found', 'iam/role/not-found')
   @Refuses('rule', 'iam/role/already-disabled')
   async disable(@Param('id') id: string, @Caller() caller: CommandContext): Promise<Answer> {
-    return accepted(await this.commands.execute(new DisableRole(id), caller));
+    return accepted(await this.commands.execute(DisableRole.of({ id }), caller));
   }
 
   @Get('/', { summary: 'List roles' })
   @Access('public')
   @Answers(PageOf(RoleView))
   async list(@Query(ListRolesRequest) request: ListRolesRequest): Promise<Answer> {
-    const { contains } = request;
-    return listed(['roles', contains], request, (page) => this.roles.list(page, contains), roleView);
+    const { sort, contains } = request;
+    const scope = ['roles', sort, contains];
+    return listed(scope, request, (page) => this.roles.list(sort, page, contains), roleView);
   }
 
   @Get('/{id}', { summary: 'Find a role, as it is or as it was' })
@@ -89,7 +91,7 @@ export class RoleController {
   @Answers(PageOf(EventView))
   @Refuses('not-found', 'iam/role/not-found')
   async events(@Param('id') id: string, @Query(EventListRequest) request: EventListRequest): Promise<Answer> {
-    return listedEvents(this.history, id, request);
+    return listedEvents(roleEvents, this.history, id, request);
   }
 
   @Get('/{id}/users', { summary: 'List the users who hold a role' })

@@ -4,4 +4,10 @@ import { eventSource } from '../../../../kernel/event-source';
 export type RoleEvent =
   DomainEvent<'iam/role/created', { name: string }> | DomainEvent<'iam/role/disabled', Record<string, never>>;
 
-export const roleEvents = eventSource<RoleEvent>({ type: 'iam/role' });
+export const roleEvents = eventSource<RoleEvent>({
+  type: 'iam/role',
+  views: {
+    'iam/role/created': ({ name }) => ({ name }),
+    'iam/role/disabled': () => ({}),
+  },
+});

@@ -1,6 +1,5 @@
 import { Equals } from 'class-validator';
-import { IsPlainName } from '../../../../kernel/is-plain-name';
-import { invalid, refusal } from '../../../../kernel/rules';
+import { refusal } from '../../../../kernel/rules';
 import type { RoleState } from './role.state';
 
 export class RoleIsNew {
@@ -9,15 +8,6 @@ export class RoleIsNew {
 
   constructor(role: RoleState) {
     this.created = role.created;
-  }
-}
-
-export class RoleNameIsValid {
-  @IsPlainName(invalid('iam/role/name-invalid', 'must have 1 to 100 characters, without control characters'))
-  readonly name: string;
-
-  constructor(name: string) {
-    this.name = name;
   }
 }
 

@@ -1,8 +1,9 @@
 import { AggregateRoot } from '../../../../kernel/aggregate-root';
 import { check } from '../../../../kernel/rules';
-import { tidy } from '../../../../kernel/text';
+import { PlainName } from '../../../../kernel/values/plain-name';
+import { values } from '../../../../kernel/values/values';
 import { roleEvents, type RoleEvent } from './role.events';
-import { RoleCanBeDisabled, RoleIsNew, RoleNameIsValid } from './role.rules';
+import { RoleCanBeDisabled, RoleIsNew } from './role.rules';
 import { roleFold, type RoleState } from './role.state';
 
 /** A named set of rights that users hold. */
@@ -14,10 +15,9 @@ export class Role extends AggregateRoot<RoleState, RoleEvent> {
   }
 
   create(rawName: string): void {
-    const name = tidy(rawName);
     check(new RoleIsNew(this.state));
-    check(new RoleNameIsValid(name));
-    this.apply('iam/role/created', { name });
+    const { name } = values('iam/role/name-invalid', { name: [PlainName, rawName] });
+    this.apply('iam/role/created', { name: name.text });
   }
 
   disable(): void {

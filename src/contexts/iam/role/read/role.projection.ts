@@ -1,4 +1,5 @@
 import type { Projection, ProjectionHandlers } from '../../../../eventsourcing/consuming/projection';
+import { bucketOf, sortText } from '../../../../eventsourcing/reading/buckets';
 import { roleEvents, type RoleEvent } from '../domain/role.events';
 import { rolesTable, type RoleRow } from './role.tables';
 
@@ -9,11 +10,12 @@ export class RoleProjection implements Projection<RoleEvent, RoleRow, readonly [
   readonly details = [] as const;
 
   readonly on: ProjectionHandlers<RoleEvent, RoleRow> = {
-    'iam/role/created': (role, { data }) => ({ ...role, name: data.name }),
+    'iam/role/created': (role, { id, data: { name } }) => ({ ...role, name, nameOrder: sortText(name, id) }),
     'iam/role/disabled': (role) => ({ ...role, disabled: true }),
   };
 
   initial(id: string): RoleRow {
-    return { id, version: 0, name: '', disabled: false };
+    const place = { bucket: bucketOf(id), nameOrder: sortText('', id) };
+    return { id, version: 0, name: '', disabled: false, ...place };
   }
 }

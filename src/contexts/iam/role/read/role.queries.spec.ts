@@ -1,10 +1,15 @@
 import { MemoryReadTables } from '../../../../../test/support/memory/memory-read-tables';
+import { bucketOf, sortText } from '../../../../eventsourcing/reading/buckets';
 import { RoleQueries } from './role.queries';
-import { rolesTable, roleUserNamesTable, roleUsersTable } from './role.tables';
+import { rolesTable, roleUserNamesTable, roleUsersTable, type RoleRow } from './role.tables';
 
 describe('RoleQueries', () => {
   const now = { wait: 0 };
-  const admin = { id: 'admin', version: 2, name: 'Administrator', disabled: false };
+  const role = (id: string, name: string): RoleRow => {
+    const place = { bucket: bucketOf(id), nameOrder: sortText(name, id) };
+    return { id, version: 2, name, disabled: false, ...place };
+  };
+  const admin = role('admin', 'Administrator');
   let tables: MemoryReadTables;
   let roles: RoleQueries;
 
@@ -12,7 +17,7 @@ describe('RoleQueries', () => {
     tables = new MemoryReadTables();
     roles = new RoleQueries(tables);
     tables.tables.put(rolesTable, admin);
-    tables.tables.put(rolesTable, { ...admin, id: 'reader', name: 'Leser' });
+    tables.tables.put(rolesTable, role('reader', 'Leser'));
     for (const userId of ['ann', 'bob', 'eve']) {
       tables.tables.put(roleUsersTable, { roleId: 'admin', userId });
       const names = { firstName: userId, lastName: 'Lee', disabled: userId === 'eve' };
@@ -28,9 +33,12 @@ describe('RoleQueries', () => {
     });
   });
 
-  it('lists roles, all or those whose name contains a text', async () => {
-    expect((await roles.list({ limit: 10 })).rows.map(({ id }) => id)).toEqual(['admin', 'reader']);
-    const { rows } = await roles.list({ limit: 10 }, { attribute: 'name', value: 'ADMIN' });
+  it('lists roles by name, all or those whose name contains a text', async () => {
+    tables.tables.put(rolesTable, role('aaa', 'aaa'));
+    tables.tables.put(rolesTable, role('000', 'Zoo'));
+    const { rows: all } = await roles.list('name', { limit: 10 });
+    expect(all.map(({ name }) => name)).toEqual(['aaa', 'Administrator', 'Leser', 'Zoo']);
+    const { rows } = await roles.list('name', { limit: 10 }, { attribute: 'name', value: 'ADMIN' });
     expect(rows).toEqual([admin]);
   });
 
@@ -98,14 +106,14 @@ describe('RoleQueries', () => {
       const late = roles.members('new', { ...fresh, wait: 0 }, { limit: 1 });
       await expect(late).rejects.toMatchObject({ kind: 'timeout' });
 
-      const members = roles.members('new', { ...fresh, wait: 20 }, { limit: 1 });
-      tables.tables.put(rolesTable, { ...admin, id: 'new', version: 1 });
+      const members = roles.members('new', { ...fresh, wait: 5 }, { limit: 1 });
+      tables.tables.put(rolesTable, { ...role('new', 'Neu'), version: 1 });
       expect((await members).rows).toMatchObject([{ id: 'ann' }]);
     });
 
     it('wait for nothing when no version is asked for', async () => {
       await expect(roles.members('admin', { wait: 0, of: 'user:new' }, { limit: 1 })).resolves.toBeDefined();
-      const unknown = roles.members('root', { wait: 20, of: 'user:ann' }, { limit: 1 });
+      const unknown = roles.members('root', { wait: 5, of: 'user:ann' }, { limit: 1 });
       await expect(unknown).rejects.toMatchObject({ kind: 'not-found' });
     });
   });

@@ -1,13 +1,16 @@
 import { inject, injectable } from 'inversify';
 import { consistencyOf, readFresh, type Freshness } from '../../../../eventsourcing/reading/freshness';
-import type { Page, PageRequest, ReadTables } from '../../../../eventsourcing/reading/read-tables';
-import { search, type Filter } from '../../../../eventsourcing/reading/search';
+import type { Page, PageRequest } from '../../../../eventsourcing/page';
+import type { IndexPageRequest, ReadTables } from '../../../../eventsourcing/reading/read-tables';
+import { listPage, type Filter } from '../../../../eventsourcing/reading/sorted-list';
 import { READ_TABLES } from '../../../../eventsourcing/tokens';
 import { DomainError } from '../../../../kernel/domain-error';
 import {
+  roleLists,
   rolesTable,
   roleUserNamesTable,
   roleUsersTable,
+  type RoleOrder,
   type RoleRow,
   type RoleUserNamesRow,
 } from './role.tables';
@@ -28,8 +31,9 @@ export class RoleQueries {
     return role;
   }
 
-  async list(page: PageRequest, filter?: Filter<RoleRow>): Promise<Page<RoleRow>> {
-    return search(rolesTable, (request) => this.tables.scan(rolesTable, request), page, filter);
+  /** All roles, or those that match, from an index: one that was just created may be missing for a moment. */
+  async list(order: RoleOrder, page: IndexPageRequest, filter?: Filter<RoleRow>): Promise<Page<RoleRow>> {
+    return listPage(this.tables, roleLists[order], page, filter);
   }
 
   /** The users who hold a role, by user id. @throws DomainError not-found, timeout */

@@ -1,3 +1,4 @@
+import { sortedList } from '../../../../eventsourcing/reading/sorted-list';
 import { table } from '../../../../eventsourcing/reading/table';
 
 export interface RoleRow {
@@ -5,6 +6,9 @@ export interface RoleRow {
   readonly version: number;
   readonly name: string;
   readonly disabled: boolean;
+  /** Where the role stands in the list by name. */
+  readonly bucket: string;
+  readonly nameOrder: string;
 }
 
 export interface RoleUserRow {
@@ -23,6 +27,13 @@ export interface RoleUserNamesRow {
   readonly disabled: boolean;
 }
 
-export const rolesTable = table<RoleRow>()('IamRolesTable', { key: ['id'] });
+export const rolesTable = table<RoleRow>()('IamRolesTable', {
+  key: ['id'],
+  indexes: { byName: { partition: 'bucket', sort: 'nameOrder' } },
+});
 export const roleUsersTable = table<RoleUserRow>()('IamRoleUsersTable', { key: ['roleId', 'userId'] });
 export const roleUserNamesTable = table<RoleUserNamesRow>()('IamRoleUserNamesTable', { key: ['id'] });
+
+/** By what roles can be sorted. */
+export const roleLists = { name: sortedList(rolesTable, 'byName') } as const;
+export type RoleOrder = keyof typeof roleLists;

@@ -28,13 +28,14 @@ import {
   type Answer,
 } from '../../../../http';
 import { User } from '../domain/user';
+import { userEvents } from '../domain/user.events';
 import { UserQueries } from '../read/user.queries';
 import type { UserRow } from '../read/user.tables';
-import { AddRoleToUser } from '../write/add-role-to-user.command';
-import { DisableUser } from '../write/disable-user.command';
-import { RegisterUser } from '../write/register-user.command';
-import { RemoveRoleFromUser } from '../write/remove-role-from-user.command';
-import { UpdateUserNames } from '../write/update-user-names.command';
+import { AddRoleToUser } from '../write/add-role-to-user';
+import { DisableUser } from '../write/disable-user';
+import { RegisterUser } from '../write/register-user';
+import { RemoveRoleFromUser } from '../write/remove-role-from-user';
+import { UpdateUserNames } from '../write/update-user-names';
 import { AddRoleRequest } from './add-role.request';
 import { HeldRoleView, heldRoleView } from './held-role.view';
 import { ListUsersRequest } from './list-users.request';
@@ -60,7 +61,7 @@ export class UserController {
     @Body(RegisterUserRequest) { id, email }: RegisterUserRequest,
     @Caller() caller: CommandContext,
   ): Promise<Answer> {
-    return accepted(await this.commands.execute(new RegisterUser(id, email), caller));
+    return accepted(await this.commands.execute(RegisterUser.of({ id, email }), caller));
   }
 
   @Put('/{id}', { summary: 'Update the names of a user' })
@@ -73,7 +74,7 @@ export class UserController {
     @Body(UpdateUserNamesRequest) { firstName, lastName }: UpdateUserNamesRequest,
     @Caller() caller: CommandContext,
   ): Promise<Answer> {
-    return accepted(await this.commands.execute(new UpdateUserNames(id, firstName, lastName), caller));
+    return accepted(await this.commands.execute(UpdateUserNames.of({ id, firstName, lastName }), caller));
   }
 
   @Put('/{id}/disable', { summary: 'Disable a user' })
@@ -82,7 +83,7 @@ export class UserController {
   @Refuses('not-found', 'iam/user/not-found')
   @Refuses('rule', 'iam/user/already-disabled')
   async disable(@Param('id') id: string, @Caller() caller: CommandContext): Promise<Answer> {
-    return accepted(await this.commands.execute(new DisableUser(id), caller));
+    return accepted(await this.commands.execute(DisableUser.of({ id }), caller));
   }
 
   @Post('/{id}/roles', { summary: 'Add a role to a user' })
@@ -101,7 +102,7 @@ export class UserController {
     @Body(AddRoleRequest) { roleId }: AddRoleRequest,
     @Caller() caller: CommandContext,
   ): Promise<Answer> {
-    return accepted(await this.commands.execute(new AddRoleToUser(id, roleId), caller));
+    return accepted(await this.commands.execute(AddRoleToUser.of({ id, roleId }), caller));
   }
 
   @Delete('/{id}/roles/{roleId}', { summary: 'Remove a role from a user, disabled or not' })
@@ -114,15 +115,16 @@ export class UserController {
     @Param('roleId') roleId: string,
     @Caller() caller: CommandContext,
   ): Promise<Answer> {
-    return accepted(await this.commands.execute(new RemoveRoleFromUser(id, roleId), caller));
+    return accepted(await this.commands.execute(RemoveRoleFromUser.of({ id, roleId }), caller));
   }
 
   @Get('/', { summary: 'List users' })
   @Access('public')
   @Answers(PageOf(UserView))
   async list(@Query(ListUsersRequest) request: ListUsersRequest): Promise<Answer> {
-    const { contains } = request;
-    return listed(['users', contains], request, (page) => this.users.list(page, contains), userView);
+    const { sort, contains } = request;
+    const scope = ['users', sort, contains];
+    return listed(scope, request, (page) => this.users.list(sort, page, contains), userView);
   }
 
   @Get('/{id}', { summary: 'Find a user, as they are or as they were' })
@@ -140,7 +142,7 @@ export class UserController {
   @Answers(PageOf(EventView))
   @Refuses('not-found', 'iam/user/not-found')
   async events(@Param('id') id: string, @Query(EventListRequest) request: EventListRequest): Promise<Answer> {
-    return listedEvents(this.history, id, request);
+    return listedEvents(userEvents, this.history, id, request);
   }
 
   @Get('/{id}/roles', { summary: 'List the roles that a user holds' })

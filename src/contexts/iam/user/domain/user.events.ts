@@ -16,4 +16,23 @@ export interface RoleAdded {
   lastName: string;
 }
 
-export const userEvents = eventSource<UserEvent>({ type: 'iam/user' });
+export const userEvents = eventSource<UserEvent>({
+  type: 'iam/user',
+  views: {
+    'iam/user/registered': ({ email }) => ({ email }),
+    'iam/user/names-updated': ({ firstName, lastName }) => ({ firstName, lastName }),
+    'iam/user/disabled': () => ({}),
+    'iam/user/role-added': ({ roleId, roleName, firstName, lastName }) => ({
+      roleId,
+      roleName,
+      firstName,
+      lastName,
+    }),
+    'iam/user/role-removed': ({ roleId }) => ({ roleId }),
+  },
+  personal: {
+    'iam/user/registered': ['email'],
+    'iam/user/names-updated': ['firstName', 'lastName'],
+    'iam/user/role-added': ['firstName', 'lastName'],
+  },
+});

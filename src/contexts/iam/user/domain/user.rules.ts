@@ -1,6 +1,5 @@
-import { Equals, IsEmail, IsIn } from 'class-validator';
-import { IsPlainName } from '../../../../kernel/is-plain-name';
-import { invalid, refusal } from '../../../../kernel/rules';
+import { Equals, IsIn } from 'class-validator';
+import { refusal } from '../../../../kernel/rules';
 import type { UserState } from './user.state';
 
 export class UserIsNew {
@@ -36,30 +35,6 @@ export class UserCanBeDisabled {
 
   constructor(user: UserState) {
     this.disabled = user.disabled;
-  }
-}
-
-export class EmailIsValid {
-  @IsEmail({}, invalid('iam/user/email-invalid', 'must be an e-mail address'))
-  readonly email: string;
-
-  constructor(email: string) {
-    this.email = email;
-  }
-}
-
-const NAME = 'must have 1 to 100 characters, without control characters';
-
-export class NamesAreValid {
-  @IsPlainName(invalid('iam/user/name-invalid', NAME))
-  readonly firstName: string;
-
-  @IsPlainName(invalid('iam/user/name-invalid', NAME))
-  readonly lastName: string;
-
-  constructor(names: { firstName: string; lastName: string }) {
-    this.firstName = names.firstName;
-    this.lastName = names.lastName;
   }
 }
 

@@ -1,10 +1,10 @@
 import { AggregateRoot } from '../../../../kernel/aggregate-root';
 import { check } from '../../../../kernel/rules';
-import { comparable, tidy } from '../../../../kernel/text';
+import { EmailAddress } from '../../../../kernel/values/email-address';
+import { PlainName } from '../../../../kernel/values/plain-name';
+import { values } from '../../../../kernel/values/values';
 import { userEvents, type UserEvent } from './user.events';
 import {
-  EmailIsValid,
-  NamesAreValid,
   RoleCanBeAdded,
   RoleIsHeld,
   UserCanBeDisabled,
@@ -24,17 +24,18 @@ export class User extends AggregateRoot<UserState, UserEvent> {
   }
 
   register(address: string): void {
-    const email = comparable(address);
     check(new UserIsNew(this.state));
-    check(new EmailIsValid(email));
-    this.apply('iam/user/registered', { email });
+    const { email } = values('iam/user/email-invalid', { email: [EmailAddress, address] });
+    this.apply('iam/user/registered', { email: email.text });
   }
 
   updateNames(firstName: string, lastName: string): void {
-    const names = { firstName: tidy(firstName), lastName: tidy(lastName) };
     this.checkEnabled();
-    check(new NamesAreValid(names));
-    this.apply('iam/user/names-updated', names);
+    const names = values('iam/user/name-invalid', {
+      firstName: [PlainName, firstName],
+      lastName: [PlainName, lastName],
+    });
+    this.apply('iam/user/names-updated', { firstName: names.firstName.text, lastName: names.lastName.text });
   }
 
   disable(): void {

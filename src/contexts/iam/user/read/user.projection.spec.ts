@@ -1,4 +1,5 @@
 import { projecting } from '../../../../../test/support/projecting';
+import { bucketOf } from '../../../../eventsourcing/reading/buckets';
 import type { UserEvent } from '../domain/user.events';
 import { UserProjection } from './user.projection';
 import { userRolesTable, usersTable } from './user.tables';
@@ -20,6 +21,15 @@ describe('UserProjection', () => {
     firstName: '',
     lastName: '',
     disabled: false,
+    bucket: bucketOf('ann'),
+    emailOrder: 'ann@example.com\nann',
+  };
+  const bob = {
+    ...ann,
+    id: 'bob',
+    email: 'bob@example.com',
+    bucket: bucketOf('bob'),
+    emailOrder: 'bob@example.com\nbob',
   };
 
   it('shows a user who has registered', () => {
@@ -37,7 +47,7 @@ describe('UserProjection', () => {
     projecting(new UserProjection())
       .given('ann', registered('ann@example.com'), added('1', 'admin'), added('2', 'reader'))
       .given('bob', registered('bob@example.com'), added('1', 'admin'))
-      .then(usersTable, { ...ann, version: 3 }, { ...ann, id: 'bob', version: 2, email: 'bob@example.com' })
+      .then(usersTable, { ...ann, version: 3 }, { ...bob, version: 2 })
       .then(
         userRolesTable,
         { userId: 'ann', roleId: '1', name: 'admin' },

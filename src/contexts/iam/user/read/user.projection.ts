@@ -3,6 +3,7 @@ import {
   type Projection,
   type ProjectionHandlers,
 } from '../../../../eventsourcing/consuming/projection';
+import { bucketOf, sortText } from '../../../../eventsourcing/reading/buckets';
 import { userEvents, type UserEvent } from '../domain/user.events';
 import { userRolesTable, usersTable, type UserRow } from './user.tables';
 
@@ -16,7 +17,11 @@ export class UserProjection implements Projection<UserEvent, UserRow, typeof det
   readonly details = details;
 
   readonly on: ProjectionHandlers<UserEvent, UserRow, typeof details> = {
-    'iam/user/registered': (user, { data }) => ({ ...user, email: data.email }),
+    'iam/user/registered': (user, { id, data: { email } }) => ({
+      ...user,
+      email,
+      emailOrder: sortText(email, id),
+    }),
     'iam/user/names-updated': (user, { data: { firstName, lastName } }) => ({ ...user, firstName, lastName }),
     'iam/user/disabled': (user) => ({ ...user, disabled: true }),
     'iam/user/role-added': (user, { id, data }, details) => {
@@ -30,6 +35,7 @@ export class UserProjection implements Projection<UserEvent, UserRow, typeof det
   };
 
   initial(id: string): UserRow {
-    return { id, version: 0, email: '', firstName: '', lastName: '', disabled: false };
+    const place = { bucket: bucketOf(id), emailOrder: sortText('', id) };
+    return { id, version: 0, email: '', firstName: '', lastName: '', disabled: false, ...place };
   }
 }

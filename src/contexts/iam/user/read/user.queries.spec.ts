@@ -1,4 +1,5 @@
 import { MemoryReadTables } from '../../../../../test/support/memory/memory-read-tables';
+import { bucketOf, sortText } from '../../../../eventsourcing/reading/buckets';
 import { UserQueries } from './user.queries';
 import { userRolesTable, usersTable, type UserRow } from './user.tables';
 
@@ -9,6 +10,8 @@ const userRow = (id: string, email: string, firstName = ''): UserRow => ({
   firstName,
   lastName: '',
   disabled: false,
+  bucket: bucketOf(id),
+  emailOrder: sortText(email, id),
 });
 
 describe('UserQueries', () => {
@@ -42,15 +45,16 @@ describe('UserQueries', () => {
     await expect(users.find('ann', { wait: 0, minVersion: 4 })).rejects.toMatchObject({ kind: 'timeout' });
   });
 
-  it('lists users page by page', async () => {
-    const first = await users.list({ limit: 1 });
-    expect(first.rows.map(({ id }) => id)).toEqual(['ann']);
-    const second = await users.list({ limit: 5, ...(first.next && { after: first.next }) });
-    expect(second.rows.map(({ id }) => id)).toEqual(['bob']);
+  it('lists users by e-mail address, page by page', async () => {
+    tables.tables.put(usersTable, userRow('000', 'aaron@example.com'));
+    const first = await users.list('email', { limit: 1 });
+    expect(first.rows.map(({ id }) => id)).toEqual(['000']);
+    const second = await users.list('email', { limit: 5, ...(first.next && { after: first.next }) });
+    expect(second.rows.map(({ id }) => id)).toEqual(['ann', 'bob']);
   });
 
   it('lists the users whose attribute contains a text', async () => {
-    const { rows } = await users.list({ limit: 10 }, { attribute: 'email', value: 'BOB@' });
+    const { rows } = await users.list('email', { limit: 10 }, { attribute: 'email', value: 'BOB@' });
     expect(rows.map(({ id }) => id)).toEqual(['bob']);
   });
 

@@ -1,10 +1,18 @@
 import { inject, injectable } from 'inversify';
 import { consistencyOf, readFresh, type Freshness } from '../../../../eventsourcing/reading/freshness';
-import type { Page, PageRequest, ReadTables } from '../../../../eventsourcing/reading/read-tables';
-import { search, type Filter } from '../../../../eventsourcing/reading/search';
+import type { Page, PageRequest } from '../../../../eventsourcing/page';
+import type { IndexPageRequest, ReadTables } from '../../../../eventsourcing/reading/read-tables';
+import { listPage, type Filter } from '../../../../eventsourcing/reading/sorted-list';
 import { READ_TABLES } from '../../../../eventsourcing/tokens';
 import { DomainError } from '../../../../kernel/domain-error';
-import { userRolesTable, usersTable, type UserRoleRow, type UserRow } from './user.tables';
+import {
+  userLists,
+  userRolesTable,
+  usersTable,
+  type UserOrder,
+  type UserRoleRow,
+  type UserRow,
+} from './user.tables';
 
 @injectable()
 export class UserQueries {
@@ -17,8 +25,9 @@ export class UserQueries {
     return user;
   }
 
-  async list(page: PageRequest, filter?: Filter<UserRow>): Promise<Page<UserRow>> {
-    return search(usersTable, (request) => this.tables.scan(usersTable, request), page, filter);
+  /** All users, or those who match, from an index: whoever has just registered may be missing for a moment. */
+  async list(order: UserOrder, page: IndexPageRequest, filter?: Filter<UserRow>): Promise<Page<UserRow>> {
+    return listPage(this.tables, userLists[order], page, filter);
   }
 
   /** The roles that a user holds, by role id. @throws DomainError not-found, timeout */

@@ -1,3 +1,4 @@
+import { sortedList } from '../../../../eventsourcing/reading/sorted-list';
 import { table } from '../../../../eventsourcing/reading/table';
 
 export interface UserRow {
@@ -7,6 +8,9 @@ export interface UserRow {
   readonly firstName: string;
   readonly lastName: string;
   readonly disabled: boolean;
+  /** Where the user stands in the list by e-mail address. */
+  readonly bucket: string;
+  readonly emailOrder: string;
 }
 
 export interface UserRoleRow {
@@ -15,5 +19,12 @@ export interface UserRoleRow {
   readonly name: string;
 }
 
-export const usersTable = table<UserRow>()('IamUsersTable', { key: ['id'] });
+export const usersTable = table<UserRow>()('IamUsersTable', {
+  key: ['id'],
+  indexes: { byEmail: { partition: 'bucket', sort: 'emailOrder' } },
+});
 export const userRolesTable = table<UserRoleRow>()('IamUserRolesTable', { key: ['userId', 'roleId'] });
+
+/** By what users can be sorted. */
+export const userLists = { email: sortedList(usersTable, 'byEmail') } as const;
+export type UserOrder = keyof typeof userLists;

@@ -1,8 +1,8 @@
 import { inject, injectable } from 'inversify';
-import type { EventStore } from '../../../../eventsourcing/log/event-store';
+import type { EventLog } from '../../../../eventsourcing/log/event-log';
 import { foldStream } from '../../../../eventsourcing/log/fold-stream';
 import { streamOf } from '../../../../eventsourcing/log/stream';
-import { EVENT_STORE } from '../../../../eventsourcing/tokens';
+import { EVENT_LOG } from '../../../../eventsourcing/tokens';
 import type { Fold } from '../../../../kernel/fold';
 import { roleEvents, type RoleEvent } from '../../role/domain/role.events';
 import type { JoinedRole } from '../domain/user.rules';
@@ -19,7 +19,7 @@ const joinedRole: Fold<Omit<JoinedRole, 'id'>, RoleEvent> = {
 /** Adds the role's name to the event that joins it with a user. */
 @injectable()
 export class RoleEnricher {
-  constructor(@inject(EVENT_STORE) private readonly log: EventStore) {}
+  constructor(@inject(EVENT_LOG) private readonly log: EventLog) {}
 
   async enrich(id: string): Promise<JoinedRole> {
     return { id, ...(await foldStream(this.log, streamOf(roleEvents.type, id), joinedRole)) };

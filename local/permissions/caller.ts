@@ -1,0 +1,17 @@
+/**
+ * The access key with which a function signs, so that the services know who calls. Only word characters, as in
+ * AWS's own ("AccessKey" of the IAM API reference).
+ */
+export function accessKeyOf(functionId: string): string {
+  return `LOCAL${functionId}`;
+}
+
+/** @returns the access key of an `Authorization` header in the form of Signature Version 4 */
+export function callersKey(authorization: string | undefined): string | undefined {
+  if (authorization === undefined) return undefined;
+  const begin = authorization.indexOf(CREDENTIAL);
+  const end = authorization.indexOf('/', begin);
+  return begin < 0 || end < 0 ? undefined : authorization.slice(begin + CREDENTIAL.length, end);
+}
+
+const CREDENTIAL = 'Credential=';

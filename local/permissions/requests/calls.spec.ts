@@ -1,0 +1,94 @@
+import { encodeIterator } from '../../services/kinesis/shard-iterator';
+import { eventBridgeCalls } from './eventbridge-calls';
+import { kinesisCalls } from './kinesis-calls';
+import { s3Calls } from './s3-calls';
+import { sqsCalls } from './sqs-calls';
+
+const HERE = 'us-east-1:000000000000';
+
+function asked(action: string, resource: string): object {
+  return { action, resources: [resource], conditionKeys: {} };
+}
+
+describe('what a request to SQS asks for', () => {
+  const QueueUrl = 'http://127.0.0.1:1/000000000000/Work.fifo';
+
+  it.each([
+    ['SendMessage', { QueueUrl }, 'sqs:SendMessage'],
+    ['SendMessageBatch', { QueueUrl }, 'sqs:SendMessage'],
+    ['DeleteMessageBatch', { QueueUrl }, 'sqs:DeleteMessage'],
+    ['GetQueueUrl', { QueueName: 'Work.fifo' }, 'sqs:GetQueueUrl'],
+  ])('%s', (operation, request, action) => {
+    expect(sqsCalls(`AmazonSQS.${operation}`, request)).toEqual([
+      asked(action, `arn:aws:sqs:${HERE}:Work.fifo`),
+    ]);
+  });
+
+  it('is on all queues for what names none', () => {
+    expect(sqsCalls('AmazonSQS.ListQueues', {})).toEqual([asked('sqs:ListQueues', '*')]);
+    expect(sqsCalls('AmazonSQS.SendMessage', undefined)).toEqual([asked('sqs:SendMessage', '*')]);
+  });
+});
+
+describe('what a request to Kinesis asks for', () => {
+  const stream = `arn:aws:kinesis:${HERE}:stream/Events`;
+
+  it.each([
+    { StreamName: 'Events' },
+    { StreamARN: stream },
+    { ShardIterator: encodeIterator({ stream: 'Events', shard: 's', after: '1' }) },
+  ])('is on the stream of %j', (request) => {
+    expect(kinesisCalls('GetRecords', request)).toEqual([asked('kinesis:GetRecords', stream)]);
+  });
+
+  it('is on all streams for what names none', () => {
+    expect(kinesisCalls('ListStreams', {})).toEqual([asked('kinesis:ListStreams', '*')]);
+  });
+});
+
+describe('what a request to EventBridge asks for', () => {
+  it('is each bus once that gets events', () => {
+    const bus = `arn:aws:events:${HERE}:event-bus/orders`;
+    const Entries = [{ EventBusName: 'orders' }, { EventBusName: bus }, {}];
+    expect(eventBridgeCalls('PutEvents', { Entries })).toEqual([
+      asked('events:PutEvents', bus),
+      asked('events:PutEvents', `arn:aws:events:${HERE}:event-bus/default`),
+    ]);
+  });
+
+  it('is on everything for other operations', () => {
+    expect(eventBridgeCalls('PutRule', { Name: 'r' })).toEqual([asked('events:PutRule', '*')]);
+  });
+});
+
+describe('what a request to S3 asks for', () => {
+  it.each([
+    ['GET', '/box/a/b', 's3:GetObject', 'box/a/b'],
+    ['HEAD', '/box/a%20b', 's3:GetObject', 'box/a b'],
+    ['PUT', '/box/a?x-id=PutObject', 's3:PutObject', 'box/a'],
+    ['POST', '/box/a?uploads', 's3:PutObject', 'box/a'],
+    ['DELETE', '/box/a', 's3:DeleteObject', 'box/a'],
+    ['GET', '/box?list-type=2&prefix=a', 's3:ListBucket', 'box'],
+    ['HEAD', '/box/', 's3:ListBucket', 'box'],
+  ])('%s %s', (method, url, action, resource) => {
+    expect(s3Calls({ method, url, headers: {} })).toEqual([asked(action, `arn:aws:s3:::${resource}`)]);
+  });
+
+  it('is reading for the source of a copy', () => {
+    const headers = { 'x-amz-copy-source': '/other/b?versionId=1' };
+    expect(s3Calls({ method: 'PUT', url: '/box/a', headers })).toEqual([
+      asked('s3:GetObject', 'arn:aws:s3:::other/b'),
+      asked('s3:PutObject', 'arn:aws:s3:::box/a'),
+    ]);
+  });
+
+  it.each([
+    ['GET', '/', 's3:ListAllMyBuckets'],
+    ['GET', '/box?acl', 's3:*'],
+    ['PUT', '/box/a?tagging', 's3:*'],
+    ['POST', '/box?delete', 's3:*'],
+    ['PATCH', '/box/a', 's3:*'],
+  ])('is everything for %s %s', (method, url, action) => {
+    expect(s3Calls({ method, url, headers: {} })).toEqual([asked(action, '*')]);
+  });
+});

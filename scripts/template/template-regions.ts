@@ -1,0 +1,94 @@
+import { queuesVariableOf, variableOf } from '../../src/composition/naming';
+import type { ContextPlan, Plan, RoutePlan } from '../../src/composition/plan/plan';
+import { groupBy } from '../../src/kernel/group-by';
+import { functionResources } from './functions';
+import { partResources } from './parts';
+import type { Region } from './regions';
+import { invoking, sendingTo } from './statements';
+import { alias, entries, entry, listItem, Raw, ref, type Yaml, type YamlMap } from './yaml';
+
+/** Everything in template.yaml that follows from the manifests, by the names in its banners. */
+export function templateRegions(plan: Plan): Readonly<Record<string, Region>> {
+  const queues = [...new Set(plan.channels.flatMap((channel) => channel.queues))];
+  const consumers = plan.contexts
+    .flatMap(({ functions }) => functions)
+    .filter(({ role }) => role === 'projector' || role === 'processes')
+    .map(({ id }) => id);
+  return {
+    routes: (indent) => routes(plan, indent),
+    'queues of each aggregate type': (indent) =>
+      plan.channels.flatMap(({ type, queues }) => entry(queuesVariableOf(type), urlsOf(queues), indent)),
+    'sending to the queues': (indent) => (queues.length > 0 ? listItem(sendingTo(queues), indent) : []),
+    'functions with consumers': (indent) => consumers.flatMap((id) => entry(variableOf(id), ref(id), indent)),
+    'asking the functions with consumers': (indent) =>
+      consumers.length > 0 ? listItem(invoking(consumers), indent) : [],
+    contexts: (indent) => plan.contexts.flatMap((context) => contextLines(context, indent)),
+  };
+}
+
+/** Separated by spaces, which no URL has. */
+function urlsOf(queues: readonly string[]): Yaml {
+  return new Raw(`!Join [' ', [${queues.map((id) => `!Ref ${id}`).join(', ')}]]`);
+}
+
+/** Paths of the API. The first route of a function describes how it is called, the others repeat that by its anchor. */
+function routes({ contexts }: Plan, indent: number): string[] {
+  const all = contexts.flatMap((context) => context.routes);
+  const byPath = groupBy(all, ({ path }) => path);
+  const described = new Set<string>();
+  return [...byPath].flatMap(([path, group]) =>
+    pathLines(path, group, indent, (functionId) => {
+      const isFirst = !described.has(functionId);
+      described.add(functionId);
+      return isFirst;
+    }),
+  );
+}
+
+function pathLines(
+  path: string,
+  group: readonly RoutePlan[],
+  indent: number,
+  isFirst: (functionId: string) => boolean,
+): string[] {
+  const pad = ' '.repeat(indent + 2);
+  const first = new Set(group.filter(({ functionId }) => isFirst(functionId)));
+  if (first.size === 0) return entry(path, Object.fromEntries(group.map(methodOf)), indent);
+  return [
+    ...entry(path, new Raw(''), indent).map((line) => line.trimEnd()),
+    ...group.flatMap((route) => {
+      if (!first.has(route)) return entries(Object.fromEntries([methodOf(route)]), indent + 2);
+      const integration = { '<<': alias('proxy'), uri: uriOf(route.functionId) };
+      return [
+        `${pad}${route.method.toLowerCase()}: &${route.functionId}`,
+        ...entry('x-amazon-apigateway-integration', integration, indent + 4),
+      ];
+    }),
+  ];
+}
+
+function methodOf({ method, functionId }: RoutePlan): [string, Yaml] {
+  return [method.toLowerCase(), alias(functionId)];
+}
+
+function uriOf(functionId: string): Raw {
+  const lambda = 'arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions';
+  return new Raw(`!Sub ${lambda}/\${${functionId}.Alias}/invocations`);
+}
+
+function contextLines({ context, functions, parts }: ContextPlan, indent: number): string[] {
+  const queues = parts.flatMap((part) => part.queues);
+  const ofContext: YamlMap = Object.assign(
+    {},
+    ...functions.map((each) => functionResources(each, queues)),
+  ) as YamlMap;
+  return [
+    ...section(context.name, ofContext, indent),
+    ...parts.flatMap((part) => section(part.title, partResources(part, functions), indent)),
+  ];
+}
+
+function section(title: string, resources: YamlMap, indent: number): string[] {
+  if (Object.keys(resources).length === 0) return [];
+  return [`${' '.repeat(indent)}# ${title} ${'-'.repeat(96 - title.length)}`, ...entries(resources, indent)];
+}

@@ -1,0 +1,86 @@
+import type { Container } from 'inversify';
+import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { fromQueueRecord } from '../aws/commit-records';
+import { dynamoClient } from '../aws/dynamo-client';
+import { DynamoProcessStore } from '../aws/dynamo-process-store';
+import { SqsDoorbells } from '../aws/sqs-catch-up-queue';
+import { sqsClient } from '../aws/sqs-channel';
+import { isTransient } from '../aws/transient';
+import type { ContextModule } from '../eventsourcing/aggregate-module';
+import type { CaughtUp } from '../eventsourcing/consuming/catch-up/consumer-functions';
+import type { Doorbell } from '../eventsourcing/consuming/catch-up/doorbell';
+import type { Consumer } from '../eventsourcing/consuming/consumer';
+import { Consumers } from '../eventsourcing/consuming/consumers';
+import { workThrough } from '../eventsourcing/consuming/delivery/batch';
+import { ProcessConsumer } from '../eventsourcing/consuming/process-consumer';
+import { ProjectionConsumer } from '../eventsourcing/consuming/projection-consumer';
+import type { ProjectionStore } from '../eventsourcing/consuming/projection-store';
+import type { EventLog } from '../eventsourcing/log/event-log';
+import type { EventSchemas } from '../eventsourcing/log/event-schemas';
+import type { Logger } from '../eventsourcing/logger';
+import { EVENT_LOG, LOGGER, PROJECTION_STORE } from '../eventsourcing/tokens';
+import { CommandBus } from '../eventsourcing/writing/command-bus';
+import { createContainer } from './container';
+import { Environment } from './environment';
+import { EVENT_SCHEMAS, processesIn, projectionsOf } from './event-schemas';
+import { functionOf } from './naming';
+import { processesTableOf } from './plan/processes-table';
+import { resolverOf } from './resolver';
+
+/** A batch of commits from a queue, or a doorbell that the catch-up answers. */
+export type ConsumersEvent = SQSEvent | { readonly doorbell: Pick<Doorbell, 'consumer' | 'stream'> };
+
+export type ConsumersHandler = (
+  event: ConsumersEvent,
+  invocation: Pick<Context, 'getRemainingTimeInMillis'>,
+) => Promise<SQSBatchResponse | CaughtUp>;
+
+/** Milliseconds of an invocation that are kept for what is under way when its time is up. */
+const RESERVE = 1_500;
+
+/** Queues of a context -> its read tables: the handler of its projector function. */
+export function projectorOf(context: ContextModule, environment = new Environment()): ConsumersHandler {
+  const container = createContainer(context, environment);
+  const store = container.get<ProjectionStore>(PROJECTION_STORE);
+  const projections = projectionsOf(context, resolverOf(container));
+  const consumers = projections.map((projection) => new ProjectionConsumer(projection, store));
+  return handlerOf(functionOf(context.name, 'projector'), consumers, container, environment);
+}
+
+/** Queue of a context's processes -> commands: the handler of its processes function. */
+export function processesOf(context: ContextModule, environment = new Environment()): ConsumersHandler {
+  const container = createContainer(context, environment);
+  const store = new DynamoProcessStore(dynamoClient(), () =>
+    environment.resource(processesTableOf(context).name),
+  );
+  const bus = container.get(CommandBus);
+  const processes = processesIn(context, resolverOf(container));
+  const consumers = processes.map((process) => new ProcessConsumer(process, store, bus));
+  return handlerOf(functionOf(context.name, 'processes'), consumers, container, environment);
+}
+
+function handlerOf(
+  functionId: string,
+  members: readonly Consumer[],
+  container: Container,
+  environment: Environment,
+): ConsumersHandler {
+  const logger = container.get<Logger>(LOGGER);
+  const consumers = new Consumers(functionId, members, {
+    log: container.get<EventLog>(EVENT_LOG),
+    schemas: container.get<EventSchemas>(EVENT_SCHEMAS),
+    doorbells: new SqsDoorbells(sqsClient(), () => environment.resource('CatchUpQueue')),
+    isTransient,
+    logger,
+  });
+  return (event, invocation) => {
+    const until = Date.now() + invocation.getRemainingTimeInMillis() - RESERVE;
+    if ('doorbell' in event) return consumers.catchUp(event.doorbell, until);
+    return workThrough(event.Records, {
+      identifierOf: ({ messageId }) => messageId,
+      read: fromQueueRecord,
+      work: (commits) => consumers.take(commits, until),
+      logger,
+    });
+  };
+}

@@ -1,0 +1,18 @@
+import type { ContextModule } from '../../eventsourcing/aggregate-module';
+import type { Process } from '../../eventsourcing/consuming/process';
+import type { Projection } from '../../eventsourcing/consuming/projection';
+import { createContainer } from '../container';
+import { Environment } from '../environment';
+import { processesIn, projectionsOf } from '../event-schemas';
+import { resolverOf } from '../resolver';
+
+/** Whoever follows events in a context, made by the same container as in its functions. */
+export interface Followers {
+  readonly projections: readonly Projection[];
+  readonly processes: readonly Process[];
+}
+
+export function followersIn(context: ContextModule): Followers {
+  const resolve = resolverOf(createContainer(context, new Environment({})));
+  return { projections: projectionsOf(context, resolve), processes: processesIn(context, resolve) };
+}

@@ -1,0 +1,106 @@
+import type { ContextModule, FunctionRole } from '../../eventsourcing/aggregate-module';
+import type { Projection } from '../../eventsourcing/consuming/projection';
+import { functionOf } from '../naming';
+import { appendsToLog, readsLog } from './event-log-permissions';
+import type { Followers } from './followers';
+import { callOf, DETAIL_ACTIONS, permissionsFor, type Call } from './permissions';
+import type { FunctionPlan, Permission } from './plan';
+import { processesTableOf } from './processes-table';
+
+/** A consumer that fails is rung again by the catch-up. */
+const ringsDoorbells: Permission = { actions: ['sqs:SendMessage'], resources: [{ id: 'CatchUpQueue' }] };
+
+type Needs = Pick<FunctionPlan, 'description' | 'permissions'>;
+
+/** The functions of a context: those whose work it has. */
+export function planFunctions(
+  context: ContextModule,
+  methods: readonly string[],
+  followers: Followers,
+): FunctionPlan[] {
+  const { projections, processes } = followers;
+  return [
+    ...(methods.some((method) => method !== 'GET') ? [planOf(context, 'commands', commands(context))] : []),
+    ...(methods.includes('GET') ? [planOf(context, 'queries', queries(context))] : []),
+    ...(projections.length > 0 ? [planOf(context, 'projector', projector(context, projections))] : []),
+    ...(processes.length > 0 ? [planOf(context, 'processes', processesOf(context, followers))] : []),
+  ];
+}
+
+function planOf(context: ContextModule, role: FunctionRole, needs: Needs): FunctionPlan {
+  const variables = new Set(needs.permissions.flatMap(({ resources }) => resources.map(({ id }) => id)));
+  return {
+    id: functionOf(context.name, role),
+    role,
+    entry: `src/functions/${context.name}/${role}.ts`,
+    settings: context.functions[role] ?? {},
+    variables: [...variables],
+    ...needs,
+  };
+}
+
+function commands({ name, reads }: ContextModule): Needs {
+  const description = `Decides the commands of ${name} and appends to the log`;
+  return { description, permissions: writing(name, appendsToLog(name, reads)) };
+}
+
+/** A unique value's key begins with its scope. A recorded answer's begins with the actor, so it tells no context. */
+function writing(context: string, log: readonly Permission[]): Permission[] {
+  return [
+    ...log,
+    {
+      actions: ['dynamodb:PutItem', 'dynamodb:DeleteItem'],
+      resources: [{ id: 'UniqueValuesTable' }],
+      leadingKeys: [`${context}#*`, `${context}/*`],
+    },
+    { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], resources: [{ id: 'IdempotencyTable' }] },
+  ];
+}
+
+function queries({ name, aggregates }: ContextModule): Needs {
+  const calls = aggregates.flatMap(({ reads }) =>
+    reads.flatMap(({ table, operations }) => operations.map((operation) => callOf(table.name, operation))),
+  );
+  return {
+    description: `Answers the queries of ${name} from its read tables, and of its history from the log`,
+    permissions: [
+      ...readsLog(
+        name,
+        aggregates.map(({ events }) => events),
+      ),
+      ...permissionsFor(calls),
+    ],
+  };
+}
+
+/** Rows are read together and put, detail rows as the projection says; what a message jumped over is in the log. */
+function projector({ name }: ContextModule, projections: readonly Projection[]): Needs {
+  const calls = projections.flatMap(({ table, details }): Call[] => [
+    { action: 'dynamodb:BatchGetItem', resource: { id: table.name } },
+    { action: 'dynamodb:PutItem', resource: { id: table.name } },
+    ...details.flatMap(({ table: { name: id }, operations }) =>
+      operations.map((operation) => ({ action: DETAIL_ACTIONS[operation], resource: { id } })),
+    ),
+  ]);
+  const sources = projections.map(({ source }) => source);
+  return {
+    description: `Folds what ${name} follows into its read tables`,
+    permissions: [...readsLog(name, sources), ...permissionsFor(calls), ringsDoorbells],
+  };
+}
+
+/** What commands need, and the rows of the processes. */
+function processesOf(context: ContextModule, { processes }: Followers): Needs {
+  const sources = [...context.reads, ...processes.flatMap(({ follows }) => follows)];
+  const resource = { id: processesTableOf(context).name };
+  const actions = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem'];
+  const calls = actions.map((action) => ({ action: `dynamodb:${action}`, resource }));
+  return {
+    description: `Reacts to what ${context.name} follows with commands`,
+    permissions: [
+      ...writing(context.name, appendsToLog(context.name, sources)),
+      ...permissionsFor(calls),
+      ringsDoorbells,
+    ],
+  };
+}

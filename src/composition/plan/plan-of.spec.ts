@@ -1,0 +1,161 @@
+import { shopModule } from '../../../test/support/shop.module';
+import { iamModule } from '../../contexts/iam/iam.module';
+import { setEnvironment } from '../../../test/support/process-environment';
+import type { ContextPlan, FunctionPlan, Plan } from './plan';
+import { planOf } from './plan-of';
+
+describe('the plan', () => {
+  let plan: Plan;
+  let restore: () => void;
+
+  beforeAll(() => {
+    restore = setEnvironment({});
+    plan = planOf([iamModule, shopModule]);
+  });
+
+  afterAll(() => {
+    restore();
+  });
+
+  const contextPlan = (name: string): ContextPlan =>
+    plan.contexts.find(({ context }) => context.name === name) ?? missing(name);
+  const shop = (id: string): FunctionPlan =>
+    contextPlan('shop').functions.find((each) => each.id === id) ?? missing(id);
+  /** `dynamodb:Query ShopOrdersTable`, one for each action and resource. */
+  const calls = ({ permissions }: FunctionPlan): string[] =>
+    permissions.flatMap(({ actions, resources }) =>
+      resources.flatMap(({ id, index }) =>
+        actions.map((action) => `${action.replace('dynamodb:', '')} ${id}${index ? `/${index}` : ''}`),
+      ),
+    );
+
+  it('has a function for each role that a context has work for', () => {
+    expect(contextPlan('shop').functions.map(({ id, entry }) => [id, entry])).toEqual([
+      ['ShopCommands', 'src/functions/shop/commands.ts'],
+      ['ShopQueries', 'src/functions/shop/queries.ts'],
+      ['ShopProjector', 'src/functions/shop/projector.ts'],
+      ['ShopProcesses', 'src/functions/shop/processes.ts'],
+    ]);
+    const [commandless] = planOf([{ ...shopModule, aggregates: [], processes: [] }]).contexts;
+    expect(commandless?.functions).toEqual([]);
+  });
+
+  it('sends GET to the queries, the rest to the commands', () => {
+    expect(contextPlan('shop').routes).toEqual([
+      { method: 'POST', path: '/orders', functionId: 'ShopCommands' },
+      { method: 'GET', path: '/orders/{id}/lines', functionId: 'ShopQueries' },
+    ]);
+  });
+
+  it('gives a function what its manifest says of it', () => {
+    expect(shop('ShopQueries').settings).toEqual({ memory: 512, reservedConcurrency: 20 });
+    expect(shop('ShopCommands').settings).toEqual({});
+  });
+
+  it('allows commands to append to the own streams and to read what the manifest reads', () => {
+    expect(shop('ShopCommands').permissions).toEqual([
+      {
+        actions: ['dynamodb:Query', 'dynamodb:PutItem'],
+        resources: [{ id: 'EventLogTable' }],
+        leadingKeys: ['shop/*'],
+      },
+      { actions: ['dynamodb:Query'], resources: [{ id: 'EventLogTable' }], leadingKeys: ['iam/role#*'] },
+      {
+        actions: ['dynamodb:PutItem', 'dynamodb:DeleteItem'],
+        resources: [{ id: 'UniqueValuesTable' }],
+        leadingKeys: ['shop#*', 'shop/*'],
+      },
+      { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], resources: [{ id: 'IdempotencyTable' }] },
+    ]);
+  });
+
+  it('allows queries to read exactly as the manifest says, and the history of the own streams', () => {
+    expect(calls(shop('ShopQueries'))).toEqual([
+      'Query EventLogTable',
+      'Query ShopOrderLinesTable',
+      'Query ShopBuyersTable/byEmail',
+      'GetItem ShopBuyersTable',
+    ]);
+    expect(shop('ShopQueries').permissions[0]?.leadingKeys).toEqual(['shop/*']);
+  });
+
+  it('allows the projector what its projections write, and to read whatever they follow', () => {
+    expect(calls(shop('ShopProjector'))).toEqual([
+      'Query EventLogTable',
+      'BatchGetItem ShopOrdersTable',
+      'PutItem ShopOrdersTable',
+      'BatchGetItem ShopBuyersTable',
+      'PutItem ShopBuyersTable',
+      'PutItem ShopOrderLinesTable',
+      'sqs:SendMessage CatchUpQueue',
+    ]);
+    expect(shop('ShopProjector').permissions[0]?.leadingKeys).toEqual(['shop/*', 'iam/user#*']);
+  });
+
+  it('allows processes what commands may, to read what they follow, and rows of their own', () => {
+    expect(calls(shop('ShopProcesses')).filter((call) => call.endsWith('ShopProcessesTable'))).toHaveLength(
+      5,
+    );
+    const leadingKeys = shop('ShopProcesses').permissions.map((permission) => permission.leadingKeys);
+    expect(leadingKeys).toContainEqual(['iam/role#*', 'iam/user#*']);
+    expect(calls(shop('ShopProcesses'))).toEqual(expect.arrayContaining(calls(shop('ShopCommands'))));
+  });
+
+  it('tells a function the names of all that it may call, and of nothing else', () => {
+    for (const { functions } of plan.contexts) {
+      for (const { variables, permissions } of functions) {
+        const ids = permissions.flatMap(({ resources }) => resources.map(({ id }) => id));
+        expect(variables).toEqual([...new Set(ids)]);
+      }
+    }
+  });
+
+  it('has a queue for each type that a context follows, and one for its processes', () => {
+    expect(contextPlan('shop').parts.map(({ title, queues }) => [title, queues])).toEqual([
+      ['shop/order', [{ id: 'ShopOrderQueue', functionId: 'ShopProjector', types: ['shop/order'] }]],
+      [
+        'shop follows iam/user',
+        [{ id: 'ShopIamUserQueue', functionId: 'ShopProjector', types: ['iam/user'] }],
+      ],
+      [
+        'processes of shop',
+        [{ id: 'ShopProcessesQueue', functionId: 'ShopProcesses', types: ['iam/user', 'shop/order'] }],
+      ],
+    ]);
+  });
+
+  it('sends a commit to every queue that follows its type', () => {
+    const followers = ['IamUserQueue', 'ShopIamUserQueue', 'ShopProcessesQueue'];
+    expect(plan.channels).toEqual(
+      expect.arrayContaining([
+        { type: 'iam/user', queues: expect.arrayContaining(followers) as string[] },
+        { type: 'shop/order', queues: ['ShopOrderQueue', 'ShopProcessesQueue'] },
+      ]),
+    );
+  });
+
+  it('has each table once, with the aggregate that owns it', () => {
+    const tables = contextPlan('shop').parts.map((part) => part.tables.map(({ name }) => name));
+    expect(tables).toEqual([
+      ['ShopOrdersTable', 'ShopOrderLinesTable', 'ShopBuyersTable'],
+      [],
+      ['ShopProcessesTable'],
+    ]);
+    const all = plan.contexts.flatMap(({ parts }) => parts.flatMap((part) => part.tables));
+    expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
+  });
+
+  it('never lets a context touch a table of another', () => {
+    for (const { context, functions } of plan.contexts) {
+      const others = plan.contexts
+        .filter((other) => other.context !== context)
+        .flatMap(({ parts }) => parts.flatMap((part) => part.tables.map(({ name }) => name)));
+      const touched = functions.flatMap(({ variables }) => variables);
+      expect(touched.filter((id) => others.includes(id))).toEqual([]);
+    }
+  });
+});
+
+function missing(name: string): never {
+  throw new Error(`The plan has no ${name}.`);
+}

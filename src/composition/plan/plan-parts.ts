@@ -1,0 +1,64 @@
+import type { ContextModule } from '../../eventsourcing/aggregate-module';
+import type { Table } from '../../eventsourcing/reading/table';
+import { contextOf, functionOf, queueOf, resourcePrefix } from '../naming';
+import type { Followers } from './followers';
+import type { PartPlan, QueuePlan } from './plan';
+import { processesTableOf } from './processes-table';
+
+/** Queues and tables of a context: by aggregate, by what it follows of other contexts, and of its processes. */
+export function planParts(context: ContextModule, followers: Followers): PartPlan[] {
+  const { name } = context;
+  const followed = distinct(followers.projections.map(({ source }) => source.type));
+  const queueFor = (type: string): QueuePlan => ({
+    id: queueOf(type, name),
+    functionId: functionOf(context.name, 'projector'),
+    types: [type],
+  });
+  const own = tablesByAggregate(context, followers);
+  return [
+    ...context.aggregates.map(({ aggregate: { type } }) => ({
+      title: type,
+      queues: followed.includes(type) ? [queueFor(type)] : [],
+      tables: own.get(type) ?? [],
+    })),
+    ...followed
+      .filter((type) => contextOf(type) !== name)
+      .map((type) => ({ title: `${name} follows ${type}`, queues: [queueFor(type)], tables: [] })),
+    ...processesPart(context, followers),
+  ];
+}
+
+function processesPart(context: ContextModule, { processes }: Followers): PartPlan[] {
+  if (processes.length === 0) return [];
+  const types = distinct(processes.flatMap(({ follows }) => follows.map(({ type }) => type)));
+  const id = `${resourcePrefix(context.name)}ProcessesQueue`;
+  return [
+    {
+      title: `processes of ${context.name}`,
+      queues: [{ id, functionId: functionOf(context.name, 'processes'), types }],
+      tables: [processesTableOf(context)],
+    },
+  ];
+}
+
+/** Each table once: with the first aggregate whose projections write it or whose queries read it. */
+function tablesByAggregate(
+  { aggregates }: ContextModule,
+  { projections }: Followers,
+): ReadonlyMap<string, Table[]> {
+  const written = new Set<string>();
+  return new Map(
+    aggregates.map((module) => {
+      const mine = projections.filter((each) => module.projections.some((type) => each instanceof type));
+      const tables = [
+        ...mine.flatMap(({ table, details }): Table[] => [table, ...details.map((detail) => detail.table)]),
+        ...module.reads.map(({ table }) => table),
+      ].filter(({ name }) => !written.has(name) && written.add(name));
+      return [module.aggregate.type, tables];
+    }),
+  );
+}
+
+function distinct(types: readonly string[]): string[] {
+  return [...new Set(types)];
+}

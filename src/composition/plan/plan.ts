@@ -1,0 +1,77 @@
+import type { ContextModule, FunctionRole, FunctionSettings } from '../../eventsourcing/aggregate-module';
+import type { Table } from '../../eventsourcing/reading/table';
+
+/** Something of the application that functions call: a logical id of template.yaml, perhaps with an index of a table. */
+export interface Resource {
+  readonly id: string;
+  readonly index?: string;
+}
+
+/** What a role of a function allows: exactly what the function's code calls. */
+export interface Permission {
+  /** `dynamodb:GetItem`, in the order in which template.yaml shows them. */
+  readonly actions: readonly string[];
+  readonly resources: readonly Resource[];
+  /** Partition keys that may be named, with `*` for any text: the condition `dynamodb:LeadingKeys`. */
+  readonly leadingKeys?: readonly string[];
+}
+
+/** A function of a context. */
+export interface FunctionPlan {
+  /** Logical id: `IamCommands`. */
+  readonly id: string;
+  readonly role: FunctionRole;
+  /** Entry point: `src/functions/iam/commands.ts`. */
+  readonly entry: string;
+  readonly description: string;
+  readonly settings: FunctionSettings;
+  /** Logical ids of the resources whose names it is told, each in the variable of its name. */
+  readonly variables: readonly string[];
+  readonly permissions: readonly Permission[];
+}
+
+export interface RoutePlan {
+  /** `GET` */
+  readonly method: string;
+  /** `/users/{id}` */
+  readonly path: string;
+  /** Logical id of the function that answers it. */
+  readonly functionId: string;
+}
+
+/** A FIFO queue, its dead-letter queue and the mapping that feeds a function from it. */
+export interface QueuePlan {
+  /** Logical id: `IamUserQueue`; its dead-letter queue is `IamUserDeadLetterQueue`. */
+  readonly id: string;
+  readonly functionId: string;
+  /** Aggregate types whose commits it gets. */
+  readonly types: readonly string[];
+}
+
+/** Part of a context's template that belongs to one aggregate, or to its processes. */
+export interface PartPlan {
+  /** `iam/user`, `iam processes`, or `shop follows iam/user`. */
+  readonly title: string;
+  readonly queues: readonly QueuePlan[];
+  readonly tables: readonly Table[];
+}
+
+export interface ContextPlan {
+  readonly context: ContextModule;
+  readonly functions: readonly FunctionPlan[];
+  readonly routes: readonly RoutePlan[];
+  readonly parts: readonly PartPlan[];
+}
+
+/** A type's queues, which the broker is told in one variable. */
+export interface ChannelPlan {
+  readonly type: string;
+  /** Logical ids. */
+  readonly queues: readonly string[];
+}
+
+/** What template.yaml must hold for the manifests. */
+export interface Plan {
+  readonly contexts: readonly ContextPlan[];
+  readonly channels: readonly ChannelPlan[];
+}

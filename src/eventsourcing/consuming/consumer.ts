@@ -1,0 +1,57 @@
+import type { EventSource } from '../../kernel/event-source';
+import type { Commit } from '../log/commit';
+
+export type ConsumerKind = 'projection' | 'process' | 'publisher';
+
+/** How far a consumer has come in a stream. */
+export interface Checkpoint {
+  readonly stream: string;
+  /** Version of the last event that it is done with; 0 for none. */
+  readonly version: number;
+}
+
+/** Consecutive commits of one stream, oldest first. */
+export type Commits = AsyncIterable<Commit> | Iterable<Commit>;
+
+/**
+ * Whatever follows events. It stands for itself in each stream: when it cannot go on, the others do, and it comes back
+ * to its checkpoint later.
+ */
+export interface Consumer<C extends Checkpoint = Checkpoint> {
+  /** `iam/users`. Doorbells and stored state go by it, so it never changes. */
+  readonly name: string;
+  readonly kind: ConsumerKind;
+  readonly follows: readonly EventSource[];
+
+  /** Where it stands in each of the streams, in their order; strongly consistent. At most 100 streams. */
+  checkpoints(streams: readonly string[]): Promise<readonly C[]>;
+
+  /**
+   * Takes the commits that come next after a checkpoint, and yields each checkpoint that it reaches once it is durable.
+   * What comes before a commit that it cannot take is taken all the same.
+   *
+   * @param until Unix time in milliseconds after which it begins nothing new
+   * @throws StaleCheckpointError, OutOfTimeError, and whatever is wrong with a commit
+   */
+  take(from: C, commits: Commits, until: number): AsyncIterable<C>;
+}
+
+/** Another instance of the consumer was faster: what it did has to be read before going on. */
+export class StaleCheckpointError extends Error {
+  override readonly name = 'StaleCheckpointError';
+
+  constructor(consumer: string, { stream, version }: Checkpoint) {
+    super(`${consumer} is no longer at version ${version} of ${stream}: another instance of it was faster.`);
+  }
+}
+
+/** The invocation is about to end. What was done is durable, and the rest is for the next one. */
+export class OutOfTimeError extends Error {
+  override readonly name = 'OutOfTimeError';
+
+  constructor() {
+    super(
+      'The time of this invocation was too short for all there is to do; the rest is left for the next one.',
+    );
+  }
+}

@@ -1,0 +1,96 @@
+import { versionAfter, type Commit } from '../log/commit';
+import type { EventSchemas } from '../log/event-schemas';
+import type { EventLog } from '../log/event-log';
+import type { Logger } from '../logger';
+import { asError } from './as-error';
+import { StaleCheckpointError, type Checkpoint, type Commits, type Consumer } from './consumer';
+import { inTime } from './in-time';
+import { pendingCommits } from './pending-commits';
+import type { IsTransient } from '../transient';
+import { retrying } from './retrying';
+
+/** Where a consumer stands in a stream after it was brought forward. */
+export interface Progress {
+  readonly stream: string;
+  /** Absent when not even the checkpoint could be read. */
+  readonly version?: number;
+  /** Why it did not come to the end. */
+  readonly failure?: Error;
+}
+
+/**
+ * Brings one consumer forward, each commit exactly once and in order, whatever the delivery does: what is old is
+ * skipped, what is missing is read from the log, and what fails for a moment is tried again.
+ */
+export class StreamFollower {
+  private readonly passes: IsTransient;
+
+  /** @param schemas lift what is delivered, which comes as it is stored; the log's events are lifted already */
+  constructor(
+    private readonly consumer: Consumer,
+    private readonly log: EventLog,
+    private readonly schemas: EventSchemas,
+    private readonly logger: Logger,
+    isTransient: IsTransient,
+  ) {
+    this.passes = (error) => error instanceof StaleCheckpointError || isTransient(error);
+  }
+
+  /** Where the consumer stands in each of the streams, in their order. */
+  checkpoints(streams: readonly string[], until: number): Promise<readonly Checkpoint[]> {
+    return retrying(() => this.consumer.checkpoints(streams), this.passes, until);
+  }
+
+  /**
+   * Goes on from a checkpoint to the last commit that was delivered.
+   *
+   * @param delivered in any order, with or without those before; absent to go on to the end of the log
+   * @param until Unix time in milliseconds after which nothing new is begun
+   */
+  async follow(
+    start: Checkpoint,
+    delivered: readonly Commit[] | undefined,
+    until: number,
+  ): Promise<Progress> {
+    const { stream } = start;
+    let checkpoint = start;
+    let isStored = true;
+    const attempt = async (): Promise<void> => {
+      // What another instance has done meanwhile counts, and so does a write whose answer was lost.
+      if (!isStored) checkpoint = (await this.consumer.checkpoints([stream]))[0] ?? start;
+      isStored = false;
+      const commits = inTime(this.commitsAfter(checkpoint, delivered), until);
+      for await (const reached of this.consumer.take(checkpoint, commits, until)) checkpoint = reached;
+      expectReached(checkpoint, delivered);
+    };
+    try {
+      await retrying(attempt, this.passes, until);
+      return { stream, version: checkpoint.version };
+    } catch (error) {
+      return { stream, version: checkpoint.version, failure: asError(error) };
+    }
+  }
+
+  private commitsAfter({ stream, version }: Checkpoint, delivered: readonly Commit[] | undefined): Commits {
+    const pending = delivered && pendingCommits(delivered, version);
+    if (pending) return this.schemas.liftAll(pending);
+    this.logger.info('reading missed commits', { consumer: this.consumer.name, stream, version });
+    return this.log.read(stream, { from: version + 1 });
+  }
+}
+
+/** A commit was delivered that the log does not hold, as when the log was restored to a time before it. */
+export class NotInLogError extends Error {
+  override readonly name = 'NotInLogError';
+
+  constructor(stream: string, delivered: number, last: number) {
+    super(
+      `Version ${delivered} of ${stream} was delivered, and the log ends with version ${last}: the log counts.`,
+    );
+  }
+}
+
+function expectReached({ stream, version }: Checkpoint, delivered: readonly Commit[] = []): void {
+  const last = Math.max(0, ...delivered.map(versionAfter));
+  if (last > version) throw new NotInLogError(stream, last, version);
+}

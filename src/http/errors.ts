@@ -1,0 +1,39 @@
+import { DomainError, type FieldError } from '../kernel/domain-error';
+
+/** What is wrong with a request in HTTP's own words: nobody but this folder knows of methods and media types. */
+export type HttpErrorKind =
+  'unauthorized' | 'method-not-allowed' | 'unsupported-media-type' | 'too-many-requests';
+
+/**
+ * A request that is refused before any handler sees it.
+ *
+ * @param code stable and documented; clients branch on it
+ * @param message for people; may change, must not hold personal data
+ */
+export class HttpError extends Error {
+  override readonly name: string = 'HttpError';
+
+  /** @param retryAfter seconds after which a retry makes sense */
+  constructor(
+    readonly kind: HttpErrorKind,
+    readonly code: string,
+    message: string,
+    readonly retryAfter?: number,
+  ) {
+    super(message);
+  }
+}
+
+/** 405: the path exists, the method does not. RFC 9110 asks for the list of those that do. */
+export class MethodNotAllowedError extends HttpError {
+  override readonly name = 'MethodNotAllowedError';
+
+  constructor(readonly allowed: readonly string[]) {
+    super('method-not-allowed', 'method-not-allowed', `This path answers ${allowed.join(', ')} only.`);
+  }
+}
+
+/** 400: the request cannot be understood, whatever the state of the system. */
+export function malformed(message: string, fields: readonly FieldError[] = [], cause?: unknown): DomainError {
+  return new DomainError('malformed', 'malformed', message, { fields, cause });
+}

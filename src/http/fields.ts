@@ -1,0 +1,145 @@
+import { Transform } from 'class-transformer';
+import { IsInt, IsOptional, IsString, Max, MaxLength, Min, ValidateBy } from 'class-validator';
+import type { Moment } from '../eventsourcing/reading/history';
+import { isUuid } from '../kernel/values/uuid';
+import { MAX_CURSOR_LENGTH } from './cursor';
+import { Describe } from './describe';
+
+/** Name of the rule in the metadata; OpenAPI knows it as `format: uuid`. */
+export const UUID_RULE = 'uuid';
+
+/** A field that holds a UUID of any version, in lower case afterwards: two spellings are one identity. */
+export function Uuid(): PropertyDecorator {
+  const lower = Transform(({ value }: { value: unknown }) => (isUuid(value) ? value.toLowerCase() : value));
+  const check = ValidateBy({
+    name: UUID_RULE,
+    validator: { validate: isUuid, defaultMessage: (rule) => `${rule?.property ?? 'it'} must be a UUID` },
+  });
+  return (prototype, field) => {
+    lower(prototype, field);
+    check(prototype, field);
+  };
+}
+
+const NUMBER = /^\d{1,15}(\.\d{1,3})?$/;
+
+/**
+ * Reads a query parameter as a number. What does not look like one stays text, so that `@IsInt` and its kin
+ * refuse it: a plain `Number` would read an empty parameter as 0.
+ */
+export function NumberText(): PropertyDecorator {
+  return Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' && NUMBER.test(value) ? Number(value) : value,
+  );
+}
+
+export const DEFAULT_LIMIT = 20;
+
+/** Items of a page: 1 to 100. */
+export function Limit(): PropertyDecorator {
+  return all(Describe('Items of a page at most.'), NumberText(), IsInt(), Min(1), Max(100));
+}
+
+/** Where the page begins: the `cursor` of the page before. */
+export function PageCursor(): PropertyDecorator {
+  return all(
+    Describe('The `cursor` of the page before; opaque, and good for the same list and filter only.'),
+    IsOptional(),
+    IsString(),
+    MaxLength(MAX_CURSOR_LENGTH),
+  );
+}
+
+function all(...decorators: readonly PropertyDecorator[]): PropertyDecorator {
+  return (prototype, field) => {
+    for (const decorate of decorators) decorate(prototype, field);
+  };
+}
+
+/** Name of the rule in the metadata, for OpenAPI. */
+export const MOMENT_RULE = 'moment';
+
+const VERSION = '[1-9]\\d{0,14}';
+const TIME = '\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?(Z|[+-]\\d{2}:\\d{2})';
+/** As text: OpenAPI shows it too. */
+export const MOMENT_PATTERN = `^(${VERSION}|${TIME})$`;
+
+const SHAPE = new RegExp(MOMENT_PATTERN);
+const isVersion = new RegExp(`^${VERSION}$`);
+
+/** A moment in the life of an aggregate: a version, or a time of ISO 8601 with its zone. */
+export function IsMoment(): PropertyDecorator {
+  const parse = Transform(({ value }: { value: unknown }) => momentOf(value) ?? value);
+  const check = ValidateBy({
+    name: MOMENT_RULE,
+    validator: {
+      validate: (value: unknown) => typeof value === 'object' && value !== null,
+      defaultMessage: (rule) =>
+        `${rule?.property ?? 'it'} must be a version from 1 on, or a time with its zone, as in 2026-11-21T09:30:00Z`,
+    },
+  });
+  return (prototype, field) => {
+    parse(prototype, field);
+    check(prototype, field);
+  };
+}
+
+function momentOf(value: unknown): Moment | undefined {
+  // A plus sign that was not percent-encoded arrives as a space.
+  const text = typeof value === 'string' ? value.replace(/ (?=\d{2}:\d{2}$)/, '+') : '';
+  if (!SHAPE.test(text)) return undefined;
+  if (isVersion.test(text)) return { version: Number(text) };
+  const time = new Date(text);
+  return Number.isNaN(time.getTime()) || !isDay(text.slice(0, 10)) ? undefined : { time };
+}
+
+/** `Date` takes the 31st of February for the 3rd of March. */
+function isDay(date: string): boolean {
+  return new Date(`${date}T00:00:00Z`).toISOString().startsWith(date);
+}
+
+/** Name of the rule in the metadata; its first constraint is the list of attributes. */
+export const CONTAINS_RULE = 'containsAttribute';
+export const MAX_CONTAINS_LENGTH = 200;
+
+/** A list's filter: the attribute's text contains the value. */
+export class ContainsFilter<Attribute extends string = string> {
+  constructor(
+    readonly attribute: Attribute,
+    readonly value: string,
+  ) {}
+}
+
+/** The optional parameter `contains=attribute:value`, for the attributes that the list allows. */
+export function Contains(...attributes: readonly string[]): PropertyDecorator {
+  const optional = IsOptional();
+  const parse = Transform(({ value }: { value: unknown }) => parseFilter(value));
+  const check = ValidateBy({
+    name: CONTAINS_RULE,
+    constraints: [attributes],
+    validator: {
+      validate: (value: unknown) =>
+        value instanceof ContainsFilter && isAllowed(value as ContainsFilter, attributes),
+      defaultMessage: () =>
+        `contains must be attribute:value with an attribute out of ${attributes.join(', ')} ` +
+        `and a value of 1 to ${MAX_CONTAINS_LENGTH} characters`,
+    },
+  });
+  return all(Describe(CONTAINS), optional, parse, check);
+}
+
+const CONTAINS =
+  '`attribute:value`: items whose attribute contains the text, whatever the case. A request looks at a bounded part of ' +
+  'the list, so a page may be short, even empty, and still have a `cursor`: the list ends where that is missing.';
+
+/** The first colon separates; the value may hold more of them. */
+function parseFilter(value: unknown): unknown {
+  const colon = typeof value === 'string' ? value.indexOf(':') : -1;
+  if (typeof value !== 'string' || colon < 0) return value;
+  return new ContainsFilter(value.slice(0, colon), value.slice(colon + 1));
+}
+
+function isAllowed(filter: ContainsFilter, attributes: readonly string[]): boolean {
+  const { length } = filter.value;
+  return attributes.includes(filter.attribute) && length > 0 && length <= MAX_CONTAINS_LENGTH;
+}

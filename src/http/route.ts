@@ -1,0 +1,116 @@
+import type { ErrorKind } from '../kernel/domain-error';
+import type { Answer, AnswerType } from './answer';
+
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** Who may call a route. A route that names nobody is refused at start-up. */
+export type AccessRule = 'public';
+
+export type ControllerClass = new (...args: never[]) => object;
+export type DtoClass = new () => object;
+export type Handler = (...args: never[]) => Answer | Promise<Answer>;
+
+/** How the text of a path parameter becomes a value. */
+export interface PathParser<Value = unknown> {
+  /** With its article, for messages: `a UUID`. */
+  readonly expected: string;
+  /** JSON Schema of the text, for OpenAPI. */
+  readonly schema: Readonly<Record<string, unknown>>;
+  /** @returns undefined for text that is none */
+  parse(text: string): Value | undefined;
+}
+
+/** Where a parameter of a handler gets its value from. */
+export type Input =
+  | { readonly kind: 'body' | 'query'; readonly dto: DtoClass }
+  | { readonly kind: 'param'; readonly name: string; readonly parser: PathParser }
+  | { readonly kind: 'caller' };
+
+export interface RouteOptions {
+  /** One line, imperative: `Register a user`. */
+  readonly summary: string;
+  readonly description?: string;
+}
+
+export interface DocumentedRefusal {
+  readonly kind: ErrorKind;
+  readonly codes: readonly string[];
+}
+
+/** One way into a controller, complete and checked. */
+export interface Route extends RouteOptions {
+  readonly method: HttpMethod;
+  /** Full path with its parameters in braces: `/users/{id}/roles`. */
+  readonly path: string;
+  readonly access: AccessRule;
+  readonly controller: ControllerClass;
+  /** Name of the handler method. */
+  readonly name: string;
+  readonly handler: Handler;
+  /** In the order of the handler's parameters. */
+  readonly inputs: readonly Input[];
+  readonly answers: readonly AnswerType[];
+  readonly refusals: readonly DocumentedRefusal[];
+}
+
+/** A mistake in how a controller is declared; thrown at start-up, never while serving. */
+export class RouteDefinitionError extends Error {
+  override readonly name = 'RouteDefinitionError';
+
+  /**
+   * @param where class and method: `UserController.register`
+   * @param fix what is wrong and what to write instead
+   */
+  constructor(where: string, fix: string) {
+    super(`${where}: ${fix}`);
+  }
+}
+
+const PARAMETER = /^\{([a-z][A-Za-z0-9]*)\}$/;
+/** Without `~`, so that `{` sorts behind every literal: see RouteTable. */
+const LITERAL = /^[A-Za-z0-9._-]+$/;
+
+/** `/users` + `/{id}` -> `/users/{id}`; a lone `/` adds nothing. */
+export function joinPaths(base: string, path: string): string {
+  const joined = [base, path].filter((part) => part !== '/').join('');
+  return joined === '' ? '/' : joined;
+}
+
+export function isRoutePath(path: string): boolean {
+  if (path === '/') return true;
+  const [first, ...segments] = path.split('/');
+  return (
+    first === '' &&
+    segments.length > 0 &&
+    segments.every((segment) => LITERAL.test(segment) || PARAMETER.test(segment))
+  );
+}
+
+export function parameterName(segment: string): string | undefined {
+  return PARAMETER.exec(segment)?.[1];
+}
+
+export function parameterNames(path: string): string[] {
+  return path.split('/').flatMap((segment) => parameterName(segment) ?? []);
+}
+
+/** Two paths of one shape take the same requests, whatever their parameters are called. */
+export function shapeOf(path: string): string {
+  return path.replace(/\{[^}]*\}/g, '{}');
+}
+
+/**
+ * @param segments the requested path, split at `/` and percent-decoded
+ * @returns the parameters by name, or undefined when the path is another one
+ */
+export function matchPath(path: string, segments: readonly string[]): Map<string, string> | undefined {
+  const expected = path.split('/');
+  if (expected.length !== segments.length) return undefined;
+  const parameters = new Map<string, string>();
+  for (const [index, segment] of segments.entries()) {
+    const name = parameterName(expected[index] ?? '');
+    if (name !== undefined && segment !== '') parameters.set(name, segment);
+    else if (expected[index] !== segment) return undefined;
+  }
+  return parameters;
+}

@@ -1,0 +1,82 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative, resolve } from 'node:path';
+import { build } from 'esbuild';
+import { contexts } from '../../src/composition/modules';
+import { planOf } from '../../src/composition/plan/plan-of';
+import { setEnvironment } from '../support/process-environment';
+
+/** Files of the project that a bundle holds code of, as esbuild tells. */
+async function bundledFiles(entry: string): Promise<string[]> {
+  const { metafile } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    minify: true,
+    metafile: true,
+    write: false,
+    outdir: 'out',
+    logLevel: 'silent',
+  });
+  return Object.values(metafile.outputs).flatMap(({ inputs }) =>
+    Object.entries(inputs)
+      .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+      .map(([file]) => relative('.', resolve(file))),
+  );
+}
+
+describe("a context's bundles", () => {
+  let folder: string;
+  let restore: () => void;
+
+  beforeAll(async () => {
+    restore = setEnvironment({});
+    folder = await mkdtemp(join(tmpdir(), 'foldline-bundles-'));
+  });
+
+  afterAll(async () => {
+    restore();
+    await rm(folder, { recursive: true });
+  });
+
+  it('hold code of no other context but its events', async () => {
+    for (const { context, functions } of planOf(contexts).contexts) {
+      for (const { entry } of functions) {
+        const foreign = (await bundledFiles(entry)).filter(
+          (file) =>
+            file.startsWith('src/contexts/') &&
+            !file.startsWith(`src/contexts/${context.name}/`) &&
+            !file.endsWith('.events.ts'),
+        );
+        expect([entry, foreign]).toEqual([entry, []]);
+      }
+    }
+  });
+
+  /** Made as `npm run template` would make it, of a second context that follows the first. */
+  it('would hold nothing of the first context in a second one that follows it', async () => {
+    const entry = join(folder, 'projector.ts');
+    const from = (path: string): string => JSON.stringify(resolve(path));
+    await writeFile(
+      entry,
+      `import { projectorOf } from ${from('src/composition/consumers')};
+       import { shopModule } from ${from('test/support/shop.module')};
+       export const handler = projectorOf(shopModule);`,
+    );
+    const files = await bundledFiles(entry);
+    expect(files).toContain('test/support/shop.module.ts');
+    expect(files.filter((file) => file.startsWith('src/contexts/') && !file.endsWith('.events.ts'))).toEqual(
+      [],
+    );
+  });
+
+  it('know no list of all contexts', async () => {
+    for (const { functions } of planOf(contexts).contexts) {
+      for (const { entry } of functions) {
+        expect(await bundledFiles(entry)).not.toContain('src/composition/modules.ts');
+      }
+    }
+  });
+});

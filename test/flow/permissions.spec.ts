@@ -1,0 +1,183 @@
+import { randomUUID } from 'node:crypto';
+import { DeleteItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { startRuntime, type Runtime } from '../../local/runtime';
+import { LEADING_KEYS } from '../../local/permissions/condition';
+import { evaluate } from '../../local/permissions/evaluate';
+import type { AuthorisedCall } from '../../local/permissions/guard';
+import { DynamoEventStore } from '../../src/aws/dynamo-event-store';
+import { all } from '../support/commit-of';
+import { closeClients, dynamoDbClient } from '../support/local/clients';
+import { collectingLog } from '../support/local/collecting-log';
+import { removeEach } from '../support/statement-removal';
+import { Api, mustBe } from './api';
+
+const PROCESS = 'iam/remove-role-from-users-when-role-disabled';
+
+const UNUSED_SO_FAR = [
+  // A doorbell is rung again at once when the time of the consumer's function was too short for its stream.
+  'CatchUpRole: action sqs:sendmessage of statement 2',
+  // Any aggregate with unique values may release one; no command of IAM does yet.
+  'IamCommandsRole: action dynamodb:deleteitem of statement 3',
+  // Nor does the command that a process sends take or release any.
+  'IamProcessesRole: statement 4 (Allow dynamodb:putitem, dynamodb:deleteitem)',
+  'IamProcessesRole: action dynamodb:putitem of statement 4',
+  'IamProcessesRole: action dynamodb:deleteitem of statement 4',
+  'IamProcessesRole: condition ForAllValues:StringLike dynamodb:leadingkeys of statement 4',
+];
+
+describe('the roles of template.yaml', () => {
+  const calls: AuthorisedCall[] = [];
+  const log = collectingLog();
+  let runtime: Runtime;
+  let api: Api;
+
+  beforeAll(async () => {
+    runtime = await startRuntime({
+      buildDirectory: '.local/test/flow-permissions',
+      environment: process.env,
+      log,
+      onAuthorised: (call) => calls.push(call),
+    });
+    api = new Api(runtime.url);
+    await everyUse();
+  });
+
+  afterAll(async () => {
+    closeClients();
+    await runtime.stop();
+  });
+
+  /** Everything that the application does for its users, and what it does when a message was lost. */
+  async function everyUse(): Promise<void> {
+    const id = randomUUID();
+    const headers = { 'idempotency-key': randomUUID() };
+    const user = { id, email: `${id}@example.com` };
+    mustBe(202, await api.post('/users', user, headers));
+    mustBe(202, await api.post('/users', user, headers));
+    const role = { id: randomUUID(), name: `role ${randomUUID()}` };
+    const roleHeaders = { 'idempotency-key': randomUUID() };
+    mustBe(202, await api.post('/roles', role, roleHeaders));
+    mustBe(202, await api.post('/roles', role, roleHeaders));
+    // What a container has not in memory is read.
+    mustBe(404, await api.put(`/roles/${randomUUID()}/disable`));
+    mustBe(200, await api.fresh(`/roles/${role.id}?minVersion=1&wait=5`));
+
+    mustBe(202, await api.post(`/users/${id}/roles`, { roleId: role.id }));
+    mustBe(202, await api.put(`/users/${id}`, { firstName: 'Ann', lastName: 'Lee' }));
+    mustBe(200, await api.fresh(`/users/${id}?minVersion=3&wait=5`));
+    const members = `/roles/${role.id}/users`;
+    mustBe(200, await api.fresh(`${members}?minVersion=3&wait=5&of=user:${id}`));
+    mustBe(200, await api.get(`/users/${id}/roles`));
+    for (const list of [
+      '/users',
+      '/roles',
+      `/users/${id}/events`,
+      `/roles/${role.id}/events`,
+      `/users/${id}?at=1`,
+    ]) {
+      mustBe(200, await api.get(list));
+    }
+    mustBe(202, await api.delete(`/users/${id}/roles/${role.id}`));
+    mustBe(202, await api.put(`/users/${id}/disable`));
+    mustBe(202, await api.put(`/roles/${role.id}/disable`));
+    mustBe(200, await api.fresh(`/users/${id}?minVersion=5&wait=5`));
+    mustBe(200, await api.fresh(`/roles/${role.id}?minVersion=2&wait=5`));
+    await loseRow('IamUsersTable', `iam/user#${id}`, id);
+    await loseRow('IamRolesTable', `iam/role#${role.id}`, role.id);
+    await disableHeldRole();
+    await failAndCatchUp(`iam/user#${id}`);
+  }
+
+  /** The process takes the role away, and once more when it has lost what it knew: then that is refused. */
+  async function disableHeldRole(): Promise<void> {
+    const user = { id: randomUUID(), email: `${randomUUID()}@example.com` };
+    const role = { id: randomUUID(), name: `role ${randomUUID()}` };
+    mustBe(202, await api.post('/users', user));
+    mustBe(202, await api.post('/roles', role));
+    mustBe(202, await api.post(`/users/${user.id}/roles`, { roleId: role.id }));
+    mustBe(202, await api.put(`/roles/${role.id}/disable`));
+    mustBe(200, await api.fresh(`/users/${user.id}?minVersion=3&wait=5`));
+
+    const client = dynamoDbClient(runtime.endpoints.dynamodb);
+    const TableName = 'IamProcessesTable';
+    const { Items = [] } = await client.send(new ScanCommand({ TableName }));
+    for (const { instance, item } of Items) {
+      if (instance && item) await client.send(new DeleteItemCommand({ TableName, Key: { instance, item } }));
+    }
+    for (const stream of [`iam/role#${role.id}`, `iam/user#${user.id}`]) {
+      expect(await invoke('IamProcesses', { doorbell: { consumer: PROCESS, stream } })).toMatchObject({
+        isFinished: true,
+      });
+    }
+  }
+
+  async function invoke(functionId: string, event: unknown): Promise<unknown> {
+    const outcome = await runtime.functions.get(functionId)?.invoke(JSON.stringify(event));
+    if (outcome?.ok !== true) throw new Error(`${functionId}: ${JSON.stringify(outcome)}`);
+    return JSON.parse(outcome.payload);
+  }
+
+  const messageOf = (body: string, group?: string): object => ({
+    messageId: randomUUID(),
+    receiptHandle: 'of-no-message',
+    body,
+    attributes: { ApproximateReceiveCount: '1', ...(group !== undefined && { MessageGroupId: group }) },
+  });
+
+  /** A commit jumps over others when its rows are gone: then they are read from the log. */
+  async function loseRow(TableName: string, stream: string, id: string): Promise<void> {
+    const client = dynamoDbClient(runtime.endpoints.dynamodb);
+    const commit = (await all(new DynamoEventStore(client, (name) => name).read(stream))).at(-1);
+    await client.send(new DeleteItemCommand({ TableName, Key: { id: { S: id } } }));
+    const message = messageOf(JSON.stringify({ commit }), stream);
+    expect(await invoke('IamProjector', { Records: [message] })).toEqual({ batchItemFailures: [] });
+  }
+
+  /** A consumer that cannot go on is rung; the doorbell is answered, put off, or parked; so is what cannot be read. */
+  async function failAndCatchUp(stream: string): Promise<void> {
+    const nowhere = `iam/user#${randomUUID()}`;
+    const commit = { stream: nowhere, version: 2, commitId: randomUUID(), events: [] };
+    for (const functionId of ['IamProjector', 'IamProcesses']) {
+      await invoke(functionId, { Records: [messageOf(JSON.stringify({ commit }), nowhere)] });
+    }
+
+    const since = new Date().toISOString();
+    const doorbell = { function: 'IamProjector', consumer: 'iam/users', stream, since, reason: 'a test' };
+    const ofProcess = { ...doorbell, function: 'IamProcesses', consumer: PROCESS };
+    const bodies = [doorbell, ofProcess, { ...doorbell, consumer: 'iam/nobody' }, 'no doorbell'];
+    await invoke('CatchUp', { Records: bodies.map((body) => messageOf(JSON.stringify(body))) });
+
+    const kinesis = { data: 'bm8gSlNPTg==', sequenceNumber: '1' };
+    await invoke('EventBroker', { Records: [{ kinesis }] });
+    const dynamodb = { NewImage: {}, SequenceNumber: '1' };
+    await invoke('DynamoKinesisAdaptor', { Records: [{ eventName: 'INSERT', dynamodb }] });
+  }
+
+  it('allow all that the functions do', () => {
+    expect(log.lines.filter((line) => line.includes('was refused'))).toEqual([]);
+  });
+
+  it('allow no function to read or append a stream of another context', () => {
+    const onLog = calls.filter(
+      ({ call }) =>
+        call.resources.some((resource) => resource.endsWith('table/EventLogTable')) &&
+        call.conditionKeys[LEADING_KEYS]?.every((key) => key.startsWith('iam/')),
+    );
+    expect(new Set(onLog.map(({ role }) => role.logicalId))).toEqual(
+      new Set(calls.map(({ role }) => role.logicalId).filter((id) => id.startsWith('Iam'))),
+    );
+    for (const { role, call } of onLog) {
+      const foreign = { ...call.conditionKeys, [LEADING_KEYS]: ['shop/order#1'] };
+      expect(evaluate(role.statements, call).allowed).toBe(true);
+      expect(evaluate(role.statements, { ...call, conditionKeys: foreign }).allowed).toBe(false);
+    }
+  });
+
+  it('allow nothing that no function does', () => {
+    const roles = calls.map(({ role }) => role);
+    const { tried, idle } = removeEach(roles, calls);
+    expect(new Set(roles.map(({ logicalId }) => logicalId)).size).toBe(runtime.functions.size);
+    expect(tried.statements).toBeGreaterThan(runtime.functions.size);
+    expect(idle).toEqual(UNUSED_SO_FAR);
+  });
+});

@@ -1,0 +1,64 @@
+import type { ProcessRow } from '../../../src/eventsourcing/consuming/process';
+import {
+  MAX_ROWS,
+  type ProcessCheckpoint,
+  type ProcessStore,
+  type ProcessWrite,
+} from '../../../src/eventsourcing/consuming/process-store';
+
+/** State and checkpoints of processes in memory. Rows are kept as JSON. */
+export class MemoryProcessStore implements ProcessStore {
+  private readonly kept = new Map<string, ProcessCheckpoint>();
+  private readonly rows = new Map<string, Map<string, string>>();
+  /** Writes that came through. */
+  readonly writes: ProcessWrite[] = [];
+
+  checkpoints(process: string, streams: readonly string[]): Promise<readonly ProcessCheckpoint[]> {
+    return Promise.resolve(streams.map((stream) => this.checkpoint(process, stream)));
+  }
+
+  write(step: ProcessWrite): Promise<'written' | 'stale'> {
+    const { process, basedOn, checkpoint, rows } = step;
+    if (rows.length > MAX_ROWS) {
+      return Promise.reject(new RangeError(`A transaction cannot hold ${rows.length} rows.`));
+    }
+    const stored = this.checkpoint(process, basedOn.stream);
+    const isStill = stored.version === basedOn.version && stored.rowsAt === basedOn.rowsAt;
+    if (!isStill) return Promise.resolve('stale');
+    this.kept.set(keyOf(process, basedOn.stream), checkpoint);
+    for (const { instance, item, data } of rows) {
+      const items = this.items(process, instance);
+      if (data) items.set(item, JSON.stringify(data));
+      else items.delete(item);
+    }
+    this.writes.push(step);
+    return Promise.resolve('written');
+  }
+
+  get(process: string, instance: string, item: string): Promise<object | undefined> {
+    const text = this.items(process, instance).get(item);
+    return Promise.resolve(text === undefined ? undefined : (JSON.parse(text) as object));
+  }
+
+  async *list(process: string, instance: string, prefix: string): AsyncGenerator<ProcessRow> {
+    const rows = [...this.items(process, instance)].filter(([item]) => item.startsWith(prefix));
+    for (const [item, text] of rows.sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)))) {
+      yield await Promise.resolve({ item, data: JSON.parse(text) as object });
+    }
+  }
+
+  private checkpoint(process: string, stream: string): ProcessCheckpoint {
+    return this.kept.get(keyOf(process, stream)) ?? { stream, version: 0, rowsAt: 0 };
+  }
+
+  private items(process: string, instance: string): Map<string, string> {
+    const key = keyOf(process, instance);
+    const items = this.rows.get(key) ?? new Map<string, string>();
+    this.rows.set(key, items);
+    return items;
+  }
+}
+
+function keyOf(...parts: readonly string[]): string {
+  return JSON.stringify(parts);
+}

@@ -1,0 +1,14 @@
+import { table } from '../../src/eventsourcing/reading/table';
+
+/** A row with a place of its own in a second order: stamps by id, and by album and page. */
+export interface StampRow {
+  readonly id: string;
+  readonly album: string;
+  readonly page: string;
+  readonly value: number;
+}
+
+export const stampsTable = table<StampRow>()('StampsTable', {
+  key: ['id'],
+  indexes: { byPage: { partition: 'album', sort: 'page' } },
+});
