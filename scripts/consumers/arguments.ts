@@ -5,20 +5,22 @@ export const HELP = `Looks after the consumers of the event log: projections and
 Usage: npm run consumers -- <command> [options]
 
   status [--quick]               how far each consumer is behind the log, and what lies in the queues;
-                                 --quick asks the queues alone
+                                 --quick looks at the queues and the bucket alone
   ring <consumer> <stream>       have a consumer read one stream from its checkpoint on
   ring <consumer> --all          the same for every stream that it follows
-       [--rate N]                doorbells a second (50)
        [--after CURSOR]          go on where an interrupted run stopped; it prints the cursor
   park list [--consumer NAME]    what was put aside after a day of failures, and why
-  redrive [--consumer NAME] [--dry-run]
-                                 ring again what is parked, send dead letters back to their queues,
-                                 and ring for what a stream mapping gave up
+  redrive [--dry-run]            ring again what is parked, send dead letters back to their queues, and
+                                 ring for what a stream mapping gave up; --dry-run only tells
+          [--consumer NAME]      for one consumer alone, which leaves dead letters and failed batches
 
-Where: a running npm start (PORT, as there), or
-  --stack NAME                   a deployed stack; AWS_REGION and AWS_PROFILE as for the AWS CLI
+  --rate N                       streams a second, of status (500) and of ring --all (50)
+  --stack NAME                   a deployed stack, with AWS_REGION and AWS_PROFILE as for the AWS CLI;
+                                 a running npm start (PORT, as there) without it
+  --help                         show this
 
-Exit code: 0 when all is well; 1 when something waits for you (status), or could not be redriven; 2 when it cannot run.
+Exit code: 0 when all is well; 1 when something waits for you (status), was left (redrive), or is not
+done yet (ring); 2 when it cannot run.
 `;
 
 interface Where {
@@ -28,7 +30,7 @@ interface Where {
 
 export type Arguments =
   | { readonly command: 'help' }
-  | (Where & { readonly command: 'status'; readonly quick: boolean })
+  | (Where & { readonly command: 'status'; readonly quick: boolean; readonly rate: number })
   | (Where & { readonly command: 'ring'; readonly consumer: string; readonly stream: string })
   | (Where & {
       readonly command: 'ring-all';
@@ -37,9 +39,13 @@ export type Arguments =
       readonly after: string | undefined;
     })
   | (Where & { readonly command: 'park-list'; readonly consumer: string | undefined })
-  | (Where & { readonly command: 'redrive'; readonly consumer: string | undefined; readonly dryRun: boolean });
+  | (Where & {
+      readonly command: 'redrive';
+      readonly consumer: string | undefined;
+      readonly dryRun: boolean;
+    });
 
-const DEFAULT_RATE = 50;
+const RATE = { status: 500, ring: 50 };
 
 const options = {
   help: { type: 'boolean', default: false },
@@ -56,7 +62,7 @@ type Option = keyof typeof options;
 
 /** Options that each command understands, beside --stack. */
 const understood: Readonly<Record<Exclude<Arguments['command'], 'help'>, readonly Option[]>> = {
-  status: ['quick'],
+  status: ['quick', 'rate'],
   ring: [],
   'ring-all': ['all', 'rate', 'after'],
   'park-list': ['consumer'],
@@ -78,7 +84,12 @@ export function parseArguments(given: readonly string[]): Arguments {
   };
   switch (`${command} ${rest.length}`) {
     case 'status 0':
-      return checked({ command: 'status', stack, quick: values.quick });
+      return checked({
+        command: 'status',
+        stack,
+        quick: values.quick,
+        rate: rateOf(values.rate, RATE.status),
+      });
     case 'ring 1':
     case 'ring 2':
       return checked(ring(rest, values));
@@ -97,11 +108,11 @@ function ring([consumer = '', stream]: readonly string[], { stack, all, rate, af
   if (stream === undefined && !all) throw new Error('ring needs a stream, as in iam/user#<id>, or --all');
   if (stream !== undefined && all) throw new Error('ring takes either a stream or --all, not both');
   if (stream !== undefined) return { command: 'ring', stack, consumer, stream } as const;
-  return { command: 'ring-all', stack, consumer, rate: rateOf(rate), after } as const;
+  return { command: 'ring-all', stack, consumer, rate: rateOf(rate, RATE.ring), after } as const;
 }
 
-function rateOf(text: string | undefined): number {
-  const rate = text === undefined ? DEFAULT_RATE : Number(text);
+function rateOf(text: string | undefined, usual: number): number {
+  const rate = text === undefined ? usual : Number(text);
   if (Number.isInteger(rate) && rate >= 1 && rate <= 10_000) return rate;
   throw new Error(`--rate must be a whole number from 1 to 10000, not "${String(text)}"`);
 }

@@ -14,36 +14,41 @@ const OFTEN = { terminal: 100, log: 5_000 };
  */
 export class Progress {
   private done = 0;
-  private drawn = -Infinity;
+  private all: number | undefined;
+  private drawn: number;
 
   constructor(
     private readonly label: string,
     private readonly screen: Screen = process.stderr,
     private readonly now: () => number = () => performance.now(),
-  ) {}
+  ) {
+    this.drawn = now();
+  }
 
-  /** @param of how much there is, once that is known */
-  add(count: number, of?: number): void {
+  /** @param all how much there is, once that is known */
+  add(count: number, all?: number): void {
     this.done += count;
+    this.all = all;
     const interval = this.screen.isTTY ? OFTEN.terminal : OFTEN.log;
     if (this.now() - this.drawn < interval) return;
     this.drawn = this.now();
-    this.draw(of);
+    this.draw();
   }
 
   /** Leaves the last state on the screen. */
   end(): void {
-    this.draw(this.done);
+    this.draw();
     if (this.screen.isTTY) this.screen.write('\n');
   }
 
-  private draw(of?: number): void {
-    const text = `${this.label} ${of === undefined ? '' : bar(this.done, of)}${this.done}${of === undefined ? '' : `/${of}`}`;
-    this.screen.write(this.screen.isTTY ? `\r${text}\u001b[K` : `${text}\n`);
+  private draw(): void {
+    const { label, done, all, screen } = this;
+    const text = all === undefined ? `${label} ${done}` : `${label} ${bar(done, all)} ${done}/${all}`;
+    screen.write(screen.isTTY ? `\r${text}\u001b[K` : `${text}\n`);
   }
 }
 
-function bar(done: number, of: number): string {
-  const filled = of === 0 ? WIDTH : Math.round((WIDTH * done) / of);
-  return `[${'#'.repeat(filled)}${'.'.repeat(WIDTH - filled)}] `;
+function bar(done: number, all: number): string {
+  const filled = all === 0 ? WIDTH : Math.min(WIDTH, Math.round((WIDTH * done) / all));
+  return `[${'#'.repeat(filled)}${'.'.repeat(WIDTH - filled)}]`;
 }

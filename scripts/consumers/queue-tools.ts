@@ -7,53 +7,66 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 
-/** Seconds for which a message that is looked at stays hidden from others. */
-const HIDDEN_FOR = 60;
+/** Seconds for which a message that is looked at stays hidden from others, should this tool end without a word. */
+const HIDDEN_FOR = 120;
 
-/** A message that was received: hidden until it is deleted or released. */
+/** A message that was received: hidden until the walk is over, or deleted. */
 export interface ReceivedMessage {
   readonly id: string;
   readonly body: string;
   delete(): Promise<void>;
-  /** Makes it visible again at once. */
-  release(): Promise<void>;
 }
 
 /**
- * Receives what is in a queue until it seems empty. In a FIFO queue the next messages of a group come only when those
- * before are deleted.
+ * Receives what is in a queue, each message once, until it seems empty. What was not deleted is visible again as soon as
+ * the walk ends. In a FIFO queue the messages of a group beyond the first ten come only when those are deleted.
  */
-export async function* receiveAll(client: SQSClient, url: string): AsyncGenerator<ReceivedMessage> {
+export async function* receiveAll(client: SQSClient, QueueUrl: string): AsyncGenerator<ReceivedMessage> {
   const seen = new Set<string>();
-  for (;;) {
-    const { Messages = [] } = await client.send(
-      new ReceiveMessageCommand({ QueueUrl: url, MaxNumberOfMessages: 10, VisibilityTimeout: HIDDEN_FOR, WaitTimeSeconds: 1 }),
-    );
-    const fresh = Messages.filter(({ MessageId = '' }) => !seen.has(MessageId));
-    if (fresh.length === 0) return;
-    for (const message of fresh) {
-      seen.add(message.MessageId ?? '');
-      yield received(client, url, message);
+  const kept = new Map<string, string>();
+  const receive = new ReceiveMessageCommand({
+    QueueUrl,
+    MaxNumberOfMessages: 10,
+    VisibilityTimeout: HIDDEN_FOR,
+    WaitTimeSeconds: 1,
+  });
+  try {
+    for (;;) {
+      const { Messages = [] } = await client.send(receive);
+      const isNew = Messages.map(({ MessageId = '' }) => !seen.has(MessageId));
+      for (const { MessageId = '', ReceiptHandle = '' } of Messages) {
+        seen.add(MessageId);
+        kept.set(MessageId, ReceiptHandle);
+      }
+      const fresh = Messages.filter((_, index) => isNew[index]);
+      if (fresh.length === 0) return;
+      for (const message of fresh) yield received(message);
     }
+  } finally {
+    await Promise.all([...kept.values()].map(release));
   }
-}
 
-function received(client: SQSClient, QueueUrl: string, { MessageId = '', Body = '', ReceiptHandle }: Message): ReceivedMessage {
-  return {
-    id: MessageId,
-    body: Body,
-    delete: async () => {
-      await client.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
-    },
-    release: async () => {
-      await client.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 }));
-    },
-  };
+  function received({ MessageId = '', Body = '', ReceiptHandle }: Message): ReceivedMessage {
+    return {
+      id: MessageId,
+      body: Body,
+      delete: async () => {
+        await client.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+        kept.delete(MessageId);
+      },
+    };
+  }
+
+  async function release(ReceiptHandle: string): Promise<void> {
+    const command = new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 });
+    // A receipt that has expired needs no release: the message is visible already.
+    await client.send(command).catch(() => undefined);
+  }
 }
 
 /** Approximate numbers of messages in a queue. */
 export interface QueueDepth {
-  /** Waiting to be received. */
+  /** To be received. */
   readonly waiting: number;
   /** Received and not deleted yet, those that a pause hides included. */
   readonly inFlight: number;

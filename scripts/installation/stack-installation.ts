@@ -1,22 +1,35 @@
-import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  CloudFormationClient,
+  paginateListStackResources,
+  type CloudFormationClientConfig,
+} from '@aws-sdk/client-cloudformation';
 import { S3Client } from '@aws-sdk/client-s3';
-import { SQSClient } from '@aws-sdk/client-sqs';
-import { lookUp, type Installation } from './installation';
+import { awsClientConfig } from '../../src/aws/aws-client-config';
+import { dynamoClient } from '../../src/aws/dynamo-client';
+import { sqsClient } from '../../src/aws/sqs-channel';
+import { installation, type Installation } from './installation';
 
 /**
  * What CloudFormation knows of a deployed stack. Region and credentials come from the environment, as for the AWS CLI.
  *
  * `PhysicalResourceId` is the URL of a queue, and the name of a table or bucket: what `Ref` gives for each ("Return
  * values" of their pages in the CloudFormation guide).
+ *
+ * @throws what the SDK throws, as for a stack that does not exist
  */
-export async function stackInstallation(stack: string): Promise<Installation> {
-  const client = new CloudFormationClient();
+export async function stackInstallation(
+  stack: string,
+  config: CloudFormationClientConfig = {},
+): Promise<Installation> {
+  const client = new CloudFormationClient({ ...awsClientConfig(), ...config });
   const names: Record<string, string> = {};
   const queues: string[] = [];
   try {
-    for await (const { StackResourceSummaries = [] } of paginateListStackResources({ client }, { StackName: stack })) {
-      for (const { LogicalResourceId = '', PhysicalResourceId = '', ResourceType } of StackResourceSummaries) {
+    const pages = paginateListStackResources({ client }, { StackName: stack });
+    for await (const { StackResourceSummaries = [] } of pages) {
+      for (const { LogicalResourceId, PhysicalResourceId, ResourceType } of StackResourceSummaries) {
+        // Without a physical id it is being created, or was deleted.
+        if (LogicalResourceId === undefined || PhysicalResourceId === undefined) continue;
         names[LogicalResourceId] = PhysicalResourceId;
         if (ResourceType === 'AWS::SQS::Queue') queues.push(LogicalResourceId);
       }
@@ -24,11 +37,6 @@ export async function stackInstallation(stack: string): Promise<Installation> {
   } finally {
     client.destroy();
   }
-  return {
-    dynamodb: new DynamoDBClient(),
-    sqs: new SQSClient(),
-    s3: new S3Client(),
-    nameOf: lookUp(names, `The stack ${stack}`),
-    queues,
-  };
+  const clients = { dynamodb: dynamoClient(), sqs: sqsClient(), s3: new S3Client(awsClientConfig()) };
+  return installation(clients, names, queues, `The stack ${stack}`);
 }
