@@ -11,7 +11,8 @@ Usage: npm run consumers -- <command> [options]
        [--after CURSOR]          go on where an interrupted run stopped; it prints the cursor
   park list [--consumer NAME]    what was put aside after a day of failures, and why
   redrive [--dry-run]            ring again what is parked, send dead letters back to their queues, and
-                                 ring for what a stream mapping gave up; --dry-run only tells
+                                 ring for what a stream mapping gave up; --dry-run only tells, of the
+                                 dead letters of one stream perhaps the first alone
           [--consumer NAME]      for one consumer alone, which leaves dead letters and failed batches
 
   --rate N                       streams a second, of status (500) and of ring --all (50)
@@ -121,7 +122,8 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
-    const reason = error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error);
-    throw new Error(`${reason}; --help lists the options`, { cause: error });
+    // parseArgs throws a TypeError, with advice after its first sentence.
+    const [reason] = (error as TypeError).message.split('. ');
+    throw new Error(`${reason ?? ''}; --help lists the options`, { cause: error });
   }
 }

@@ -19,7 +19,8 @@ export interface ReceivedMessage {
 
 /**
  * Receives what is in a queue, each message once, until it seems empty. What was not deleted is visible again as soon as
- * the walk ends. In a FIFO queue the messages of a group beyond the first ten come only when those are deleted.
+ * the walk ends. In a FIFO queue the messages of a group that come after the first few are seen only when those are
+ * deleted.
  */
 export async function* receiveAll(client: SQSClient, QueueUrl: string): AsyncGenerator<ReceivedMessage> {
   const seen = new Set<string>();
