@@ -69,9 +69,7 @@ describe('ways back for what consumers have missed', () => {
     );
     expect(lines.find((line) => line.startsWith('CatchUpDeadLetterQueue '))).toMatch(/ parked +1 +0 +0$/u);
     const [parked, sum] = (await consumers('park', 'list')).lines;
-    expect(parked).toMatch(
-      /: since 2.*, parked 2.*, failures \d+: Error: iam\/users has a row of revision 99/u,
-    );
+    expect(parked).toMatch(/: since 2.*, parked 2.*, failures \d+: .*iam\/users has a row of revision 99/u);
     expect(sum).toBe('parked: 1');
 
     await rows.delete('IamUsersTable', { id });
@@ -108,7 +106,7 @@ describe('ways back for what consumers have missed', () => {
     expect(redriven.at(-1)).toBe('rung: 0, returned: 0, left: 3');
     expect(redriven.join('\n')).toContain('no manifest has its consumer iam/gone');
 
-    for (const _ of bodies) {
+    for (let left = bodies.length; left > 0; left--) {
       const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 1 }));
       const ReceiptHandle = Messages[0]?.ReceiptHandle;
       await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
@@ -148,24 +146,4 @@ describe('ways back for what consumers have missed', () => {
   ])('%j is refused', async (args, message) => {
     await expect(consumers(...args)).rejects.toThrow(message);
   });
-
-  // The last one: nothing starts the mapping again.
-  it('a message that expired in its queue is made up for by ringing its stream', async () => {
-    const id = await api.user();
-    mustBe(200, await api.fresh(`/users/${id}?minVersion=1`));
-    await runtime.mappings.find(({ definition }) => definition.logicalId === 'IamUserQueueMapping')?.stop();
-    await rename(id);
-    const sqs = sqsClient(runtime.endpoints.sqs);
-    const QueueUrl = await queueUrl('IamUserQueue');
-    await eventually(async () => {
-      const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 1 }));
-      expect(Messages?.[0]?.Body).toContain(id);
-      await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: Messages?.[0]?.ReceiptHandle }));
-    }, PATIENCE);
-    expect(await rows.get('IamUsersTable', id)).toMatchObject({ version: 1 });
-
-    const { lines } = await consumers('ring', 'iam/users', `iam/user#${id}`);
-    expect(lines).toEqual([`rung: iam/users iam/user#${id}`]);
-    await mustHaveNames(id);
-  }, 60_000);
 });

@@ -9,10 +9,8 @@ export interface ToolResult {
   readonly lines: readonly string[];
 }
 
-export interface Tool {
-  /** `npm run consumers`, as in a process of its own. */
-  (...args: readonly string[]): Promise<ToolResult>;
-}
+/** `npm run consumers` with arguments. @throws Error what it would end with code 2 for */
+export type Tool = (...args: readonly string[]) => Promise<ToolResult>;
 
 /** The tool, looking at a runtime. @param known what its manifests list */
 export function toolFor(url: string, known: readonly ContextModule[] = contexts): Tool {
