@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { startLocally } from '../../test/support/local-process';
 import { HELP } from './arguments';
 
 interface Outcome {
@@ -32,5 +33,25 @@ describe('npm run consumers', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr.startsWith(message)).toBe(true);
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  it('looks at a running npm start', async () => {
+    const local = await startLocally(0);
+    try {
+      const variables = { PORT: new URL(local.url).port };
+      const { code, stdout, stderr } = await run(variables, 'status');
+      expect({ code, stderr }).toEqual({ code: 0, stderr: 'streams 0\n' });
+      const names = stdout.split('\n').map((line) => line.split(' ')[0]);
+      expect(names).toEqual(
+        expect.arrayContaining(['iam/users', 'iam/roles', 'IamUserQueue', 'CatchUpQueue']),
+      );
+      expect(stdout).toContain('failed batches: 0\n');
+      await expect(run(variables, 'ring', 'iam/users', 'iam/user#1')).resolves.toMatchObject({
+        code: 0,
+        stdout: 'rung: iam/users iam/user#1\n',
+      });
+    } finally {
+      await local.stop();
+    }
   });
 });
