@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DynamoEventStore } from '../../src/aws/dynamo-event-store';
 import type { UserEvent } from '../../src/contexts/iam/user/domain/user.events';
 import type { RoleEvent } from '../../src/contexts/iam/role/domain/role.events';
-import { streamOf } from '../../src/eventsourcing/log/stream';
+import { streamOf } from '../../src/eventsourcing/log/commit';
 
 /** Writes history straight into the log; everything after it is the pipeline's work. */
 export class Seed {

@@ -4,9 +4,8 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { fromItem } from '../../src/aws/commit-item';
 import { userFold, type UserState } from '../../src/contexts/iam/user/domain/user.state';
 import { usersTable, type UserRow } from '../../src/contexts/iam/user/read/user.tables';
-import { versionAfter, type Commit } from '../../src/eventsourcing/log/commit';
+import { versionAfter, parseStream, type Commit } from '../../src/eventsourcing/log/commit';
 import { bucketOf, sortText } from '../../src/eventsourcing/reading/buckets';
-import { parseStream } from '../../src/eventsourcing/log/stream';
 import { groupBy } from '../../src/kernel/group-by';
 import { applyEvent } from '../../src/kernel/fold';
 

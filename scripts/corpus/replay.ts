@@ -1,9 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AggregateModule } from '../../src/eventsourcing/aggregate-module';
 import { uniqueValuesOf } from '../../src/eventsourcing/writing/unique-value';
-import { versionAfter, type Commit, type CommittedEvent } from '../../src/eventsourcing/log/commit';
+import {
+  versionAfter,
+  parseStream,
+  type Commit,
+  type CommittedEvent,
+} from '../../src/eventsourcing/log/commit';
 import type { EventSchemas } from '../../src/eventsourcing/log/event-schemas';
-import { parseStream } from '../../src/eventsourcing/log/stream';
 import type { Aggregate } from '../../src/kernel/aggregate-root';
 import type { CorpusResult } from './corpus-file';
 import { frozen } from './frozen';

@@ -1,5 +1,4 @@
-import { CORRELATION_ID } from '../../src/http/request';
-import { MAX_KEY_LENGTH } from '../../src/http/headers';
+import { CORRELATION_ID, MAX_KEY_LENGTH } from '../../src/http/request';
 import type { Parameter, Reference, Schema } from './openapi-document';
 
 /** Headers of every answer. */

@@ -2,7 +2,7 @@ import { modules } from '../../src/composition/modules';
 import { SystemController } from '../../src/composition/system.controller';
 import { routesOf, type Route } from '../../src/http';
 import { isRefusal } from '../../src/http/problem';
-import { RouteTable } from '../../src/http/route-table';
+import { RouteTable } from '../../src/http/route';
 import { folders } from './folders';
 
 const routes = [SystemController, ...modules.flatMap(({ controllers }) => controllers)].flatMap(routesOf);

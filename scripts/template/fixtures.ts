@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FunctionPlan, Plan, QueuePlan, RoutePlan } from '../../src/composition/plan/plan';
 import type { Envelope } from '../../src/eventsourcing/consuming/delivery/envelope';
-import type { Commit } from '../../src/eventsourcing/log/commit';
-import { parseStream } from '../../src/eventsourcing/log/stream';
+import { parseStream, type Commit } from '../../src/eventsourcing/log/commit';
 import { sampleOf, type Schema } from './sample';
 
 /** As much of openapi.json as a request needs. */

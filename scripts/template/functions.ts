@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { variableOf } from '../../src/composition/naming';
+import { variableOf } from '../../src/composition/environment';
 import type { FunctionPlan, QueuePlan } from '../../src/composition/plan/plan';
 import { pollingOf, roleOf, statementOf } from './statements';
 import { alias, Raw, ref, type YamlMap } from './yaml';

@@ -1,4 +1,5 @@
-import { queuesVariableOf, variableOf } from '../../src/composition/naming';
+import { variableOf } from '../../src/composition/environment';
+import { queuesVariableOf } from '../../src/composition/naming';
 import type { ContextPlan, Plan, RoutePlan } from '../../src/composition/plan/plan';
 import { groupBy } from '../../src/kernel/group-by';
 import { functionResources } from './functions';

@@ -1,7 +1,6 @@
 import type { DynamoDBRecord, KinesisStreamRecord, SQSRecord } from 'aws-lambda';
-import type { Commit } from '../eventsourcing/log/commit';
+import { parseStream, type Commit } from '../eventsourcing/log/commit';
 import { isReplayId, type Envelope } from '../eventsourcing/consuming/delivery/envelope';
-import { parseStream } from '../eventsourcing/log/stream';
 import { fromItem, type Item } from './commit-item';
 
 /** The commit that a record of the log's stream tells of; nothing for a removal, which only a repair by hand makes. */

@@ -5,10 +5,10 @@ import {
   type DynamoDBClient,
   type Put,
 } from '@aws-sdk/client-dynamodb';
-import type { IdempotencyRecord, IdempotencyStore } from '../eventsourcing/writing/idempotency';
+import type { IdempotencyRecord, IdempotencyStore } from '../eventsourcing/writing/command-context';
 import type { Item } from './commit-item';
 import type { TableNames } from './table-names';
-import { orUnavailable } from './transient';
+import { orUnavailable } from './aws-calls';
 
 /** The idempotency records, one item for each. */
 export class DynamoIdempotencyStore implements IdempotencyStore {

@@ -15,9 +15,8 @@ import type {
   RowChange,
 } from '../eventsourcing/consuming/process-store';
 import type { Key } from '../eventsourcing/reading/table';
-import { batchGet } from './batch-get';
+import { batchGet, orStale } from './aws-calls';
 import type { Item } from './commit-item';
-import { orStale } from './conditional-write';
 
 type Put = NonNullable<TransactWriteItem['Put']>;
 

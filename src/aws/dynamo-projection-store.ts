@@ -13,10 +13,8 @@ import type {
   RowState,
   StoredRow,
 } from '../eventsourcing/consuming/projection-store';
-import { checkedRow } from '../eventsourcing/reading/checked-row';
-import type { Table } from '../eventsourcing/reading/table';
-import { batchGet } from './batch-get';
-import { orStale } from './conditional-write';
+import { checkedRow, type Table } from '../eventsourcing/reading/table';
+import { batchGet, orStale } from './aws-calls';
 import type { TableNames } from './table-names';
 
 type Put = NonNullable<TransactWriteItem['Put']>;

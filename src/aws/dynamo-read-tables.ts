@@ -4,10 +4,9 @@ import type { Consistency, Page, PageRequest } from '../eventsourcing/page';
 import type { IndexPageRequest, ReadTables } from '../eventsourcing/reading/read-tables';
 import { startKeyOf, type PageScope } from '../eventsourcing/reading/start-key';
 import { keyLimits, keyOf, type Key, type Table } from '../eventsourcing/reading/table';
-import { batchGet } from './batch-get';
+import { batchGet, orUnavailable } from './aws-calls';
 import type { Item } from './commit-item';
 import type { TableNames } from './table-names';
-import { orUnavailable } from './transient';
 
 export class DynamoReadTables implements ReadTables {
   constructor(

@@ -8,15 +8,15 @@ import {
   type TransactWriteItem,
 } from '@aws-sdk/client-dynamodb';
 import type {
-  Reservations,
   Correction,
   Reservation,
+  Reservations,
   StreamAt,
 } from '../eventsourcing/writing/unique-values-audit/reservations';
-import { isOwnedBy, reservationKeyOf, toReservationItem } from './append-transaction';
+import { isOwnedBy, reservationKeyOf, toReservationItem } from './dynamo-event-store';
 import type { Item } from './commit-item';
 import type { TableNames } from './table-names';
-import { orUnavailable } from './transient';
+import { orUnavailable } from './aws-calls';
 
 /** Why a transaction may be refused although nothing is wrong: the facts are not those that it was given. */
 const OUTDATED = new Set(['None', 'ConditionalCheckFailed', 'TransactionConflict']);

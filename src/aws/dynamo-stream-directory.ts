@@ -2,7 +2,7 @@ import { ScanCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { StreamDirectory, StreamsPage } from '../eventsourcing/log/stream-directory';
 import type { Item } from './commit-item';
 import type { TableNames } from './table-names';
-import { orUnavailable } from './transient';
+import { orUnavailable } from './aws-calls';
 
 /** Walks the log's table for the first commit of each stream. */
 export class DynamoStreamDirectory implements StreamDirectory {

@@ -5,7 +5,7 @@ import { sealed } from '../../test/support/box/box.events';
 import { all, commitOf, newStream } from '../../test/support/commit-of';
 import { DynamoUnderTest } from '../../test/support/dynamo-under-test';
 import { Meter } from '../../test/support/metering/meter';
-import type { StoreMark } from '../eventsourcing/log/snapshot';
+import type { StoreMark } from '../eventsourcing/writing/remembered-state';
 import type { LoadedStream } from '../eventsourcing/writing/event-store';
 import { DynamoEventStore } from './dynamo-event-store';
 import type { TableNames } from './table-names';

@@ -1,12 +1,11 @@
 import { QueryCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Commit } from '../eventsourcing/log/commit';
 import type { ReadRange } from '../eventsourcing/log/event-log';
-import type { Snapshot } from '../eventsourcing/log/snapshot';
+import type { Snapshot } from '../eventsourcing/writing/remembered-state';
 import type { Logger } from '../eventsourcing/logger';
 import type { LoadedStream } from '../eventsourcing/writing/event-store';
-import { fromItem, type Item } from './commit-item';
-import { FIRST_LOOK, markAt, snapshotAtOf, snapshotOf } from './snapshot-item';
-import { orUnavailable } from './transient';
+import { fromItem, FIRST_LOOK, markAt, snapshotAtOf, snapshotOf, type Item } from './commit-item';
+import { orUnavailable } from './aws-calls';
 
 /** Reads streams from the log's table, always consistently. */
 export class LogReader {

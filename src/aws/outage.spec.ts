@@ -15,7 +15,7 @@ import { DynamoProjectionStore } from './dynamo-projection-store';
 import { DynamoReadTables } from './dynamo-read-tables';
 import { KinesisChannel } from './kinesis-channel';
 import { SqsChannel } from './sqs-channel';
-import { isTransient } from './transient';
+import { isTransient } from './aws-calls';
 
 describe('when AWS does not answer', () => {
   const limits = { connection: 100, request: 100 };

@@ -5,7 +5,7 @@ import { dynamoClient } from '../aws/dynamo-client';
 import { DynamoProcessStore } from '../aws/dynamo-process-store';
 import { SqsDoorbells } from '../aws/sqs-catch-up-queue';
 import { sqsClient } from '../aws/sqs-channel';
-import { isTransient } from '../aws/transient';
+import { isTransient } from '../aws/aws-calls';
 import type { ContextModule } from '../eventsourcing/aggregate-module';
 import type { CaughtUp } from '../eventsourcing/consuming/catch-up/consumer-functions';
 import type { Doorbell } from '../eventsourcing/consuming/catch-up/doorbell';
@@ -20,12 +20,10 @@ import type { EventSchemas } from '../eventsourcing/log/event-schemas';
 import type { Logger } from '../eventsourcing/logger';
 import { EVENT_LOG, LOGGER, PROJECTION_STORE } from '../eventsourcing/tokens';
 import { CommandBus } from '../eventsourcing/writing/command-bus';
-import { createContainer } from './container';
+import { createContainer, resolverOf, EVENT_SCHEMAS, processesIn, projectionsOf } from './container';
 import { Environment } from './environment';
-import { EVENT_SCHEMAS, processesIn, projectionsOf } from './event-schemas';
 import { functionOf } from './naming';
 import { processesTableOf } from './plan/processes-table';
-import { resolverOf } from './resolver';
 
 /** A batch of commits from a queue, or a doorbell that the catch-up answers. */
 export type ConsumersEvent = SQSEvent | { readonly doorbell: Pick<Doorbell, 'consumer' | 'stream'> };

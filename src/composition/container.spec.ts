@@ -12,12 +12,11 @@ import { Repository, repositoryOf } from '../eventsourcing/writing/repository';
 import type { WritingPorts } from '../eventsourcing/writing/event-store';
 import { UpcastingEventStore } from '../eventsourcing/writing/upcasting-event-store';
 import { EVENT_LOG, WRITING_PORTS } from '../eventsourcing/tokens';
-import { createContainer } from './container';
+import { createContainer, resolverOf } from './container';
 import { Environment } from './environment';
 import { projectorOf } from './consumers';
 import { contextApi } from './context-api';
 import { contexts } from './modules';
-import { resolverOf } from './resolver';
 
 const boxModule = aggregateModule({ ...bareBox, uniqueValues: boxUniqueValues });
 const shop = (...aggregates: AggregateModule[]): ReturnType<typeof contextModule> =>

@@ -6,21 +6,21 @@ import { DynamoIdempotencyStore } from '../aws/dynamo-idempotency-store';
 import { DynamoProjectionStore } from '../aws/dynamo-projection-store';
 import { DynamoReadTables } from '../aws/dynamo-read-tables';
 import { DynamoStreamDirectory } from '../aws/dynamo-stream-directory';
-import type { AggregateModule, ContextModule } from '../eventsourcing/aggregate-module';
-import { CommandBus } from '../eventsourcing/writing/command-bus';
-import type { EventSchemas } from '../eventsourcing/log/event-schemas';
-import type { Logger } from '../eventsourcing/logger';
+import type { AggregateModule, Class, ContextModule } from '../eventsourcing/aggregate-module';
+import type { Process } from '../eventsourcing/consuming/process';
 import type { Projection } from '../eventsourcing/consuming/projection';
+import { EventSchemas } from '../eventsourcing/log/event-schemas';
+import type { Logger } from '../eventsourcing/logger';
 import { History, historyOf } from '../eventsourcing/reading/history';
-import { Repository, repositoryOf } from '../eventsourcing/writing/repository';
-import type { WritingPorts } from '../eventsourcing/writing/event-store';
-import { UpcastingEventStore } from '../eventsourcing/writing/upcasting-event-store';
 import { EVENT_LOG, LOGGER, PROJECTION_STORE, READ_TABLES, WRITING_PORTS } from '../eventsourcing/tokens';
+import { CommandBus } from '../eventsourcing/writing/command-bus';
+import type { WritingPorts } from '../eventsourcing/writing/event-store';
+import { Repository, repositoryOf } from '../eventsourcing/writing/repository';
+import { UpcastingEventStore } from '../eventsourcing/writing/upcasting-event-store';
+import type { EventSource } from '../kernel/event-source';
 import type { Environment } from './environment';
-import { EVENT_SCHEMAS, schemasOf } from './event-schemas';
 import { historyView } from './history-view';
 import { createLogger } from './logger';
-import { resolverOf } from './resolver';
 
 /**
  * Everything that a context needs, each thing made once and when it is first asked for: a function that answers
@@ -68,4 +68,39 @@ function bindModule(container: Container, { aggregate, uniqueValues, ...module }
 function bindCommandBus(container: Container, modules: readonly AggregateModule[]): void {
   const bus = new CommandBus(modules, resolverOf(container), container.get<Logger>(LOGGER));
   container.bind(CommandBus).toConstantValue(bus);
+}
+
+export type Resolve = <T extends object>(type: Class<T>) => T;
+
+/** Gets instances from a container by their class, whatever its constructor takes. */
+export function resolverOf(container: Container): Resolve {
+  return <T extends object>(type: Class<T>) => container.get<T>(type as new () => T);
+}
+
+/** Token of a context's `EventSchemas`. */
+export const EVENT_SCHEMAS = Symbol('EventSchemas');
+
+export function projectionsOf({ aggregates }: ContextModule, resolve: Resolve): Projection[] {
+  return aggregates.flatMap(({ projections }) => projections.map((each) => resolve(each)));
+}
+
+export function processesIn({ processes }: ContextModule, resolve: Resolve): Process[] {
+  return processes.map((each) => resolve(each));
+}
+
+/** All events that a context may read: those of its own aggregates, what it `reads`, and what its consumers follow. */
+function sourcesOf(context: ContextModule, resolve: Resolve): readonly EventSource[] {
+  return [
+    ...new Set([
+      ...context.aggregates.map(({ events }) => events),
+      ...context.reads,
+      ...projectionsOf(context, resolve).map(({ source }) => source),
+      ...processesIn(context, resolve).flatMap(({ follows }) => follows),
+    ]),
+  ];
+}
+
+/** The schemas of all events that a context may read. */
+function schemasOf(context: ContextModule, resolve: Resolve): EventSchemas {
+  return new EventSchemas(sourcesOf(context, resolve));
 }

@@ -2,9 +2,8 @@ import type { ContextModule } from '../eventsourcing/aggregate-module';
 import type { Logger } from '../eventsourcing/logger';
 import { LOGGER } from '../eventsourcing/tokens';
 import { Router } from '../http';
-import { createContainer } from './container';
+import { createContainer, resolverOf } from './container';
 import { Environment } from './environment';
-import { resolverOf } from './resolver';
 
 /** Serves the routes of a context: its command and its query function have the same code and other permissions. */
 export function contextApi(context: ContextModule, environment = new Environment()): Router {

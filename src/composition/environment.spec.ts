@@ -1,5 +1,5 @@
 import { setEnvironment } from '../../test/support/process-environment';
-import { Environment } from './environment';
+import { Environment, variableOf } from './environment';
 
 describe('Environment', () => {
   const environment = new Environment({
@@ -44,5 +44,16 @@ describe('Environment', () => {
     expect(new Environment().resource('EventLogTable')).toBe('log-1');
     restore();
     expect(new Environment().has('EventLogTable')).toBe(false);
+  });
+
+  it.each([
+    ['EventLogTable', 'EVENT_LOG_TABLE'],
+    ['UniqueValuesTable', 'UNIQUE_VALUES_TABLE'],
+    ['IamRoleUserNamesTable', 'IAM_ROLE_USER_NAMES_TABLE'],
+    ['EventStream', 'EVENT_STREAM'],
+    ['IamUserQueue', 'IAM_USER_QUEUE'],
+    ['S3ArchiveBucket', 'S3_ARCHIVE_BUCKET'],
+  ])('%s is told in %s', (logicalId, variable) => {
+    expect(variableOf(logicalId)).toBe(variable);
   });
 });

@@ -1,5 +1,3 @@
-import { variableOf } from './naming';
-
 /** What a function is told by template.yaml. The only reader of `process.env`. */
 export class Environment {
   constructor(private readonly variables: Readonly<Record<string, string | undefined>> = process.env) {}
@@ -29,4 +27,9 @@ export class Environment {
     if (value) return value;
     throw new Error(`${name} is not set: add it to the environment of this function in template.yaml.`);
   }
+}
+
+/** `IamUsersTable` -> `IAM_USERS_TABLE`: the variable that tells a function the physical name of a resource. */
+export function variableOf(logicalId: string): string {
+  return logicalId.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/gu, '_').toUpperCase();
 }

@@ -1,4 +1,4 @@
-import { projectEvent } from '../eventsourcing/consuming/project-event';
+import { projectEvent } from '../eventsourcing/consuming/projection-consumer';
 import type { DetailRows, Projection, ProjectionRow } from '../eventsourcing/consuming/projection';
 import type { HistoryView } from '../eventsourcing/reading/history';
 import type { DomainEvent } from '../kernel/domain-event';

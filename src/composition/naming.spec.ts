@@ -1,4 +1,4 @@
-import { contextOf, queueOf, queuesVariableOf, resourcePrefix, variableOf } from './naming';
+import { contextOf, queueOf, queuesVariableOf, resourcePrefix } from './naming';
 
 describe('the names of resources', () => {
   it.each([
@@ -14,16 +14,5 @@ describe('the names of resources', () => {
     expect(queueOf('iam/user', 'iam')).toBe('IamUserQueue');
     expect(queueOf('iam/user', 'shop')).toBe('ShopIamUserQueue');
     expect(contextOf('shop/gift-card')).toBe('shop');
-  });
-
-  it.each([
-    ['EventLogTable', 'EVENT_LOG_TABLE'],
-    ['UniqueValuesTable', 'UNIQUE_VALUES_TABLE'],
-    ['IamRoleUserNamesTable', 'IAM_ROLE_USER_NAMES_TABLE'],
-    ['EventStream', 'EVENT_STREAM'],
-    ['IamUserQueue', 'IAM_USER_QUEUE'],
-    ['S3ArchiveBucket', 'S3_ARCHIVE_BUCKET'],
-  ])('%s is told in %s', (logicalId, variable) => {
-    expect(variableOf(logicalId)).toBe(variable);
   });
 });

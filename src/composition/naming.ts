@@ -1,4 +1,5 @@
 import type { FunctionRole } from '../eventsourcing/aggregate-module';
+import { variableOf } from './environment';
 
 /** `iam/user` -> `IamUser`: the prefix of an aggregate's resources in template.yaml. */
 export function resourcePrefix(aggregateType: string): string {
@@ -27,9 +28,4 @@ export function functionOf(context: string, role: FunctionRole): string {
 /** `iam/user` -> `iam` */
 export function contextOf(aggregateType: string): string {
   return aggregateType.slice(0, aggregateType.indexOf('/'));
-}
-
-/** `IamUsersTable` -> `IAM_USERS_TABLE`: the variable that tells a function the physical name of a resource. */
-export function variableOf(logicalId: string): string {
-  return logicalId.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/gu, '_').toUpperCase();
 }

@@ -1,8 +1,12 @@
+import { createHash } from 'node:crypto';
 import { IsInt, Min } from 'class-validator';
 import type { Page, PageRequest } from '../eventsourcing/page';
 import { decodeCursor, encodeCursor } from './cursor';
 import { Describe } from './describe';
+import { MethodNotAllowedError } from './errors';
 import { Uuid } from './fields';
+import { isRefusal, problemOf } from './problem';
+import type { HttpRequest } from './request';
 
 /** What a handler gives back; the router turns it into a response. Refusals are thrown, as a DomainError. */
 export interface Answer {
@@ -81,4 +85,87 @@ export type AnswerType = ViewClass | PageOfView;
 
 export function PageOf(view: ViewClass): PageOfView {
   return { pageOf: view };
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Empty for none. */
+  readonly body: string;
+}
+
+/** No browser may take JSON for something else ("REST Security Cheat Sheet", OWASP). */
+export const commonHeaders = { 'x-content-type-options': 'nosniff' } as const;
+
+/**
+ * The response to a request that went well.
+ *
+ * Reads may be kept by the client alone, and are asked for again each time (`private, no-cache`): with
+ * `If-None-Match` that costs a 304. Answers to commands are not kept at all.
+ */
+export function responseOf(answer: Answer, request: HttpRequest): HttpResponse {
+  const body = JSON.stringify(answer.body);
+  if (request.method !== 'GET') {
+    return { status: answer.status, headers: headersOf('no-store', versionHeader(answer)), body };
+  }
+  const etag = answer.version === undefined ? contentTag(body) : versionTag(answer.version);
+  const caching = { ...commonHeaders, 'cache-control': 'private, no-cache', etag };
+  const known = request.headers.get('if-none-match');
+  if (known !== undefined && noneMatchNames(known, etag)) return { status: 304, headers: caching, body: '' };
+  return { status: answer.status, headers: headersOf('private, no-cache', { etag }), body };
+}
+
+function versionHeader(answer: Answer): Record<string, string> {
+  return answer.version === undefined ? {} : { etag: versionTag(answer.version) };
+}
+
+function headersOf(caching: string, more: Record<string, string>): Record<string, string> {
+  return { ...commonHeaders, 'content-type': 'application/json', 'cache-control': caching, ...more };
+}
+
+/** Statuses that promise that a later try can succeed. */
+const RETRYABLE: readonly number[] = [429, 503, 504];
+const DEFAULT_RETRY_SECONDS = 1;
+
+/** The response to a request that was refused or failed. */
+export function refusalOf(error: unknown, traceId: string): HttpResponse {
+  const problem = problemOf(error, traceId);
+  return {
+    status: problem.status,
+    headers: {
+      ...commonHeaders,
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+      ...(error instanceof MethodNotAllowedError ? { allow: error.allowed.join(', ') } : {}),
+      ...(RETRYABLE.includes(problem.status) ? { 'retry-after': retryAfter(error) } : {}),
+    },
+    body: JSON.stringify(problem),
+  };
+}
+
+/** Whole seconds, rounded up: RFC 9110, 10.2.3 knows no fractions. */
+function retryAfter(error: unknown): string {
+  const seconds = isRefusal(error) ? error.retryAfter : undefined;
+  return String(Math.ceil(seconds ?? DEFAULT_RETRY_SECONDS));
+}
+
+export function versionTag(version: number): string {
+  return `"${version}"`;
+}
+
+/** Weak: two answers with one tag mean the same, byte for byte or not. */
+export function contentTag(json: string): string {
+  return `W/"${createHash('sha256').update(json).digest('base64url').slice(0, 22)}"`;
+}
+
+/**
+ * Whether `If-None-Match` names the tag, by the weak comparison of RFC 9110, 8.8.3.2.
+ *
+ * @param header `*`, or one or several tags
+ */
+export function noneMatchNames(header: string, tag: string): boolean {
+  if (header.trim() === '*') return true;
+  const opaque = tag.replace(/^W\//, '');
+  return [...header.matchAll(/"[^"]*"/g)].some(([named]) => named === opaque);
 }

@@ -3,8 +3,7 @@ import { DomainError } from '../kernel/domain-error';
 import { bind } from './bind';
 import { Access, content, Controller, Get, Param, type Answer } from './index';
 import { requestFrom } from './request';
-import type { PathParser } from './route';
-import { RouteTable } from './route-table';
+import { RouteTable, type PathParser } from './route';
 import { routesOf } from './routes';
 
 const year: PathParser<number> = {

@@ -2,13 +2,17 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import { contextOfRequest, type CommandContext } from '../eventsourcing/writing/command-context';
 import type { FieldError } from '../kernel/domain-error';
-import { jsonBodyOf, refuseBody } from './body';
-import { malformed } from './errors';
-import { expectedVersionOf, idempotencyOf, refuseIdempotencyKey, refuseIfMatch } from './headers';
-import { parseQuery, refuseQuery } from './query';
-import type { HttpRequest } from './request';
-import type { DtoClass, Input } from './route';
-import type { RouteMatch } from './route-table';
+import { malformed, HttpError } from './errors';
+import {
+  expectedVersionOf,
+  idempotencyOf,
+  isUnsafeKey,
+  refuseIdempotencyKey,
+  refuseIfMatch,
+  bodyTextOf,
+  type HttpRequest,
+} from './request';
+import type { DtoClass, Input, RouteMatch } from './route';
 
 /** Who asks, as part of which conversation. */
 export type Origin = Pick<CommandContext, 'actor' | 'correlationId'>;
@@ -89,4 +93,108 @@ function fieldErrorsOf(error: ValidationError, prefix: string): FieldError[] {
     message: rule === 'whitelistValidation' ? 'is unknown' : message,
   }));
   return [...own, ...children];
+}
+
+/**
+ * Parses a query string strictly: each parameter once, everything valid percent-encoded UTF-8.
+ *
+ * @param query without the question mark; `+` is a space
+ */
+export function parseQuery(query: string): Record<string, string> {
+  const parameters: Record<string, string> = {};
+  for (const pair of query.split('&').filter((part) => part !== '')) {
+    const equals = pair.indexOf('=');
+    const name = decodeQuery(equals < 0 ? pair : pair.slice(0, equals));
+    if (isUnsafeKey(name)) throw malformed(`${name} cannot be a query parameter.`);
+    if (Object.hasOwn(parameters, name)) {
+      throw malformed('Send each query parameter once.', [{ field: shorten(name), message: 'is repeated' }]);
+    }
+    parameters[name] = equals < 0 ? '' : decodeQuery(pair.slice(equals + 1));
+  }
+  return parameters;
+}
+
+/** A parameter that nothing reads would be ignored without a word. */
+function refuseQuery(query: string): void {
+  const fields = Object.keys(parseQuery(query)).map((name) => ({
+    field: shorten(name),
+    message: 'is unknown',
+  }));
+  if (fields.length > 0) throw malformed('This route takes no query parameters.', fields.slice(0, 50));
+}
+
+function shorten(name: string): string {
+  return name.slice(0, 100);
+}
+
+function decodeQuery(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch (cause) {
+    throw malformed('The query string is not valid percent-encoded UTF-8.', [], cause);
+  }
+}
+
+/** The body as a plain object that is safe to walk; its fields are not validated yet. */
+function jsonBodyOf(request: HttpRequest): object {
+  if (request.body === '') throw malformed('Send a JSON object as the body.');
+  requireJson(request);
+  const value = parseJson(bodyTextOf(request));
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw malformed('The body must be a JSON object.');
+  }
+  checkJson(value);
+  return value;
+}
+
+/** A body that no parameter takes would be lost without a word. */
+function refuseBody(request: HttpRequest): void {
+  if (request.body !== '') throw malformed('This route takes no body; send none.');
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw malformed('The body is not valid JSON.', [], cause);
+  }
+}
+
+const JSON_TYPE = /^application\/([\w.+-]+\+)?json$/;
+const CHARSET = /^charset="?([^"]*)"?$/;
+
+/** @throws HttpError unsupported-media-type for anything but JSON in UTF-8 (RFC 8259, 8.1) */
+export function requireJson(request: HttpRequest): void {
+  const [type = '', ...parameters] = (request.headers.get('content-type') ?? '')
+    .toLowerCase()
+    .split(';')
+    .map((part) => part.trim());
+  const charsets = parameters.flatMap((parameter) => CHARSET.exec(parameter)?.[1] ?? []);
+  if (!JSON_TYPE.test(type) || charsets.some((charset) => charset !== 'utf-8' && charset !== 'utf8')) {
+    throw new HttpError(
+      'unsupported-media-type',
+      'unsupported-media-type',
+      'Send the body as content-type: application/json in UTF-8.',
+    );
+  }
+}
+
+/** Objects and arrays inside each other, the outermost counted. */
+export const MAX_DEPTH = 32;
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+/**
+ * Refuses JSON that is legal but harmful: deep nesting, keys that reach an object's prototype, text that is no
+ * Unicode (storage would replace it in silence).
+ */
+export function checkJson(value: unknown, depth = 1): void {
+  if (typeof value === 'string' && LONE_SURROGATE.test(value)) {
+    throw malformed('The body holds text with half a surrogate pair.');
+  }
+  if (typeof value !== 'object' || value === null) return;
+  if (depth > MAX_DEPTH) throw malformed(`The body is nested deeper than ${MAX_DEPTH} levels.`);
+  for (const [key, child] of Object.entries(value)) {
+    if (isUnsafeKey(key)) throw malformed(`The body must not use ${key} as a key.`);
+    checkJson(child, depth + 1);
+  }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DomainError } from '../kernel/domain-error';
-import { isUnsafeKey } from './unsafe-key';
+import { isUnsafeKey } from './request';
 
 export const MAX_CURSOR_LENGTH = 2048;
 const MAX_KEY_FIELDS = 8;

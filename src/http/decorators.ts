@@ -1,5 +1,5 @@
 import type { ErrorKind } from '../kernel/domain-error';
-import { isUuid } from '../kernel/values/uuid';
+import { isUuid } from '../kernel/values';
 import type { AnswerType } from './answer';
 import {
   RouteDefinitionError,

@@ -1,7 +1,7 @@
 import { Transform } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min, ValidateBy } from 'class-validator';
 import type { Moment } from '../eventsourcing/reading/history';
-import { isUuid } from '../kernel/values/uuid';
+import { isUuid } from '../kernel/values';
 import { MAX_CURSOR_LENGTH } from './cursor';
 import { Describe } from './describe';
 

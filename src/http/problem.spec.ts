@@ -1,7 +1,7 @@
 import { DomainError, type ErrorKind } from '../kernel/domain-error';
 import { HttpError, MethodNotAllowedError, type HttpErrorKind } from './errors';
 import { logRefusal, problemOf, statusOf } from './problem';
-import { refusalOf } from './respond';
+import { refusalOf } from './answer';
 
 describe(statusOf, () => {
   const domain: [ErrorKind, number, string][] = [

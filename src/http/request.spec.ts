@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { apiEvent, REQUEST_ID } from '../../test/support/http/api-event';
-import { correlationIdOf, requestFrom, type HttpRequest } from './request';
+import { bodyTextOf, correlationIdOf, MAX_BODY_BYTES, requestFrom, type HttpRequest } from './request';
 
 function withHeader(name: string, value: string): HttpRequest {
   return requestFrom(apiEvent('POST', '/', { headers: { [name]: value } }));
@@ -33,5 +34,26 @@ describe(correlationIdOf, () => {
 
   it('is the request’s id when the client sends none', () => {
     expect(correlationIdOf(requestFrom(apiEvent('GET', '/')))).toBe(REQUEST_ID);
+  });
+});
+
+describe(bodyTextOf, () => {
+  it('takes exactly the limit, in either encoding', () => {
+    const body = 'x'.repeat(MAX_BODY_BYTES);
+    const encoded = Buffer.from(body).toString('base64');
+    expect(bodyTextOf(requestFrom(apiEvent('POST', '/', { body })))).toBe(body);
+    expect(bodyTextOf(requestFrom(apiEvent('POST', '/', { body: encoded, isBase64: true })))).toBe(body);
+  });
+
+  it('decodes base64 to the text that was encoded', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        const body = Buffer.from(text).toString('base64');
+        // The decoder drops a byte order mark, as RFC 8259, 8.1 allows.
+        expect(bodyTextOf(requestFrom(apiEvent('POST', '/', { body, isBase64: true })))).toBe(
+          text.replace(/^\ufeff/, ''),
+        );
+      }),
+    );
   });
 });

@@ -1,8 +1,7 @@
 import { ListNotesRequest } from '../../test/support/http/note.controller';
 import { DomainError } from '../kernel/domain-error';
-import { toDto } from './bind';
+import { toDto, parseQuery } from './bind';
 import { ContainsFilter } from './fields';
-import { parseQuery } from './query';
 import { EventListRequest, FindRequest, ListRequest, MemberListRequest, ReadRequest } from './requests';
 import type { DtoClass } from './route';
 

@@ -1,6 +1,6 @@
 import { IsIn, IsInt, IsNumber, IsOptional, Matches, Max, Min, ValidateBy } from 'class-validator';
 import type { Moment } from '../eventsourcing/reading/history';
-import { UUID_PATTERN } from '../kernel/values/uuid';
+import { UUID_PATTERN } from '../kernel/values';
 import { Describe } from './describe';
 import { DEFAULT_LIMIT, IsMoment, Limit, NumberText, PageCursor } from './fields';
 

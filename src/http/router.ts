@@ -1,11 +1,9 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type { Answer } from './answer';
+import { refusalOf, responseOf, type Answer, type HttpResponse } from './answer';
 import { bind, type Origin } from './bind';
 import { logRefusal, type HttpLogger } from './problem';
 import { CORRELATION_ID, correlationIdOf, requestFrom, type HttpRequest } from './request';
-import { refusalOf, responseOf, type HttpResponse } from './respond';
-import type { ControllerClass, Route } from './route';
-import { RouteTable, type RouteMatch } from './route-table';
+import { RouteTable, type ControllerClass, type Route, type RouteMatch } from './route';
 import { routesOf } from './routes';
 
 export interface RouterOptions {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { uuidOf } from '../../test/support/uuid-of';
 import { checkCommand, Command, reviveCommand } from './command';
 import { DomainError, type FieldError } from './domain-error';
-import { IsUuid } from './values/uuid';
+import { IsUuid } from './values';
 
 class LabelBox extends Command {
   static readonly type = 'shop/box/label';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { DynamoEventStore } from '../../src/aws/dynamo-event-store';
 import type { TableNames } from '../../src/aws/table-names';
 import { versionAfter, type Commit } from '../../src/eventsourcing/log/commit';
-import type { StoreMark } from '../../src/eventsourcing/log/snapshot';
+import type { StoreMark } from '../../src/eventsourcing/writing/remembered-state';
 import type { EventStore } from '../../src/eventsourcing/writing/event-store';
 import { MemoryEventStore } from '../support/memory/memory-event-store';
 import { Box } from '../support/box/box';

@@ -1,8 +1,7 @@
 import type { Envelope } from '../../src/eventsourcing/consuming/delivery/envelope';
 import { randomUUID } from 'node:crypto';
-import type { CommandContext } from '../../src/eventsourcing/writing/command-context';
+import type { CommandContext, IdempotencyRecord } from '../../src/eventsourcing/writing/command-context';
 import type { Commit } from '../../src/eventsourcing/log/commit';
-import type { IdempotencyRecord } from '../../src/eventsourcing/writing/idempotency';
 import type { DomainEvent } from '../../src/kernel/domain-event';
 
 export const context: CommandContext = {

@@ -5,7 +5,7 @@ import {
 } from '../../src/eventsourcing/writing/command-bus';
 import { History } from '../../src/eventsourcing/reading/history';
 import { Repository } from '../../src/eventsourcing/writing/repository';
-import { streamOf } from '../../src/eventsourcing/log/stream';
+import { streamOf } from '../../src/eventsourcing/log/commit';
 import { historyView } from '../../src/composition/history-view';
 import { Role } from '../../src/contexts/iam/role/domain/role';
 import { RoleUsersProjection } from '../../src/contexts/iam/role/read/role-users.projection';

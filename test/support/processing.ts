@@ -1,7 +1,6 @@
 import { ProcessConsumer } from '../../src/eventsourcing/consuming/process-consumer';
 import type { Process } from '../../src/eventsourcing/consuming/process';
-import { versionAfter } from '../../src/eventsourcing/log/commit';
-import { streamOf } from '../../src/eventsourcing/log/stream';
+import { versionAfter, streamOf } from '../../src/eventsourcing/log/commit';
 import type { Command } from '../../src/kernel/command';
 import type { DomainEvent } from '../../src/kernel/domain-event';
 import { commitOf } from './commit-of';

@@ -1,8 +1,7 @@
-import { versionAfter } from '../../src/eventsourcing/log/commit';
-import type { ProjectionRow, Projection } from '../../src/eventsourcing/consuming/projection';
-import { ProjectionUpdate } from '../../src/eventsourcing/consuming/projection-update';
+import { versionAfter, streamOf } from '../../src/eventsourcing/log/commit';
+import type { Projection, ProjectionRow } from '../../src/eventsourcing/consuming/projection';
+import { ProjectionUpdate } from '../../src/eventsourcing/consuming/projection-consumer';
 import type { Table } from '../../src/eventsourcing/reading/table';
-import { streamOf } from '../../src/eventsourcing/log/stream';
 import type { DomainEvent } from '../../src/kernel/domain-event';
 import { MemoryTables } from './memory/memory-tables';
 import { commitOf } from './commit-of';

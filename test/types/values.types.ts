@@ -1,7 +1,7 @@
 /* eslint-disable @typescript-eslint/no-unsafe-class-instance-assignment -- it warns of what must not compile here */
-import { EmailAddress } from '../../src/kernel/values/email-address';
-import { PlainName } from '../../src/kernel/values/plain-name';
-import { values } from '../../src/kernel/values/values';
+import { EmailAddress } from '../../src/kernel/values';
+import { PlainName } from '../../src/kernel/values';
+import { values } from '../../src/kernel/values';
 
 // Compiled, never run: each line that must not compile says so, and fails to compile if it does.
 

@@ -1,10 +1,8 @@
 import type { ContextModule } from '../../eventsourcing/aggregate-module';
 import type { Process } from '../../eventsourcing/consuming/process';
 import type { Projection } from '../../eventsourcing/consuming/projection';
-import { createContainer } from '../container';
+import { createContainer, resolverOf, processesIn, projectionsOf } from '../container';
 import { Environment } from '../environment';
-import { processesIn, projectionsOf } from '../event-schemas';
-import { resolverOf } from '../resolver';
 
 /** Whoever follows events in a context, made by the same container as in its functions. */
 export interface Followers {

@@ -5,9 +5,8 @@ import { MemoryProjectionStore } from '../../../test/support/memory/memory-proje
 import { RecordingLogger } from '../../../test/support/memory/recording-logger';
 import { commitOf } from '../../../test/support/commit-of';
 import { untyped } from '../../../test/support/projecting';
-import { versionAfter, type Commit } from '../../eventsourcing/log/commit';
+import { versionAfter, streamOf, type Commit } from '../../eventsourcing/log/commit';
 import { bucketOf, sortText } from '../../eventsourcing/reading/buckets';
-import { streamOf } from '../../eventsourcing/log/stream';
 import { DomainError } from '../../kernel/domain-error';
 import { RoleUsersProjection } from './role/read/role-users.projection';
 import { roleUserNamesTable, roleUsersTable } from './role/read/role.tables';

@@ -1,15 +1,13 @@
 import { groupBy } from '../../kernel/group-by';
-import { versionAfter, type Commit } from '../log/commit';
-import type { EventSchemas } from '../log/event-schemas';
+import { versionAfter, parseStream, type Commit } from '../log/commit';
 import type { EventLog } from '../log/event-log';
-import { parseStream } from '../log/stream';
+import type { EventSchemas } from '../log/event-schemas';
 import type { Logger } from '../logger';
-import { asError } from './as-error';
-import { reasonOf, type Doorbells } from './catch-up/doorbell';
-import type { CaughtUp } from './catch-up/consumer-functions';
-import { OutOfTimeError, type Checkpoint, type Consumer } from './consumer';
-import { RecentRings } from './recent-rings';
 import type { IsTransient } from '../transient';
+import { asError } from './as-error';
+import type { CaughtUp } from './catch-up/consumer-functions';
+import { reasonOf, type Doorbells } from './catch-up/doorbell';
+import { OutOfTimeError, type Checkpoint, type Consumer } from './consumer';
 import { NotInLogError, StreamFollower, type Progress } from './stream-follower';
 
 export interface ConsumersPorts {
@@ -153,4 +151,53 @@ export class Consumers {
 function follows(consumer: Consumer, stream: string): boolean {
   const { type } = parseStream(stream);
   return consumer.follows.some((source) => source.type === type);
+}
+
+/** Milliseconds: the longest pause of the catch-up, after which whatever was rung has been looked at again. */
+const RING_KEPT_FOR = 15 * 60 * 1_000;
+const MOST_RINGS = 1_000;
+
+interface Ring {
+  readonly version: number;
+  /** Unix time in milliseconds of the first failure at this version, and of the last ring. */
+  readonly since: number;
+  readonly at: number;
+}
+
+/**
+ * What this process has rung of late, so that a busy stream with a broken consumer does not ring for each commit.
+ *
+ * It leaves nothing unrung: a doorbell that was answered has moved the consumer beyond the commit that it was rung for,
+ * so one that still stands where it stood has its doorbell out there.
+ */
+export class RecentRings {
+  private readonly rings = new Map<string, Ring>();
+
+  /** Whether the consumer was rung for this stream at the version where it stands. */
+  has(consumer: string, stream: string, version: number): boolean {
+    const ring = this.rings.get(keyOf(consumer, stream));
+    return ring?.version === version && Date.now() < ring.at + RING_KEPT_FOR;
+  }
+
+  /** Unix time in milliseconds since when the consumer stands at this version, as far as is known. */
+  since(consumer: string, stream: string, version: number): number {
+    const ring = this.rings.get(keyOf(consumer, stream));
+    return ring?.version === version ? ring.since : Date.now();
+  }
+
+  add(consumer: string, stream: string, version: number): void {
+    const since = this.since(consumer, stream, version);
+    this.forget(consumer, stream);
+    this.rings.set(keyOf(consumer, stream), { version, since, at: Date.now() });
+    const [oldest] = this.rings.keys();
+    if (this.rings.size > MOST_RINGS && oldest !== undefined) this.rings.delete(oldest);
+  }
+
+  forget(consumer: string, stream: string): void {
+    this.rings.delete(keyOf(consumer, stream));
+  }
+}
+
+function keyOf(consumer: string, stream: string): string {
+  return `${consumer} ${stream}`;
 }

@@ -1,5 +1,5 @@
 import { recordedEvents, versionAfter, type Commit, type RecordedEvent } from '../log/commit';
-import { checkedRow } from '../reading/checked-row';
+import { checkedRow } from '../reading/table';
 import type { Step } from './fold-into-steps';
 import type { Process, ProcessRows } from './process';
 import {

@@ -1,9 +1,24 @@
-import { parseStream } from '../log/stream';
+import { UnknownEventError } from '../../kernel/fold';
+import {
+  recordedEvents,
+  versionAfter,
+  parseStream,
+  streamOf,
+  type Commit,
+  type RecordedEvent,
+} from '../log/commit';
+import { checkedRow, keyOf, type Table } from '../reading/table';
 import { StaleCheckpointError, type Checkpoint, type Commits, type Consumer } from './consumer';
-import { foldIntoSteps } from './fold-into-steps';
-import type { Projection, ProjectionRow } from './projection';
-import type { ProjectionStore, RowState, StoredRow } from './projection-store';
-import { ProjectionUpdate } from './projection-update';
+import { foldIntoSteps, type Step } from './fold-into-steps';
+import type { DetailRows, Projection, ProjectionRow } from './projection';
+import {
+  MAX_DETAILS,
+  type ProjectionStore,
+  type RowState,
+  type StoredRow,
+  type DetailChange,
+  type ProjectionWrite,
+} from './projection-store';
 
 export interface ProjectionCheckpoint extends Checkpoint {
   /** What the next commit is folded into. */
@@ -75,4 +90,102 @@ export class ProjectionConsumer implements Consumer<ProjectionCheckpoint> {
       );
     }
   }
+}
+
+/** Commits folded before they are written, so that a long stream makes progress that survives a time-out. */
+const MAX_COMMITS = 1_000;
+
+/** Consecutive commits of one stream as one write of a projection. */
+export class ProjectionUpdate implements Step<ProjectionUpdate> {
+  private constructor(
+    private readonly projection: Projection,
+    private readonly head: ProjectionRow,
+    private readonly basedOn: RowState | undefined,
+    private readonly details: ReadonlyMap<string, DetailChange>,
+    private readonly commits: number,
+  ) {}
+
+  /** @param basedOn the stored row that it will replace */
+  static from(projection: Projection, head: ProjectionRow, basedOn?: RowState): ProjectionUpdate {
+    return new ProjectionUpdate(projection, head, basedOn, new Map(), 0);
+  }
+
+  get row(): ProjectionRow {
+    return this.head;
+  }
+
+  get isEmpty(): boolean {
+    return this.commits === 0;
+  }
+
+  get fits(): boolean {
+    return this.details.size <= MAX_DETAILS && this.commits <= MAX_COMMITS;
+  }
+
+  /** @throws UnknownEventError */
+  with(commit: Commit): ProjectionUpdate {
+    const details = new Map(this.details);
+    const rows = keepLast(details);
+    let head = this.head;
+    for (const event of recordedEvents(commit)) head = projectEvent(this.projection, head, event, rows);
+    head = { ...head, version: versionAfter(commit) };
+    return new ProjectionUpdate(this.projection, head, this.basedOn, details, this.commits + 1);
+  }
+
+  next(): ProjectionUpdate {
+    const { version } = this.head;
+    return ProjectionUpdate.from(this.projection, this.head, { version, revision: this.revision });
+  }
+
+  toWrite(): ProjectionWrite {
+    const { projection, head, basedOn, details, revision } = this;
+    return {
+      table: projection.table,
+      row: head,
+      revision,
+      ...(basedOn && { basedOn }),
+      details: [...details.values()],
+    };
+  }
+
+  private get revision(): number {
+    return this.projection.revision ?? 1;
+  }
+}
+
+/** Keeps the last change of each row, since a transaction may touch a row only once. */
+function keepLast(details: Map<string, DetailChange>): DetailRows {
+  const keep = (table: Table, change: DetailChange): void => {
+    details.set(`${table.name} ${JSON.stringify(change.key)}`, change);
+  };
+  return {
+    put: (table, row) => {
+      keep(table, { table, key: keyOf(table, row), row: checkedRow(table, row) });
+    },
+    delete: (table, key) => {
+      keep(table, { table, key: keyOf(table, key) });
+    },
+  };
+}
+
+type Handler = (row: ProjectionRow, event: RecordedEvent, details: DetailRows) => ProjectionRow;
+
+/**
+ * The head row with one more event of its stream; its version is left to the caller, who knows the commit.
+ *
+ * @throws UnknownEventError
+ */
+export function projectEvent(
+  projection: Projection,
+  head: ProjectionRow,
+  event: RecordedEvent,
+  details: DetailRows,
+): ProjectionRow {
+  // Dispatched at run time, where the types of one projection's events mean nothing.
+  const steps: Readonly<Record<string, unknown>> = projection.on;
+  if (!Object.hasOwn(steps, event.type)) {
+    const place = { stream: streamOf(projection.source.type, event.id), version: event.version };
+    throw new UnknownEventError(event.type, place, `the projection into ${projection.table.name}`);
+  }
+  return (steps[event.type] as Handler)(head, event, details);
 }

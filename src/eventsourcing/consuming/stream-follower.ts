@@ -1,13 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { versionAfter, type Commit } from '../log/commit';
-import type { EventSchemas } from '../log/event-schemas';
 import type { EventLog } from '../log/event-log';
+import type { EventSchemas } from '../log/event-schemas';
 import type { Logger } from '../logger';
-import { asError } from './as-error';
-import { StaleCheckpointError, type Checkpoint, type Commits, type Consumer } from './consumer';
-import { inTime } from './in-time';
-import { pendingCommits } from './pending-commits';
 import type { IsTransient } from '../transient';
-import { retrying } from './retrying';
+import { asError } from './as-error';
+import {
+  StaleCheckpointError,
+  OutOfTimeError,
+  type Checkpoint,
+  type Commits,
+  type Consumer,
+} from './consumer';
 
 /** Where a consumer stands in a stream after it was brought forward. */
 export interface Progress {
@@ -93,4 +97,56 @@ export class NotInLogError extends Error {
 function expectReached({ stream, version }: Checkpoint, delivered: readonly Commit[] = []): void {
   const last = Math.max(0, ...delivered.map(versionAfter));
   if (last > version) throw new NotInLogError(stream, last, version);
+}
+
+/**
+ * Of the commits that were delivered, those that come next after `version`, in order and each once; `undefined` when
+ * one between them is missing and the log has to be asked. Empty when all of them are old.
+ */
+export function pendingCommits(delivered: readonly Commit[], version: number): readonly Commit[] | undefined {
+  const pending: Commit[] = [];
+  let reached = version;
+  for (const commit of delivered.toSorted((a, b) => a.version - b.version)) {
+    if (versionAfter(commit) <= reached) continue;
+    if (commit.version !== reached + 1) return undefined;
+    pending.push(commit);
+    reached = versionAfter(commit);
+  }
+  return pending;
+}
+
+/** Milliseconds that retries may take: far less than a message that comes again after its visibility timeout. */
+const BUDGET = 2_000;
+/** Milliseconds; doubled at each attempt up to the longest, and spread at random so that rivals part. */
+const PAUSE = { shortest: 10, longest: 400 };
+
+/**
+ * Does something again while it fails for a reason that passes by itself.
+ *
+ * @param until Unix time in milliseconds after which it is not tried again
+ * @throws what the last attempt threw
+ */
+export async function retrying<T>(
+  attempt: () => Promise<T>,
+  isTransient: IsTransient,
+  until: number,
+): Promise<T> {
+  const last = Math.min(until, Date.now() + BUDGET);
+  for (let longest = PAUSE.shortest; ; longest = Math.min(PAUSE.longest, 2 * longest)) {
+    try {
+      return await attempt();
+    } catch (error) {
+      const pause = Math.random() * longest;
+      if (!isTransient(error) || Date.now() + pause > last) throw error;
+      await sleep(pause);
+    }
+  }
+}
+
+/** Commits one by one for as long as there is time. @throws OutOfTimeError when one would come after `until` */
+async function* inTime(commits: Commits, until: number): AsyncGenerator<Commit> {
+  for await (const commit of commits) {
+    if (Date.now() >= until) throw new OutOfTimeError();
+    yield commit;
+  }
 }

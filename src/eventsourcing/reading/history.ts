@@ -1,8 +1,7 @@
 import type { AggregateClass } from '../../kernel/aggregate-root';
 import { DomainError } from '../../kernel/domain-error';
-import { recordedEvents, versionAfter, type RecordedEvent } from '../log/commit';
+import { recordedEvents, versionAfter, streamOf, type RecordedEvent } from '../log/commit';
 import type { EventLog } from '../log/event-log';
-import { streamOf } from '../log/stream';
 import { eventsOf, type EventsRequest, type HistoricEvent } from '../log/event-pages';
 import type { Page } from '../page';
 

@@ -1,4 +1,4 @@
-import { comparable } from '../../kernel/text';
+import { comparable } from '../../kernel/values';
 import { allBuckets, BUCKETS } from './buckets';
 import type { Page } from '../page';
 import type { IndexPageRequest, ReadTables } from './read-tables';

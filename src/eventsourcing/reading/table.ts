@@ -1,5 +1,3 @@
-import { kindOf, type JsonRow } from './json-row';
-
 /** The columns of a row that hold text: only they can be part of a key. */
 export type TextColumn<R extends object> = {
   [K in keyof R & string]: R[K] extends string ? K : never;
@@ -56,7 +54,7 @@ export function table<R extends JsonRow<R> & object>() {
 export type Key = Readonly<Record<string, string>>;
 
 /** Bytes that DynamoDB takes as a key, at most (Developer Guide, Quotas). */
-const LONGEST = { partition: 2048, sort: 1024 };
+const LONGEST_KEY = { partition: 2048, sort: 1024 };
 
 /**
  * The attributes by which a row has its place in a table, or in one of its indexes, with the bytes that each can have:
@@ -66,13 +64,13 @@ const LONGEST = { partition: 2048, sort: 1024 };
  */
 export function keyLimits(table: Table, index?: string): ReadonlyMap<string, number> {
   const [partition = '', sort] = table.key;
-  const own: [string, number][] = [[partition, LONGEST.partition]];
-  if (sort !== undefined) own.push([sort, LONGEST.sort]);
+  const own: [string, number][] = [[partition, LONGEST_KEY.partition]];
+  if (sort !== undefined) own.push([sort, LONGEST_KEY.sort]);
   if (index === undefined) return new Map(own);
   const declared = indexOf(table, index);
   const limits = new Map([
-    [declared.partition, LONGEST.partition],
-    [declared.sort, LONGEST.sort],
+    [declared.partition, LONGEST_KEY.partition],
+    [declared.sort, LONGEST_KEY.sort],
   ]);
   for (const [column, longest] of own) limits.set(column, Math.min(longest, limits.get(column) ?? longest));
   return limits;
@@ -103,7 +101,7 @@ export function keyOf<R extends object>(table: Table<R>, row: Partial<R>, index?
 }
 
 /** @throws TypeError for what cannot be part of a key: all but text of 1 to `longest` bytes */
-export function checkKeyValue(
+function checkKeyValue(
   table: Table,
   column: string,
   value: unknown,
@@ -113,4 +111,113 @@ export function checkKeyValue(
   const found = typeof value === 'string' ? `text of ${Buffer.byteLength(value)} bytes` : kindOf(value);
   const fix = `a key takes text of 1 to ${longest} bytes.`;
   throw new TypeError(`${column} in a row of ${table.name} is ${found}; ${fix}`);
+}
+
+/**
+ * Rows are JSON: what DynamoDB would refuse, lose or give back as something else does not compile. `undefined`, dates,
+ * functions, `bigint` and everything that has methods (maps, sets, instances of classes) have no place in a row.
+ */
+type JsonRow<R> = { readonly [K in keyof R]: JsonOf<R[K]> };
+
+type JsonOf<V> = V extends string | number | boolean | null
+  ? V
+  : V extends (...parameters: never[]) => unknown
+    ? never
+    : V extends object
+      ? JsonRow<V>
+      : never;
+
+/** An object that is no more than its fields, whichever realm it comes from. */
+function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/** Numbers nearer to zero than this are none to DynamoDB. */
+const SMALLEST_NUMBER = 1e-130;
+
+/** Whether a number comes back from DynamoDB, and from JSON, as it was. */
+function isStorable(value: number): boolean {
+  if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value))) return false;
+  return value === 0 || Math.abs(value) >= SMALLEST_NUMBER;
+}
+
+/** What a value is, for a message that refuses it: `an instance of Date` says more than `an object`. */
+function kindOf(value: unknown): string {
+  if (value === undefined || value === null) return String(value);
+  if (typeof value === 'number') return kindOfNumber(value);
+  if (typeof value !== 'object') return `a ${typeof value}`;
+  if (Array.isArray(value)) return 'an array';
+  if (isPlain(value)) return 'an object';
+  const { name } = value.constructor;
+  return `an instance of ${name === '' ? 'a class without a name' : name}`;
+}
+
+function kindOfNumber(value: number): string {
+  if (isStorable(value)) return 'a number';
+  if (!Number.isFinite(value)) return String(value);
+  return Number.isInteger(value) ? 'an unsafe integer' : 'a number too near to zero';
+}
+
+/** Bytes that a row can have, and how deep it can be nested (DynamoDB Developer Guide, Quotas). */
+const LARGEST_ROW = 400 * 1024;
+const DEEPEST = 32;
+/** Bytes of the longest number. */
+const LARGEST_NUMBER = 21;
+
+/**
+ * Refuses what no type can: all that JSON or DynamoDB does not take, and index keys that are empty or too long.
+ *
+ * @returns the row
+ * @throws TypeError that names the table, the column and what is wrong with its value
+ */
+export function checkedRow<R extends object>(table: Table, row: R): R {
+  if (!isPlain(row)) throw new TypeError(`A row of ${table.name} is ${kindOf(row)}; make it a plain object.`);
+  const bytes = bytesOf(table, '', row, 0);
+  if (bytes > LARGEST_ROW) {
+    throw new TypeError(`A row of ${table.name} has ${bytes} bytes; ${LARGEST_ROW} is the most: split it.`);
+  }
+  checkKeys(table, row);
+  return row;
+}
+
+/** The table's own key must be there; a row that lacks the key of an index is just not in the index. */
+function checkKeys(table: Table, row: object): void {
+  const values = row as Readonly<Record<string, unknown>>;
+  for (const [column, longest] of keyLimits(table)) checkKeyValue(table, column, values[column], longest);
+  for (const index of Object.keys(table.indexes)) {
+    for (const [column, longest] of keyLimits(table, index)) {
+      if (Object.hasOwn(values, column)) checkKeyValue(table, column, values[column], longest);
+    }
+  }
+}
+
+/**
+ * Bytes of a value, at most, as DynamoDB counts them ("DynamoDB item sizes and formats").
+ *
+ * @param column path of the value, for the message
+ * @throws TypeError for what is no JSON
+ */
+function bytesOf(table: Table, column: string, value: unknown, depth: number): number {
+  if (typeof value === 'string') return Buffer.byteLength(value);
+  if (typeof value === 'boolean' || value === null) return 1;
+  if (typeof value === 'number' && isStorable(value)) return LARGEST_NUMBER;
+  if (Array.isArray(value) || isPlain(value)) return bytesInside(table, column, value, depth);
+  throw new TypeError(`${column} in a row of ${table.name} is ${kindOf(value)}; rows hold JSON alone.`);
+}
+
+function bytesInside(table: Table, column: string, value: object, depth: number): number {
+  if (depth > DEEPEST) {
+    throw new TypeError(`${column} in a row of ${table.name} is nested too deep; flatten it.`);
+  }
+  const parts = Array.isArray(value)
+    ? // `Array.from` shows the holes of a sparse array, which are undefined.
+      Array.from(value as readonly unknown[], (item, index) => [`[${index}]`, 0, item] as const)
+    : Object.entries(value).map(([name, field]) => {
+        return [column === '' ? name : `.${name}`, Buffer.byteLength(name), field as unknown] as const;
+      });
+  return parts.reduce((sum, [path, bytes, part]) => {
+    return sum + 1 + bytes + bytesOf(table, `${column}${path}`, part, depth + 1);
+  }, 3);
 }

@@ -4,8 +4,7 @@ import { Box, boxUniqueValues } from '../../../test/support/box/box';
 import { context } from '../../../test/support/commit-of';
 import { useVirtualTime } from '../../../test/support/virtual-time';
 import { Command, type AggregateVersion } from '../../kernel/command';
-import type { CommandContext } from './command-context';
-import { isRepeated } from './idempotency';
+import { isRepeated, type CommandContext } from './command-context';
 import { ChangeHandler, CreateHandler } from './command-bus';
 import { Repository } from './repository';
 

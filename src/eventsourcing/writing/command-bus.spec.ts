@@ -3,9 +3,9 @@ import { RecordingLogger } from '../../../test/support/memory/recording-logger';
 import { context } from '../../../test/support/commit-of';
 import { uuidOf } from '../../../test/support/uuid-of';
 import { Command, type AggregateVersion } from '../../kernel/command';
-import { IsUuid } from '../../kernel/values/uuid';
+import { IsUuid } from '../../kernel/values';
 import { CommandBus, Handles, type CommandHandler, type CommandHandlerClass } from './command-bus';
-import { asRepeated } from './idempotency';
+import { asRepeated } from './command-context';
 
 const id = uuidOf(1);
 

@@ -12,8 +12,7 @@ import { DomainError } from '../../kernel/domain-error';
 import type { Aggregate } from '../../kernel/aggregate-root';
 import type { Logger } from '../logger';
 import type { Repository } from './repository';
-import type { CommandContext } from './command-context';
-import { isRepeated } from './idempotency';
+import { isRepeated, type CommandContext } from './command-context';
 
 /** Carries out one kind of command. Bound to it by `@Handles`, resolved from the container for each use. */
 export interface CommandHandler<C extends Command = Command> {

@@ -1,8 +1,8 @@
 import type { Commit } from '../log/commit';
 import type { EventLog } from '../log/event-log';
-import type { Snapshot, SnapshotOffer, StoreMark } from '../log/snapshot';
+import type { Snapshot, SnapshotOffer, StoreMark } from './remembered-state';
 import type { StreamDirectory } from '../log/stream-directory';
-import type { IdempotencyRecord, IdempotencyStore } from './idempotency';
+import type { IdempotencyRecord, IdempotencyStore } from './command-context';
 import type { UniqueValue, UniqueValueChanges } from './unique-value';
 
 /** What is written in the same atomic step as a commit. A commit without it costs nothing more. */

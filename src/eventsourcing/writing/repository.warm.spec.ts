@@ -4,11 +4,10 @@ import { filled, labelled, sealed } from '../../../test/support/box/box.events';
 import { all, commitOf, context } from '../../../test/support/commit-of';
 import { useVirtualTime } from '../../../test/support/virtual-time';
 import type { AggregateVersion } from '../../kernel/command';
-import { AggregateCache } from './aggregate-cache';
+import { AggregateCache, type SnapshotOffer, type StoreMark } from './remembered-state';
 import type { Commit } from '../log/commit';
 import type { AppendOptions, AppendResult } from './event-store';
 import { Repository } from './repository';
-import type { SnapshotOffer, StoreMark } from '../log/snapshot';
 
 const STREAM = 'shop/box#one';
 

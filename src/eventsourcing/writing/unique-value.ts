@@ -1,4 +1,4 @@
-import { comparable } from '../../kernel/text';
+import { comparable } from '../../kernel/values';
 
 /** A value that only one aggregate may have. */
 export interface UniqueValue {

@@ -1,13 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Aggregate, AggregateClass } from '../../kernel/aggregate-root';
 import type { AggregateVersion } from '../../kernel/command';
-import { checkNext, newCommit, type Commit } from '../log/commit';
-import { foldOf, type StoreMark } from '../log/snapshot';
-import { streamOf } from '../log/stream';
-import type { AggregateCache } from './aggregate-cache';
+import { checkNext, newCommit, streamOf, type Commit } from '../log/commit';
+import { foldOf, type StoreMark, type AggregateCache } from './remembered-state';
+import * as idempotency from './command-context';
 import { expectVersion, type CommandContext } from './command-context';
 import type { AppendOptions, AppendResult, Winner, WritingPorts } from './event-store';
-import * as idempotency from './idempotency';
 import * as refused from './refusals';
 import { uniqueValueChanges, uniqueValuesOf, type UniqueValueRule } from './unique-value';
 

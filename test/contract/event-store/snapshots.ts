@@ -1,5 +1,5 @@
 import { versionAfter } from '../../../src/eventsourcing/log/commit';
-import type { StoreMark } from '../../../src/eventsourcing/log/snapshot';
+import type { StoreMark } from '../../../src/eventsourcing/writing/remembered-state';
 import type { LoadedStream } from '../../../src/eventsourcing/writing/event-store';
 import { labelled, sealed } from '../../support/box/box.events';
 import { all, commitOf } from '../../support/commit-of';

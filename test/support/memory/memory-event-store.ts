@@ -1,7 +1,7 @@
 import { uniqueValueKey, type UniqueValueChanges } from '../../../src/eventsourcing/writing/unique-value';
 import { versionAfter, type Commit } from '../../../src/eventsourcing/log/commit';
 import type { ReadRange } from '../../../src/eventsourcing/log/event-log';
-import type { SnapshotOffer, StoreMark } from '../../../src/eventsourcing/log/snapshot';
+import type { SnapshotOffer, StoreMark } from '../../../src/eventsourcing/writing/remembered-state';
 import type { StreamDirectory } from '../../../src/eventsourcing/log/stream-directory';
 import type {
   AppendOptions,
@@ -10,7 +10,7 @@ import type {
   LoadedStream,
   WritingPorts,
 } from '../../../src/eventsourcing/writing/event-store';
-import type { IdempotencyRecord, IdempotencyStore } from '../../../src/eventsourcing/writing/idempotency';
+import type { IdempotencyRecord, IdempotencyStore } from '../../../src/eventsourcing/writing/command-context';
 
 interface Kept {
   readonly commit: Commit;

@@ -5,8 +5,7 @@ import {
   type ProjectionWrite,
   type StoredRow,
 } from '../../../src/eventsourcing/consuming/projection-store';
-import { checkedRow } from '../../../src/eventsourcing/reading/checked-row';
-import type { Table } from '../../../src/eventsourcing/reading/table';
+import { checkedRow, type Table } from '../../../src/eventsourcing/reading/table';
 import { MemoryTables } from './memory-tables';
 
 /** Writes projections into tables in memory, and counts how often. */

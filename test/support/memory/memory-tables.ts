@@ -1,5 +1,4 @@
-import { checkedRow } from '../../../src/eventsourcing/reading/checked-row';
-import { keyOf, type Key, type Table } from '../../../src/eventsourcing/reading/table';
+import { checkedRow, keyOf, type Key, type Table } from '../../../src/eventsourcing/reading/table';
 
 /** Read tables in memory: what the projection store writes and the read tables show. Rows are kept as JSON. */
 export class MemoryTables {

@@ -1,4 +1,4 @@
-import { parseStream } from '../../log/stream';
+import { parseStream } from '../../log/commit';
 import type { Logger } from '../../logger';
 import type { Channel } from './channel';
 import type { Envelope } from './envelope';

@@ -2,7 +2,7 @@ import type { AggregateModule } from '../../aggregate-module';
 import { uniqueValueKey } from '../unique-value';
 import { Repository } from '../repository';
 import type { WritingPorts } from '../event-store';
-import { parseStream } from '../../log/stream';
+import { parseStream } from '../../log/commit';
 import type { Reservations, StreamAt } from './reservations';
 import { differenceOf, type ReservationFacts, type Difference } from './difference';
 

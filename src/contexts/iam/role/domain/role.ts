@@ -1,7 +1,6 @@
 import { AggregateRoot } from '../../../../kernel/aggregate-root';
 import { check } from '../../../../kernel/rules';
-import { PlainName } from '../../../../kernel/values/plain-name';
-import { values } from '../../../../kernel/values/values';
+import { PlainName, values } from '../../../../kernel/values';
 import { roleEvents, type RoleEvent } from './role.events';
 import { RoleCanBeDisabled, RoleIsNew } from './role.rules';
 import { roleFold, type RoleState } from './role.state';

@@ -3,7 +3,7 @@ import { inject, injectable } from 'inversify';
 import { CreateHandler, Handles } from '../../../../eventsourcing/writing/command-bus';
 import { repositoryOf, type Repository } from '../../../../eventsourcing/writing/repository';
 import { Command } from '../../../../kernel/command';
-import { IsUuid } from '../../../../kernel/values/uuid';
+import { IsUuid } from '../../../../kernel/values';
 import { Role } from '../domain/role';
 
 /** Makes a role, under an id that the client has chosen. */

@@ -2,7 +2,7 @@ import { inject, injectable } from 'inversify';
 import { ChangeHandler, Handles } from '../../../../eventsourcing/writing/command-bus';
 import { repositoryOf, type Repository } from '../../../../eventsourcing/writing/repository';
 import { Command } from '../../../../kernel/command';
-import { IsUuid } from '../../../../kernel/values/uuid';
+import { IsUuid } from '../../../../kernel/values';
 import { Role } from '../domain/role';
 
 /** Ends the use of a role, for good. */

@@ -1,8 +1,6 @@
 import { AggregateRoot } from '../../../../kernel/aggregate-root';
 import { check } from '../../../../kernel/rules';
-import { EmailAddress } from '../../../../kernel/values/email-address';
-import { PlainName } from '../../../../kernel/values/plain-name';
-import { values } from '../../../../kernel/values/values';
+import { EmailAddress, values, PlainName } from '../../../../kernel/values';
 import { userEvents, type UserEvent } from './user.events';
 import {
   RoleCanBeAdded,

@@ -3,7 +3,7 @@ import { Handles, type CommandHandler } from '../../../../eventsourcing/writing/
 import type { CommandContext } from '../../../../eventsourcing/writing/command-context';
 import { repositoryOf, type Repository } from '../../../../eventsourcing/writing/repository';
 import { Command, type AggregateVersion } from '../../../../kernel/command';
-import { IsUuid } from '../../../../kernel/values/uuid';
+import { IsUuid } from '../../../../kernel/values';
 import { User } from '../domain/user';
 import { RoleEnricher } from './role.enricher';
 

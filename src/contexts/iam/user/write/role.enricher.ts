@@ -1,7 +1,7 @@
 import { inject, injectable } from 'inversify';
 import type { EventLog } from '../../../../eventsourcing/log/event-log';
 import { foldStream } from '../../../../eventsourcing/log/fold-stream';
-import { streamOf } from '../../../../eventsourcing/log/stream';
+import { streamOf } from '../../../../eventsourcing/log/commit';
 import { EVENT_LOG } from '../../../../eventsourcing/tokens';
 import type { Fold } from '../../../../kernel/fold';
 import { roleEvents, type RoleEvent } from '../../role/domain/role.events';

@@ -3,7 +3,7 @@ import { inject, injectable } from 'inversify';
 import { ChangeHandler, Handles } from '../../../../eventsourcing/writing/command-bus';
 import { repositoryOf, type Repository } from '../../../../eventsourcing/writing/repository';
 import { Command } from '../../../../kernel/command';
-import { IsUuid } from '../../../../kernel/values/uuid';
+import { IsUuid } from '../../../../kernel/values';
 import { User } from '../domain/user';
 
 /** Gives a user their names. */
