@@ -17,7 +17,7 @@ const lambda: FunctionDefinition = {
   memoryMegabytes: 128,
   runtime: 'nodejs24.x',
   reservedConcurrency: undefined,
-    logGroup: '/aws/lambda/f',
+  logGroup: '/aws/lambda/f',
   variables: {},
 };
 

@@ -44,7 +44,7 @@ describe('DynamoProjectionStore', () => {
     await expect(failing(error).write(withDetails)).rejects.toBe(error);
   });
 
-  it('reads head rows consistently', async () => {
+  it('reads rows consistently', async () => {
     const { client, inputs } = scripted(new DynamoDBClient({}), () => ({ Responses: {} }));
     await new DynamoProjectionStore(client, (name) => `${name}-1`).rows(boxesTable, ['one']);
     expect(inputs).toMatchObject([{ RequestItems: { 'BoxesTable-1': { ConsistentRead: true } } }]);

@@ -19,11 +19,11 @@ import type { TableNames } from './table-names';
 
 type Put = NonNullable<TransactWriteItem['Put']>;
 
-/** A head row with the revision that wrote it, which is left out while it is the first: it costs nothing until then. */
+/** A row with the revision that wrote it, which is left out while it is the first: it costs nothing until then. */
 type StoredItem = ProjectionRow & { readonly revision?: number };
 const FIRST = 1;
 
-/** Projections in DynamoDB: a conditional put, or a transaction when detail rows change with the head row. */
+/** Projections in DynamoDB: a conditional put, or a transaction when detail rows change with the row. */
 export class DynamoProjectionStore implements ProjectionStore {
   constructor(
     private readonly client: DynamoDBClient,

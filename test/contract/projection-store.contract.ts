@@ -53,17 +53,17 @@ export function projectionStoreContract(name: string, make: () => ProjectionStor
       return rows.map(({ item }) => item);
     };
 
-    it('has no head row before the first write', async () => {
+    it('has no row before the first write', async () => {
       await expect(store.rows(boxesTable, [id])).resolves.toEqual(new Map());
       await expect(store.rows(boxesTable, [])).resolves.toEqual(new Map());
     });
 
-    it('writes the head row whole, readable at once', async () => {
+    it('writes the row whole, readable at once', async () => {
       await expect(store.write(step(0, 3))).resolves.toBe('written');
       await expect(storedRow()).resolves.toEqual(boxRow(3));
     });
 
-    it('finds the head rows that there are, by id', async () => {
+    it('finds the rows that there are, by id', async () => {
       await store.write(step(0, 1));
       const ids = [id, ...Array.from({ length: 99 }, () => randomUUID())];
       await expect(store.rows(boxesTable, ids)).resolves.toEqual(
@@ -71,7 +71,7 @@ export function projectionStoreContract(name: string, make: () => ProjectionStor
       );
     });
 
-    it('replaces the head row that the step builds on', async () => {
+    it('replaces the row that the step builds on', async () => {
       await store.write(step(0, 1));
       await expect(store.write(step(1, 4))).resolves.toBe('written');
       await expect(storedRow()).resolves.toEqual(boxRow(4));
@@ -129,7 +129,7 @@ export function projectionStoreContract(name: string, make: () => ProjectionStor
       );
     });
 
-    it('changes detail rows together with the head row', async () => {
+    it('changes detail rows together with the row', async () => {
       await store.write(step(0, 1, putItem(id, 'car'), putItem(id, 'doll')));
       await expect(store.write(step(1, 2, deleteItem(id, 'car'), putItem(id, 'ball')))).resolves.toBe(
         'written',

@@ -44,13 +44,13 @@ export function rowsContract(name: string, make: () => ProjectionStore): void {
       await expect(store.rows(boxesTable, [id])).resolves.toEqual(new Map());
     };
 
-    it.each(odd)('refuses %s in the head row, naming table and column', async (kind, label) => {
+    it.each(odd)('refuses %s in the row, naming table and column', async (kind, label) => {
       const message = `label in a row of BoxesTable is ${kind}; rows hold JSON alone.`;
       await expect(write({ label })).rejects.toThrow(message);
       await nothingIsStored();
     });
 
-    it.each(odd)('refuses %s in a detail row, and then writes no head row', async (kind, since) => {
+    it.each(odd)('refuses %s in a detail row, and then writes no row', async (kind, since) => {
       const message = `since in a row of ItemsTable is ${kind}; rows hold JSON alone.`;
       await expect(write({}, [{ boxId: id, item: 'car', since }])).rejects.toThrow(message);
       await nothingIsStored();

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { eventually } from '../../../test/support/local/eventually-services';
+import { conditionOf } from '../../../test/support/local/eventually';
 import { withTemporaryFolder } from '../../../test/support/local/temporary-folder';
 import { GUARD, startGuarded } from './guarded-process';
 
@@ -20,7 +20,7 @@ describe('startGuarded', () => {
   it('knows the pid of the program itself', async () => {
     const guarded = await startGuarded({ file: 'sleep', args: ['60'] });
     // The pid is known as soon as there is a shell; under load it takes a moment until that has become the program.
-    await eventually('the shell becomes the program', async () => {
+    await conditionOf('the shell becomes the program', async () => {
       const command = await readFile(`/proc/${guarded.pid}/cmdline`, 'utf8').catch(() => 'sleep\0');
       return command.startsWith('sleep\0');
     });
@@ -31,13 +31,13 @@ describe('startGuarded', () => {
   it('reports an end of its own, with what was written last', async () => {
     const guarded = await startGuarded(shell('echo the disk is full >&2; exit 3'));
     await guarded.ended;
-    await eventually('output read', () => guarded.describeEnd() === 'exit code 3; the disk is full');
+    await conditionOf('output read', () => guarded.describeEnd() === 'exit code 3; the disk is full');
     expect(guarded.hasEnded()).toBe(true);
   });
 
   it('ends a program that ignores SIGTERM within a second', async () => {
     const guarded = await startGuarded(shell('trap "" TERM; echo ready; while :; do sleep 0.05; done'));
-    await eventually('ready', () => guarded.describeEnd().includes('ready'));
+    await conditionOf('ready', () => guarded.describeEnd().includes('ready'));
     const begin = Date.now();
     await guarded.stop();
     expect(Date.now() - begin).toBeLessThan(1000);
@@ -54,7 +54,7 @@ describe('startGuarded', () => {
   it('reports a program that is not there', async () => {
     const guarded = await startGuarded({ file: '/nowhere/dynoxide', args: [] });
     await guarded.ended;
-    await eventually('explained', () => /exit code 127; .*nowhere/.test(guarded.describeEnd()));
+    await conditionOf('explained', () => /exit code 127; .*nowhere/.test(guarded.describeEnd()));
   });
 });
 
@@ -84,14 +84,14 @@ describe('the watchdog', () => {
       const { owner, program } = await guardedByAnother(scratch);
       expect(isAlive(program)).toBe(true);
       process.kill(owner, 'SIGKILL');
-      await eventually('program gone', () => !isAlive(program));
-      await eventually('scratch gone', () => !existsSync(scratch));
+      await conditionOf('program gone', () => !isAlive(program));
+      await conditionOf('scratch gone', () => !existsSync(scratch));
     }));
 
   it('leaves everything alone when there is no scratch folder', async () => {
     const { owner, program } = await guardedByAnother('');
     process.kill(owner, 'SIGKILL');
-    await eventually('program gone', () => !isAlive(program));
+    await conditionOf('program gone', () => !isAlive(program));
     expect(existsSync(process.cwd())).toBe(true);
   });
 });

@@ -1,4 +1,4 @@
-import { eventually } from '../../../test/support/local/eventually-services';
+import { conditionOf } from '../../../test/support/local/eventually';
 import { Delivery, type UndeliverableEvent } from './delivery';
 import type { RuleTarget } from './event-rule';
 
@@ -44,21 +44,21 @@ describe('Delivery', () => {
   it('delivers the event', async () => {
     const carrier = new Carrier(0);
     new Delivery(carrier, QUICK).send(target(), event);
-    await eventually('delivered', () => carrier.delivered.length === 1);
+    await conditionOf('delivered', () => carrier.delivered.length === 1);
     expect(carrier.delivered).toEqual([event]);
   });
 
   it('tries again until the target takes it', async () => {
     const carrier = new Carrier(3);
     new Delivery(carrier, QUICK).send(target(), event);
-    await eventually('delivered', () => carrier.delivered.length === 1);
+    await conditionOf('delivered', () => carrier.delivered.length === 1);
     expect(carrier).toMatchObject({ attempts: 4, letters: [] });
   });
 
   it('gives up after its retries, with the last error', async () => {
     const carrier = new Carrier(Infinity);
     new Delivery(carrier, QUICK).send(target({ deadLetterArn: 'arn:dlq' }), event);
-    await eventually('given up', () => carrier.letters.length === 1);
+    await conditionOf('given up', () => carrier.letters.length === 1);
     expect(carrier.letters).toMatchObject([
       { attempts: 4, event, error: new Error('failure 4'), target: { deadLetterArn: 'arn:dlq' } },
     ]);
@@ -69,7 +69,7 @@ describe('Delivery', () => {
     new Delivery(once, QUICK).send(target({ maximumRetries: 0 }), event);
     const often = new Carrier(Infinity);
     new Delivery(often, QUICK).send(target({ maximumRetries: 185 }), event);
-    await eventually('given up', () => once.letters.length + often.letters.length === 2);
+    await conditionOf('given up', () => once.letters.length + often.letters.length === 2);
     expect([once.attempts, often.attempts]).toEqual([1, 4]);
   });
 
@@ -77,9 +77,9 @@ describe('Delivery', () => {
     const carrier = new Carrier(Infinity);
     const delivery = new Delivery(carrier, { maximumRetries: 3, firstBackoff: 60_000 });
     delivery.send(target(), event);
-    await eventually('first attempt', () => carrier.attempts === 1);
+    await conditionOf('first attempt', () => carrier.attempts === 1);
     delivery.stop();
-    await eventually('given up', () => carrier.letters.length === 1);
+    await conditionOf('given up', () => carrier.letters.length === 1);
     expect(carrier.attempts).toBe(1);
   });
 
@@ -92,7 +92,7 @@ describe('Delivery', () => {
   ])('sends %s', async (_what, settings, expected) => {
     const carrier = new Carrier(0);
     new Delivery(carrier, QUICK).send(target(settings), event);
-    await eventually('delivered', () => carrier.delivered.length === 1);
+    await conditionOf('delivered', () => carrier.delivered.length === 1);
     expect(carrier.delivered).toEqual([expected]);
   });
 });

@@ -1,6 +1,6 @@
 import { PutEventsCommand, PutRuleCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import { EventBridgeUnderTest, entry } from '../../../test/support/local/eventbridge-under-test';
-import { eventually } from '../../../test/support/local/eventually-services';
+import { conditionOf } from '../../../test/support/local/eventually';
 
 describe('events, by the SDK', () => {
   let bridge: EventBridgeUnderTest;
@@ -27,7 +27,7 @@ describe('events, by the SDK', () => {
       new PutEventsCommand({ Entries: [entry(bus, { Time, Resources: ['arn:r'] })] }),
     );
     expect(answer.FailedEntryCount).toBe(0);
-    await eventually('both delivered', () => bridge.delivered.length === 2);
+    await conditionOf('both delivered', () => bridge.delivered.length === 2);
     expect(bridge.delivered.map(({ arn }) => arn).sort()).toEqual(['arn:orders', 'arn:shop']);
     expect(bridge.delivered.find(({ arn }) => arn === 'arn:shop')).toEqual({
       arn: 'arn:shop',
@@ -53,7 +53,7 @@ describe('events, by the SDK', () => {
     const EventPattern = '{"source":["shop"]}';
     await bridge.client.send(new PutRuleCommand({ Name, EventBusName, EventPattern, State: 'DISABLED' }));
     await bridge.client.send(new PutEventsCommand({ Entries: [entry(EventBusName)] }));
-    await eventually('delivered', () => bridge.delivered.length > 0);
+    await conditionOf('delivered', () => bridge.delivered.length > 0);
     expect(bridge.delivered.map(({ arn }) => arn)).toEqual(['arn:on']);
   });
 
@@ -80,7 +80,7 @@ describe('events, by the SDK', () => {
       'NotAuthorizedForSourceException',
       'ResourceNotFoundException',
     ]);
-    await eventually('delivered', () => bridge.delivered.length === 1);
+    await conditionOf('delivered', () => bridge.delivered.length === 1);
   });
 
   it('come in up to ten, and up to 1 MiB together', async () => {
@@ -104,13 +104,13 @@ describe('events, by the SDK', () => {
     await bridge.client.send(
       new PutEventsCommand({ Entries: [{ Source: 'unaddressed', DetailType: 'x', Detail: '{}' }] }),
     );
-    await eventually('delivered', () => bridge.delivered.some(({ arn }) => arn === 'arn:default'));
+    await conditionOf('delivered', () => bridge.delivered.some(({ arn }) => arn === 'arn:default'));
   });
 
   it('are reported when their target does not take them', async () => {
     const bus = await bridge.newBus();
     await bridge.newRule(bus, { source: ['shop'] }, 'arn:broken');
     await bridge.client.send(new PutEventsCommand({ Entries: [entry(bus)] }));
-    await eventually('reported', () => bridge.givenUp.includes('arn:broken'));
+    await conditionOf('reported', () => bridge.givenUp.includes('arn:broken'));
   });
 });

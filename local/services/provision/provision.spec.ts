@@ -12,7 +12,7 @@ import {
   s3Client,
   sqsClient,
 } from '../../../test/support/local/clients';
-import { eventually } from '../../../test/support/local/eventually-services';
+import { conditionOf } from '../../../test/support/local/eventually';
 import { fifoQueue, resource, table } from '../../../test/support/local/resources';
 import { physical } from './physical';
 import { provision } from './provision';
@@ -146,7 +146,7 @@ describe('provision', () => {
     expect(Targets).toEqual([{ Id: 'function', Arn: 'arn:function' }]);
     const Entries = [{ EventBusName: 'shop', Source: 'shop', DetailType: 'x', Detail: '{}' }];
     await client.send(new PutEventsCommand({ Entries }));
-    await eventually('carried', () => carried.includes('arn:function'));
+    await conditionOf('carried', () => carried.includes('arn:function'));
   });
 
   it('leaves other resources to others', async () => {

@@ -171,7 +171,7 @@ function keepLast(details: Map<string, DetailChange>): DetailRows {
 type Handler = (row: ProjectionRow, event: RecordedEvent, details: DetailRows) => ProjectionRow;
 
 /**
- * The head row with one more event of its stream; its version is left to the caller, who knows the commit.
+ * The row with one more event of its stream; its version is left to the caller, who knows the commit.
  *
  * @throws UnknownEventError
  */

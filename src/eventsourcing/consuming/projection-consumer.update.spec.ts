@@ -14,7 +14,7 @@ const items = (prefix: string, count: number): string[] =>
   Array.from({ length: count }, (_, index) => `${prefix}${index}`);
 
 describe('ProjectionUpdate', () => {
-  it('begins empty, at the version of the head row', () => {
+  it('begins empty, at the version of the row', () => {
     expect(start).toMatchObject({ row: { version: 0 }, isEmpty: true, fits: true });
     expect(start.toWrite()).toEqual({
       table: boxesTable,

@@ -12,7 +12,7 @@ export interface RowState {
   readonly revision: number;
 }
 
-/** A head row as it is stored. */
+/** A projection's row as it is stored. */
 export interface StoredRow {
   readonly row: ProjectionRow;
   readonly revision: number;
@@ -21,19 +21,19 @@ export interface StoredRow {
 /** One atomic step of a projection. */
 export interface ProjectionWrite extends StoredRow {
   readonly table: Table;
-  /** The stored head row that this step replaces; absent when there must be none. */
+  /** The stored row that this step replaces; absent when there must be none. */
   readonly basedOn?: RowState;
   readonly details: readonly DetailChange[];
 }
 
-/** What projections are written through. Beside each head row it keeps the revision of the projection that wrote it. */
+/** What projections are written through. Beside each row it keeps the revision of the projection that wrote it. */
 export interface ProjectionStore {
-  /** Head rows by id, strongly consistent. At most 100 ids. */
+  /** Rows by id, strongly consistent. At most 100 ids. */
   rows(table: Table, ids: readonly string[]): Promise<ReadonlyMap<string, StoredRow>>;
 
-  /** All of it, or nothing when the stored head row is no longer the one that it builds on (`stale`). */
+  /** All of it, or nothing when the stored row is no longer the one that it builds on (`stale`). */
   write(step: ProjectionWrite): Promise<'written' | 'stale'>;
 }
 
-/** Detail rows in one step: with the head row they fill one transaction of DynamoDB (100 actions). */
+/** Detail rows in one step: with the row they fill one transaction of DynamoDB (100 actions). */
 export const MAX_DETAILS = 99;

@@ -17,3 +17,14 @@ export async function eventually<Result>(
     }
   }
 }
+
+/** Polls a condition until it holds; fails with `what` when it does not before the deadline, in milliseconds. */
+export async function conditionOf(
+  what: string,
+  condition: () => boolean | Promise<boolean>,
+  within = 5_000,
+): Promise<void> {
+  await eventually(async () => {
+    if (!(await condition())) throw new Error(`${what}: not within ${within} ms.`);
+  }, within);
+}
