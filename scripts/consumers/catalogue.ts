@@ -7,7 +7,7 @@ import type { ContextModule } from '../../src/eventsourcing/aggregate-module';
 import type { Checkpoint, Consumer, ConsumerKind } from '../../src/eventsourcing/consuming/consumer';
 import { ProcessConsumer } from '../../src/eventsourcing/consuming/process-consumer';
 import { ProjectionConsumer } from '../../src/eventsourcing/consuming/projection-consumer';
-import { parseStream } from '../../src/eventsourcing/log/stream';
+import { parseStream } from '../../src/eventsourcing/log/commit';
 import type { Installation } from '../installation/installation';
 
 /** A consumer, as the manifests have it. */

@@ -2,8 +2,7 @@ import { DeleteObjectCommand, GetObjectCommand, paginateListObjectsV2 } from '@a
 import { SqsChannel } from '../../src/aws/sqs-channel';
 import { fromQueueRecord } from '../../src/aws/commit-records';
 import { messageOf } from '../../src/eventsourcing/consuming/delivery/channel';
-import type { Commit } from '../../src/eventsourcing/log/commit';
-import { parseStream } from '../../src/eventsourcing/log/stream';
+import { parseStream, type Commit } from '../../src/eventsourcing/log/commit';
 import type { Installation } from '../installation/installation';
 import { CATCH_UP_DEAD_LETTER_QUEUE, type Bell } from './bell';
 import type { Catalogue, ConsumerEntry } from './catalogue';
