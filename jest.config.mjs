@@ -1,3 +1,6 @@
+// Which Node.js runs here is the reader's choice; a warning in every worker would hide what matters.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
 /** These ship ES modules only, so jest has to compile them as well. */
 const transform = {
   '^.+\\.[mc]?[jt]s$': [
