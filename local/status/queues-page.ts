@@ -7,6 +7,7 @@ import { AwsClient, sqsService } from '../wire/aws-client';
 
 export interface QueueStatus {
   readonly queue: string;
+  readonly url: string;
   /** Messages that can be received. */
   readonly visible: number;
   /** Messages that were received and not deleted yet. */
@@ -28,7 +29,10 @@ export function queuesPage(
   const queues = resources
     .filter(isProvisioned)
     .filter(({ type }) => type === 'AWS::SQS::Queue')
-    .map((resource) => ({ resource, arn: physical(resource, endpoints).attributes.Arn ?? '' }));
+    .map((resource) => {
+      const { ref: url, attributes } = physical(resource, endpoints);
+      return { resource, url, arn: attributes.Arn ?? '' };
+    });
   const client = new AwsClient(endpoints.sqs, sqsService);
   const signal = new AbortController().signal;
   const deadLetterOf = ({ properties }: CloudResource): string | undefined => {
@@ -47,11 +51,12 @@ export function queuesPage(
   };
   return () =>
     Promise.all(
-      queues.map(async ({ resource, arn }) => {
+      queues.map(async ({ resource, url, arn }) => {
         const attributes = await depths(arn);
         const deadLetterQueue = deadLetterOf(resource);
         return {
           queue: resource.logicalId,
+          url,
           visible: Number(attributes.ApproximateNumberOfMessages ?? 0),
           inFlight: Number(attributes.ApproximateNumberOfMessagesNotVisible ?? 0),
           delayed: Number(attributes.ApproximateNumberOfMessagesDelayed ?? 0),

@@ -5,7 +5,7 @@ import type { Resource } from '../template/resource';
 import { functionsPage } from './functions-page';
 import type { Page } from './local-pages';
 import { queuesPage } from './queues-page';
-import { tablesPage } from './tables-page';
+import { namesPage } from './names-page';
 
 export interface StatusSource {
   readonly resources: readonly Resource[];
@@ -26,6 +26,7 @@ export function statusPages({
     queues: queuesPage(resources, mappings, endpoints),
     streams: () => mappings.map((mapping) => mapping.status()).filter(({ shards }) => shards !== undefined),
     endpoints: () => endpoints,
-    tables: () => tablesPage(resources),
+    tables: () => namesPage(resources, 'AWS::DynamoDB::Table'),
+    buckets: () => namesPage(resources, 'AWS::S3::Bucket'),
   };
 }

@@ -1,6 +1,5 @@
 import 'reflect-metadata/lite';
 import { config } from 'dotenv';
-import { portNumber } from '../../local/cli/arguments';
 import { DynamoEventStore } from '../../src/aws/dynamo-event-store';
 import { DynamoIdempotencyStore } from '../../src/aws/dynamo-idempotency-store';
 import { DynamoReservations } from '../../src/aws/dynamo-reservations';
@@ -9,6 +8,7 @@ import { Environment } from '../../src/composition/environment';
 import { eventSchemas, modules } from '../../src/composition/modules';
 import { UniqueValuesAudit } from '../../src/eventsourcing/writing/unique-values-audit/unique-values-audit';
 import { UpcastingEventStore } from '../../src/eventsourcing/writing/upcasting-event-store';
+import { localUrl } from '../installation/local-installation';
 import { HELP, parseArguments, type Arguments } from './arguments';
 import { connect, connectLocally } from './connect';
 import { describe, summary, type MendedDifference } from './report';
@@ -38,11 +38,6 @@ async function main({ help, local, mend, showValues }: Arguments): Promise<numbe
   }
   console.log(summary(report, differences));
   return differences.every(({ isMended }) => isMended) ? 0 : 1;
-}
-
-/** @throws Error for a PORT that is none */
-function localUrl(): string {
-  return `http://127.0.0.1:${portNumber('PORT', process.env.PORT ?? '3000')}`;
 }
 
 try {

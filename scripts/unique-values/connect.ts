@@ -1,8 +1,8 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { localClientConfig } from '../../local/services/provision/client-config';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { dynamoClient } from '../../src/aws/dynamo-client';
 import type { TableNames } from '../../src/aws/table-names';
 import type { Environment } from '../../src/composition/environment';
+import { localInstallation } from '../installation/local-installation';
 
 export interface Connection {
   readonly client: DynamoDBClient;
@@ -21,26 +21,6 @@ export function connect(environment: Environment): Connection {
 
 /** What a running `npm start` tells of itself. @param url of its API @throws Error when there is none */
 export async function connectLocally(url: string): Promise<Connection> {
-  const [endpoints, tables] = await Promise.all(['endpoints', 'tables'].map((name) => localPage(url, name)));
-  const named = (names: Page | undefined, name: string): string => {
-    const value = names?.[name];
-    if (value === undefined) throw new Error(`The runtime at ${url} has no ${name}.`);
-    return value;
-  };
-  return {
-    client: new DynamoDBClient(localClientConfig(named(endpoints, 'dynamodb'))),
-    nameOf: (logicalId) => named(tables, logicalId),
-  };
-}
-
-type Page = Readonly<Record<string, string>>;
-
-async function localPage(url: string, name: string): Promise<Page> {
-  try {
-    return (await (await fetch(`${url}/_local/${name}`)).json()) as Page;
-  } catch (error) {
-    throw new Error(`Nothing that npm start runs answers at ${url}; start it, or set PORT.`, {
-      cause: error,
-    });
-  }
+  const { dynamodb: client, nameOf } = await localInstallation(url);
+  return { client, nameOf };
 }

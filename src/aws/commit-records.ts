@@ -14,7 +14,7 @@ export function fromKinesisRecord({ kinesis }: KinesisStreamRecord): Envelope {
 }
 
 /** Whether it is a replay matters to the queue alone. */
-export function fromQueueRecord({ body }: SQSRecord): Commit {
+export function fromQueueRecord({ body }: Pick<SQSRecord, 'body'>): Commit {
   return parse(body).commit;
 }
 

@@ -1,0 +1,58 @@
+import { HELP, parseArguments } from './arguments';
+
+const stack = undefined;
+
+describe('parseArguments', () => {
+  it.each([
+    [[], { command: 'help' }],
+    [['ring', '--help'], { command: 'help' }],
+    [['status'], { command: 'status', stack, quick: false, rate: 500 }],
+    [['status', '--quick', '--stack', 'prod'], { command: 'status', stack: 'prod', quick: true, rate: 500 }],
+    [
+      ['ring', 'iam/users', 'iam/user#1'],
+      { command: 'ring', stack, consumer: 'iam/users', stream: 'iam/user#1' },
+    ],
+    [
+      ['ring', 'iam/users', '--all'],
+      { command: 'ring-all', stack, consumer: 'iam/users', rate: 50, after: undefined },
+    ],
+    [
+      ['ring', 'iam/users', '--all', '--rate', '7', '--after', 'x'],
+      { command: 'ring-all', stack, consumer: 'iam/users', rate: 7, after: 'x' },
+    ],
+    [['park', 'list'], { command: 'park-list', stack, consumer: undefined }],
+    [['park', 'list', '--consumer', 'a/b'], { command: 'park-list', stack, consumer: 'a/b' }],
+    [['redrive', '--dry-run'], { command: 'redrive', stack, consumer: undefined, dryRun: true }],
+    [['redrive', '--consumer', 'a/b'], { command: 'redrive', stack, consumer: 'a/b', dryRun: false }],
+  ])('understands %j', (args, expected) => {
+    expect(parseArguments(args)).toEqual(expected);
+  });
+
+  it.each([
+    [['walk'], '"walk" is not understood; --help lists the commands'],
+    [['park'], '"park" is not understood'],
+    [['park', 'empty'], '"park empty" is not understood'],
+    [['status', 'all'], '"status all" is not understood'],
+    [['ring'], '"ring" is not understood'],
+    [['ring', 'iam/users'], 'ring needs a stream, as in iam/user#<id>, or --all'],
+    [['ring', 'iam/users', 'iam/user#1', '--all'], 'ring takes either a stream or --all, not both'],
+    [['ring', 'iam/users', '--all', '--rate', '0'], '--rate must be a whole number from 1 to 10000, not "0"'],
+    [['ring', 'iam/users', '--all', '--rate', 'fast'], 'not "fast"'],
+    [['ring', 'iam/users', 'iam/user#1', '--rate', '5'], 'ring does not understand --rate'],
+    [['redrive', '--quick'], 'redrive does not understand --quick'],
+    [['status', '--dry-run'], 'status does not understand --dry-run'],
+    [['status', '--slow'], "Unknown option '--slow'; --help lists the options"],
+    [['status', '--stack'], "Option '--stack <value>' argument missing"],
+  ])('refuses %j', (args, message) => {
+    expect(() => parseArguments(args)).toThrow(message);
+  });
+});
+
+describe('HELP', () => {
+  it.each(['status', 'ring', 'park list', 'redrive', '--stack', '--quick', '--rate', '--after', '--dry-run'])(
+    'tells of %s',
+    (word) => {
+      expect(HELP).toContain(word);
+    },
+  );
+});

@@ -1,0 +1,129 @@
+import { parseArgs } from 'node:util';
+
+export const HELP = `Looks after the consumers of the event log: projections and process managers.
+
+Usage: npm run consumers -- <command> [options]
+
+  status [--quick]               how far each consumer is behind the log, and what lies in the queues;
+                                 --quick looks at the queues and the bucket alone
+  ring <consumer> <stream>       have a consumer read one stream from its checkpoint on
+  ring <consumer> --all          the same for every stream that it follows
+       [--after CURSOR]          go on where an interrupted run stopped; it prints the cursor
+  park list [--consumer NAME]    what was put aside after a day of failures, and why
+  redrive [--dry-run]            ring again what is parked, send dead letters back to their queues, and
+                                 ring for what a stream mapping gave up; --dry-run only tells, of the
+                                 dead letters of one stream perhaps the first alone
+          [--consumer NAME]      for one consumer alone, which leaves dead letters and failed batches
+
+  --rate N                       streams a second, of status (500) and of ring --all (50)
+  --stack NAME                   a deployed stack, with AWS_REGION and AWS_PROFILE as for the AWS CLI;
+                                 a running npm start (PORT, as there) without it
+  --help                         show this
+
+Exit code: 0 when all is well; 1 when something waits for you (status), was left (redrive), or is not
+done yet (ring); 2 when it cannot run.
+`;
+
+interface Where {
+  /** Name of a stack; a running npm start without it. */
+  readonly stack: string | undefined;
+}
+
+export type Arguments =
+  | { readonly command: 'help' }
+  | (Where & { readonly command: 'status'; readonly quick: boolean; readonly rate: number })
+  | (Where & { readonly command: 'ring'; readonly consumer: string; readonly stream: string })
+  | (Where & {
+      readonly command: 'ring-all';
+      readonly consumer: string;
+      readonly rate: number;
+      readonly after: string | undefined;
+    })
+  | (Where & { readonly command: 'park-list'; readonly consumer: string | undefined })
+  | (Where & {
+      readonly command: 'redrive';
+      readonly consumer: string | undefined;
+      readonly dryRun: boolean;
+    });
+
+const RATE = { status: 500, ring: 50 };
+
+const options = {
+  help: { type: 'boolean', default: false },
+  stack: { type: 'string' },
+  quick: { type: 'boolean', default: false },
+  all: { type: 'boolean', default: false },
+  rate: { type: 'string' },
+  after: { type: 'string' },
+  consumer: { type: 'string' },
+  'dry-run': { type: 'boolean', default: false },
+} as const;
+
+type Option = keyof typeof options;
+
+/** Options that each command understands, beside --stack. */
+const understood: Readonly<Record<Exclude<Arguments['command'], 'help'>, readonly Option[]>> = {
+  status: ['quick', 'rate'],
+  ring: [],
+  'ring-all': ['all', 'rate', 'after'],
+  'park-list': ['consumer'],
+  redrive: ['consumer', 'dry-run'],
+};
+
+/** @throws Error with a one-line message for anything that is not understood */
+export function parseArguments(given: readonly string[]): Arguments {
+  const { values, positionals } = parse(given);
+  const [command, ...rest] = positionals;
+  if (values.help || command === undefined) return { command: 'help' };
+  const { stack } = values;
+  const checked = <A extends Exclude<Arguments, { command: 'help' }>>(parsed: A): A => {
+    const stranger = (Object.keys(values) as Option[]).find(
+      (name) => values[name] !== false && name !== 'stack' && !understood[parsed.command].includes(name),
+    );
+    if (stranger === undefined) return parsed;
+    throw new Error(`${command} does not understand --${stranger}; --help lists the options`);
+  };
+  switch (`${command} ${rest.length}`) {
+    case 'status 0':
+      return checked({
+        command: 'status',
+        stack,
+        quick: values.quick,
+        rate: rateOf(values.rate, RATE.status),
+      });
+    case 'ring 1':
+    case 'ring 2':
+      return checked(ring(rest, values));
+    case 'park 1':
+      if (rest[0] === 'list') return checked({ command: 'park-list', stack, consumer: values.consumer });
+      break;
+    case 'redrive 0':
+      return checked({ command: 'redrive', stack, consumer: values.consumer, dryRun: values['dry-run'] });
+  }
+  throw new Error(`"${positionals.join(' ')}" is not understood; --help lists the commands`);
+}
+
+type Values = ReturnType<typeof parse>['values'];
+
+function ring([consumer = '', stream]: readonly string[], { stack, all, rate, after }: Values) {
+  if (stream === undefined && !all) throw new Error('ring needs a stream, as in iam/user#<id>, or --all');
+  if (stream !== undefined && all) throw new Error('ring takes either a stream or --all, not both');
+  if (stream !== undefined) return { command: 'ring', stack, consumer, stream } as const;
+  return { command: 'ring-all', stack, consumer, rate: rateOf(rate, RATE.ring), after } as const;
+}
+
+function rateOf(text: string | undefined, usual: number): number {
+  const rate = text === undefined ? usual : Number(text);
+  if (Number.isInteger(rate) && rate >= 1 && rate <= 10_000) return rate;
+  throw new Error(`--rate must be a whole number from 1 to 10000, not "${String(text)}"`);
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    // parseArgs throws a TypeError, with advice after its first sentence.
+    const [reason] = (error as TypeError).message.split('. ');
+    throw new Error(`${reason ?? ''}; --help lists the options`, { cause: error });
+  }
+}

@@ -1,0 +1,101 @@
+import { versionAfter } from '../../src/eventsourcing/log/commit';
+import type { EventLog } from '../../src/eventsourcing/log/event-log';
+import type { StreamDirectory } from '../../src/eventsourcing/log/stream-directory';
+import type { Catalogue, ConsumerEntry, Standing } from './catalogue';
+import { Pace } from './pace';
+import type { Progress } from './progress';
+
+/** Names in one page of the directory. */
+const PAGE = 1_000;
+/** Streams whose checkpoints are asked for in one call. */
+const TOGETHER = 100;
+
+/** How far a consumer has come, over all streams that it follows. */
+export interface ConsumerLine {
+  readonly consumer: ConsumerEntry;
+  streams: number;
+  streamsBehind: number;
+  eventsBehind: number;
+  /** When the oldest commit that it has not taken was made: ISO 8601. */
+  oldest?: string;
+  /** Rows that an older revision wrote; they count as not made yet. */
+  outdated: number;
+}
+
+export interface SurveyParts {
+  readonly catalogue: Catalogue;
+  readonly log: EventLog;
+  readonly directory: StreamDirectory;
+  readonly progress: Progress;
+}
+
+/**
+ * Compares what every consumer has done with the log, stream by stream, while commands go on: what is on its way counts
+ * as behind.
+ *
+ * @param rate streams a second
+ * @throws what the signal was aborted with
+ */
+export async function survey(
+  { catalogue, log, directory, progress }: SurveyParts,
+  { rate, signal }: { readonly rate: number; readonly signal: AbortSignal },
+): Promise<ConsumerLine[]> {
+  const pace = new Pace(rate);
+  const lines = catalogue.consumers.map((consumer): ConsumerLine => ({
+    consumer,
+    streams: 0,
+    streamsBehind: 0,
+    eventsBehind: 0,
+    outdated: 0,
+  }));
+  for (const type of new Set(catalogue.consumers.flatMap(({ follows }) => follows))) {
+    const following = lines.filter(({ consumer }) => consumer.follows.includes(type));
+    for await (const streams of groups(directory, type)) {
+      signal.throwIfAborted();
+      await pace.take(streams.length);
+      // The checkpoints first: what is committed in between is on its way, and nothing is ahead of the log.
+      const standings = await Promise.all(following.map(({ consumer }) => consumer.checkpoints(streams)));
+      const lasts = await Promise.all(streams.map((stream) => lastVersion(log, stream)));
+      for (const [index, line] of following.entries()) await add(line, standings[index] ?? [], lasts, log);
+      progress.add(streams.length);
+    }
+  }
+  progress.end();
+  return lines;
+}
+
+async function add(
+  line: ConsumerLine,
+  standings: readonly Standing[],
+  lasts: readonly number[],
+  log: EventLog,
+): Promise<void> {
+  for (const [index, { stream, version, isOutdated }] of standings.entries()) {
+    const behind = (lasts[index] ?? 0) - version;
+    line.streams += 1;
+    if (isOutdated) line.outdated += 1;
+    if (behind <= 0) continue;
+    line.streamsBehind += 1;
+    line.eventsBehind += behind;
+    for await (const { committedAt } of log.read(stream, { from: version + 1, expected: 1 })) {
+      if (line.oldest === undefined || committedAt < line.oldest) line.oldest = committedAt;
+      break;
+    }
+  }
+}
+
+async function lastVersion(log: EventLog, stream: string): Promise<number> {
+  for await (const commit of log.read(stream, { order: 'newest-first', expected: 1 })) {
+    return versionAfter(commit);
+  }
+  return 0;
+}
+
+async function* groups(directory: StreamDirectory, type: string): AsyncGenerator<readonly string[]> {
+  let after: string | undefined;
+  do {
+    const { streams, next } = await directory.streams(type, PAGE, after);
+    for (let at = 0; at < streams.length; at += TOGETHER) yield streams.slice(at, at + TOGETHER);
+    after = next;
+  } while (after !== undefined);
+}

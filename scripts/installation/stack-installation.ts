@@ -1,0 +1,42 @@
+import {
+  CloudFormationClient,
+  paginateListStackResources,
+  type CloudFormationClientConfig,
+} from '@aws-sdk/client-cloudformation';
+import { S3Client } from '@aws-sdk/client-s3';
+import { awsClientConfig } from '../../src/aws/aws-client-config';
+import { dynamoClient } from '../../src/aws/dynamo-client';
+import { sqsClient } from '../../src/aws/sqs-channel';
+import { installation, type Installation } from './installation';
+
+/**
+ * What CloudFormation knows of a deployed stack. Region and credentials come from the environment, as for the AWS CLI.
+ *
+ * `PhysicalResourceId` is the URL of a queue, and the name of a table or bucket: what `Ref` gives for each ("Return
+ * values" of their pages in the CloudFormation guide).
+ *
+ * @throws what the SDK throws, as for a stack that does not exist
+ */
+export async function stackInstallation(
+  stack: string,
+  config: CloudFormationClientConfig = {},
+): Promise<Installation> {
+  const client = new CloudFormationClient({ ...awsClientConfig(), ...config });
+  const names: Record<string, string> = {};
+  const queues: string[] = [];
+  try {
+    const pages = paginateListStackResources({ client }, { StackName: stack });
+    for await (const { StackResourceSummaries = [] } of pages) {
+      for (const { LogicalResourceId, PhysicalResourceId, ResourceType } of StackResourceSummaries) {
+        // Without a physical id it is being created, or was deleted.
+        if (LogicalResourceId === undefined || PhysicalResourceId === undefined) continue;
+        names[LogicalResourceId] = PhysicalResourceId;
+        if (ResourceType === 'AWS::SQS::Queue') queues.push(LogicalResourceId);
+      }
+    }
+  } finally {
+    client.destroy();
+  }
+  const clients = { dynamodb: dynamoClient(), sqs: sqsClient(), s3: new S3Client(awsClientConfig()) };
+  return installation(clients, names, queues, `The stack ${stack}`);
+}

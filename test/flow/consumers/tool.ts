@@ -1,0 +1,35 @@
+import { localInstallation } from '../../../scripts/installation/local-installation';
+import { parseArguments } from '../../../scripts/consumers/arguments';
+import { run } from '../../../scripts/consumers/run';
+import { contexts } from '../../../src/composition/modules';
+import type { ContextModule } from '../../../src/eventsourcing/aggregate-module';
+
+export interface ToolResult {
+  readonly code: number;
+  readonly lines: readonly string[];
+}
+
+/** `npm run consumers` with arguments. @throws Error what it would end with code 2 for */
+export type Tool = (...args: readonly string[]) => Promise<ToolResult>;
+
+/** The tool, looking at a runtime. @param known what its manifests list */
+export function toolFor(url: string, known: readonly ContextModule[] = contexts): Tool {
+  return async (...args) => {
+    const order = parseArguments(args);
+    if (order.command === 'help') throw new Error('The help needs no runtime.');
+    const installation = await localInstallation(url);
+    const lines: string[] = [];
+    try {
+      const code = await run(order, {
+        contexts: known,
+        installation,
+        print: (line) => lines.push(line),
+        screen: { write: () => true },
+        signal: new AbortController().signal,
+      });
+      return { code, lines };
+    } finally {
+      installation.close();
+    }
+  };
+}
