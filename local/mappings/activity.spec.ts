@@ -1,60 +1,76 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { Activity, sleep } from './activity';
 
-async function took(action: Promise<void>): Promise<number> {
-  const start = performance.now();
-  await action;
-  return performance.now() - start;
+/** Whether something is over, as the test goes on. */
+function watched(action: Promise<void>): { isOver: boolean; readonly over: Promise<void> } {
+  const watch = { isOver: false, over: action };
+  void action.then(() => {
+    watch.isOver = true;
+  });
+  return watch;
 }
 
 describe('Activity', () => {
   const never = new AbortController().signal;
 
   it('rests shortly after something happened, longer when nothing does', async () => {
-    const activity = new Activity();
-    const idle = await took(activity.rest(never));
-    activity.pulse();
-    const busy = await took(activity.rest(never));
+    const busy = new Activity();
+    busy.pulse();
+    const long = watched(new Activity().rest(never));
+    const short = watched(busy.rest(never));
 
-    expect(idle).toBeGreaterThan(90);
-    expect(busy).toBeGreaterThan(8);
-    expect(busy).toBeLessThan(idle);
+    await short.over;
+    expect(long.isOver).toBe(false);
+    await long.over;
   });
 
   it('ends a long rest when something happens', async () => {
-    const activity = new Activity();
-    const rest = took(activity.rest(never));
+    const [activity, calm] = [new Activity(), new Activity()];
+    const long = watched(calm.rest(never));
+    const ended = watched(activity.rest(never));
     activity.pulse();
 
-    expect(await rest).toBeLessThan(90);
+    await ended.over;
+    expect(long.isOver).toBe(false);
+    await long.over;
   });
 
   it('does not end short rests, which end soon anyway', async () => {
     const activity = new Activity();
     activity.pulse();
-    const rest = took(activity.rest(never));
+    const rest = watched(activity.rest(never));
     activity.pulse();
 
-    expect(await rest).toBeGreaterThan(8);
+    await turn();
+    expect(rest.isOver).toBe(false);
+    await rest.over;
   });
 
   it('ends a rest when the signal aborts, before or after it began', async () => {
     const activity = new Activity();
     const stopping = new AbortController();
-    const rest = took(activity.rest(stopping.signal));
+    const long = watched(new Activity().rest(never));
+    const ended = watched(activity.rest(stopping.signal));
     stopping.abort();
 
-    expect(await rest).toBeLessThan(90);
-    expect(await took(activity.rest(stopping.signal))).toBeLessThan(90);
+    await ended.over;
+    await activity.rest(stopping.signal);
+    expect(long.isOver).toBe(false);
+    await long.over;
   });
 });
 
 describe('sleep', () => {
   it('lasts as long as it is told, or until the signal aborts', async () => {
     const stopping = new AbortController();
-    expect(await took(sleep(30, stopping.signal))).toBeGreaterThan(28);
+    const short = watched(sleep(30, stopping.signal));
+    const long = watched(sleep(60_000, stopping.signal));
+    await turn();
+    expect(short.isOver).toBe(false);
 
-    const long = took(sleep(60_000, stopping.signal));
+    await short.over;
+    expect(long.isOver).toBe(false);
     stopping.abort();
-    expect(await long).toBeLessThan(1_000);
+    await long.over;
   });
 });
