@@ -47,5 +47,10 @@ export function withVariables(
     const path = ['Resources', logicalId, 'Properties', 'Environment'];
     document.setIn(path, document.createNode({ Variables: values }));
   }
-  return document.toString();
+  return withoutAliases(document.toString());
+}
+
+/** `sam local` makes no aliases, and finds no function behind the routes that lead to one. */
+function withoutAliases(template: string): string {
+  return template.replaceAll(/(?<=\$\{[A-Za-z0-9]+)\.Alias(?=\})/gu, '.Arn');
 }

@@ -64,6 +64,14 @@ describe('the template for sam local', () => {
     });
   });
 
+  it('leads routes to functions themselves, as sam local makes no aliases', () => {
+    const uri = { 'Fn::Sub': 'arn:${AWS::Partition}:functions/${IamQueries.Alias}/invocations' };
+    const changed = withVariables(JSON.stringify({ ...built, uri }), variables, 'x86_64');
+    expect((parse(changed) as { uri: unknown }).uri).toEqual({
+      'Fn::Sub': 'arn:${AWS::Partition}:functions/${IamQueries.Arn}/invocations',
+    });
+  });
+
   it('leaves template.yaml without endpoints, so that deployed functions call AWS', () => {
     expect(readFileSync('template.yaml', 'utf8')).not.toContain('AWS_ENDPOINT_URL');
   });
