@@ -1,7 +1,7 @@
 import type { Container } from 'inversify';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { fromQueueRecord } from '../aws/commit-records';
-import { dynamoClient } from '../aws/dynamo-client';
+import type { dynamoClient } from '../aws/dynamo-client';
 import { DynamoProcessStore } from '../aws/dynamo-process-store';
 import { SqsDoorbells } from '../aws/sqs-catch-up-queue';
 import { sqsClient } from '../aws/sqs-channel';
@@ -20,7 +20,14 @@ import type { EventSchemas } from '../eventsourcing/log/event-schemas';
 import type { Logger } from '../eventsourcing/logger';
 import { EVENT_LOG, LOGGER, PROJECTION_STORE } from '../eventsourcing/tokens';
 import { CommandBus } from '../eventsourcing/writing/command-bus';
-import { createContainer, resolverOf, EVENT_SCHEMAS, processesIn, projectionsOf } from './container';
+import {
+  createContainer,
+  DYNAMO_CLIENT,
+  resolverOf,
+  EVENT_SCHEMAS,
+  processesIn,
+  projectionsOf,
+} from './container';
 import { Environment } from './environment';
 import { functionOf } from './naming';
 import { processesTableOf } from './plan/processes-table';
@@ -48,9 +55,8 @@ export function projectorOf(context: ContextModule, environment = new Environmen
 /** Queue of a context's processes -> commands: the handler of its processes function. */
 export function processesOf(context: ContextModule, environment = new Environment()): ConsumersHandler {
   const container = createContainer(context, environment);
-  const store = new DynamoProcessStore(dynamoClient(), () =>
-    environment.resource(processesTableOf(context).name),
-  );
+  const client = container.get<ReturnType<typeof dynamoClient>>(DYNAMO_CLIENT);
+  const store = new DynamoProcessStore(client, () => environment.resource(processesTableOf(context).name));
   const bus = container.get(CommandBus);
   const processes = processesIn(context, resolverOf(container));
   const consumers = processes.map((process) => new ProcessConsumer(process, store, bus));

@@ -22,6 +22,9 @@ import type { Environment } from './environment';
 import { historyView } from './history-view';
 import { createLogger } from './logger';
 
+/** The injection token of the one client that all adapters of a function share. */
+export const DYNAMO_CLIENT = Symbol.for('DynamoClient');
+
 /**
  * Everything that a context needs, each thing made once and when it is first asked for: a function that answers
  * queries never needs the names of the tables that commands write.
@@ -41,6 +44,7 @@ function bindPorts(container: Container, environment: Environment): void {
   const client = dynamoClient();
   const nameOf = (logicalId: string): string => environment.resource(logicalId);
   const logger = createLogger();
+  container.bind(DYNAMO_CLIENT).toConstantValue(client);
   container.bind(LOGGER).toConstantValue(logger);
   const stored = new DynamoEventStore(client, nameOf, { logger });
   container.bind(WRITING_PORTS).toDynamicValue((): WritingPorts => ({
