@@ -99,19 +99,15 @@ const MAX_COMMITS = 1_000;
 export class ProjectionUpdate implements Step<ProjectionUpdate> {
   private constructor(
     private readonly projection: Projection,
-    private readonly head: ProjectionRow,
+    readonly row: ProjectionRow,
     private readonly basedOn: RowState | undefined,
     private readonly details: ReadonlyMap<string, DetailChange>,
     private readonly commits: number,
   ) {}
 
   /** @param basedOn the stored row that it will replace */
-  static from(projection: Projection, head: ProjectionRow, basedOn?: RowState): ProjectionUpdate {
-    return new ProjectionUpdate(projection, head, basedOn, new Map(), 0);
-  }
-
-  get row(): ProjectionRow {
-    return this.head;
+  static from(projection: Projection, row: ProjectionRow, basedOn?: RowState): ProjectionUpdate {
+    return new ProjectionUpdate(projection, row, basedOn, new Map(), 0);
   }
 
   get isEmpty(): boolean {
@@ -126,22 +122,22 @@ export class ProjectionUpdate implements Step<ProjectionUpdate> {
   with(commit: Commit): ProjectionUpdate {
     const details = new Map(this.details);
     const rows = keepLast(details);
-    let head = this.head;
-    for (const event of recordedEvents(commit)) head = projectEvent(this.projection, head, event, rows);
-    head = { ...head, version: versionAfter(commit) };
-    return new ProjectionUpdate(this.projection, head, this.basedOn, details, this.commits + 1);
+    let { row } = this;
+    for (const event of recordedEvents(commit)) row = projectEvent(this.projection, row, event, rows);
+    row = { ...row, version: versionAfter(commit) };
+    return new ProjectionUpdate(this.projection, row, this.basedOn, details, this.commits + 1);
   }
 
   next(): ProjectionUpdate {
-    const { version } = this.head;
-    return ProjectionUpdate.from(this.projection, this.head, { version, revision: this.revision });
+    const { version } = this.row;
+    return ProjectionUpdate.from(this.projection, this.row, { version, revision: this.revision });
   }
 
   toWrite(): ProjectionWrite {
-    const { projection, head, basedOn, details, revision } = this;
+    const { projection, row, basedOn, details, revision } = this;
     return {
       table: projection.table,
-      row: head,
+      row,
       revision,
       ...(basedOn && { basedOn }),
       details: [...details.values()],
