@@ -14,8 +14,8 @@ export const bootstrapFile = 'bootstrap.mjs';
  * @throws BuildError naming the first fault
  */
 export async function bundle(functions: readonly FunctionBuild[], options: BuildPlanOptions): Promise<void> {
+  await prepare(options.directory);
   await Promise.all([
-    prepare(options.directory),
     bundleBootstrap(options.directory),
     ...buildPlan(functions, options).map(async (plan) => {
       await writeOutputs(options.directory, outputsOf(await run(plan)));
@@ -73,7 +73,10 @@ function outputsOf(result: BuildResult): NonNullable<BuildResult['outputFiles']>
   return result.outputFiles ?? [];
 }
 
-/** Without this file the bundles would inherit the module type of the project's package.json. */
+/**
+ * Without this file the bundles would inherit the module type of the project's package.json.
+ * It is written before any build begins: esbuild reads it for every source below the folder.
+ */
 async function prepare(directory: string): Promise<void> {
   await mkdir(directory, { recursive: true });
   await writeFile(join(directory, 'package.json'), '{}\n');
