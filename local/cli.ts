@@ -36,7 +36,10 @@ async function main(args: Arguments): Promise<void> {
     dataDir: args.data,
     environment: env,
     watch: args.watch,
-    debugging: inspector.url() !== undefined,
+    debugging:
+      inspector.url() === undefined
+        ? undefined
+        : { host: args.host, port: args.inspect ?? process.debugPort, environment: env },
     log,
   });
   stopOnSignals(starting);

@@ -1,3 +1,4 @@
+import type { Debugging } from './lambda/debugging';
 import type { AuthorisedCall } from './permissions/guard';
 import { silentLog, type RuntimeLog } from './runtime-log';
 import type { Environment } from './services/endpoints';
@@ -21,8 +22,7 @@ export interface RuntimeOptions {
   readonly concurrency?: number;
   /** Reloads functions when their source changes. */
   readonly watch?: boolean;
-  /** A debugger is to be attached: source maps are made and no timeout is enforced. */
-  readonly debugging?: boolean;
+  readonly debugging?: Debugging | undefined;
   readonly log?: RuntimeLog;
   /** Told of each call to AWS that a function makes, or Lambda for it, and that the function's role allows. */
   readonly onAuthorised?: (call: AuthorisedCall) => void;
@@ -41,7 +41,7 @@ export function withDefaults(options: RuntimeOptions): RuntimeSettings {
     buildDirectory: '.local/build',
     concurrency: 10,
     watch: false,
-    debugging: false,
+    debugging: undefined,
     log: silentLog,
     onAuthorised: () => undefined,
     ...options,

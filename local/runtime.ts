@@ -55,7 +55,7 @@ export async function startRuntime(options: RuntimeOptions = {}): Promise<Runtim
 async function start(settings: RuntimeSettings, cleanup: Cleanup): Promise<Runtime> {
   const { host, port, template: file, parameters, log, debugging } = settings;
   // The port first: it is the most likely thing to be refused.
-  const integrationTimeout = debugging ? Infinity : INTEGRATION_TIMEOUT;
+  const integrationTimeout = debugging === undefined ? INTEGRATION_TIMEOUT : Infinity;
   const gateway = await HttpGateway.listen({ host, port, integrationTimeout, log });
   cleanup.add(() => gateway.stop());
   const url = endpointUrl(host, gateway.port);
@@ -97,12 +97,12 @@ async function start(settings: RuntimeSettings, cleanup: Cleanup): Promise<Runti
 /** Bundling takes one core and the services the other. */
 async function buildAndServe(
   { builds, resources }: Application,
-  { host, dataDir, environment, log, buildDirectory: directory, debugging }: RuntimeSettings,
+  { host, dataDir, environment, log, buildDirectory: directory }: RuntimeSettings,
   cleanup: Cleanup,
   access: Access,
   targets: () => EventTargets | undefined,
 ): Promise<Services> {
-  const building = bundle(builds, { directory, sourcemaps: debugging });
+  const building = bundle(builds, { directory, readable: true });
   const carrier = eventCarrier(targets, log);
   const starting = startServices({
     host,

@@ -35,7 +35,7 @@ export async function candidates(directory: string, against: string | undefined)
     logicalId: `${BROKER}${index}`,
     settings: { ...settings, codeUri: folder },
   }));
-  await bundle(named, { directory: outputs, sourcemaps: false });
+  await bundle(named, { directory: outputs, readable: false });
   return sources.map(({ name, folder }, index) => ({
     name,
     file: join(outputs, `${BROKER}${index}`, `${handler.split('.')[0] ?? ''}.mjs`),

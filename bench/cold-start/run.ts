@@ -45,7 +45,7 @@ try {
 async function functions(): Promise<Candidate[]> {
   const template = loadTemplate({ file: 'template.yaml', parameters: {} });
   const { functions, builds } = application(template, resourceNames(unknownEndpoints, 'http://127.0.0.1'));
-  await bundle(builds, { directory, sourcemaps: false });
+  await bundle(builds, { directory, readable: false });
   return functions.map((definition) => {
     const folder = join(directory, definition.logicalId);
     const [stem = ''] = definition.handler.split('.');

@@ -18,7 +18,7 @@ Usage: npm start -- [options]
 
   --data DIR              keep all data in DIR; without it they are gone at the end
   --watch                 reload a function when its source changes
-  --inspect[=PORT]        open a debugger (9229) and enforce no timeouts
+  --inspect[=PORT]        open debuggers, from port 9229 on one for each function; enforce no timeouts
   --parameter NAME=VALUE  set a parameter of the template; may be repeated
   --template FILE         run that template (template.yaml)
   --host ADDRESS          address of the API and the services (127.0.0.1)

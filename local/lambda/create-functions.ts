@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { RuntimeLog } from '../runtime-log';
 import type { Endpoints } from '../services/endpoints';
 import { bootstrapFile } from './bundle/bundle';
+import { debuggerAccess, type DebuggerAccess, type Debugging } from './debugging';
 import { ExecutionEnvironment } from './execution-environment';
 import type { FunctionDefinition } from './function-definition';
 import { functionEnvironment } from './function-environment';
@@ -14,8 +15,7 @@ export interface FunctionsOptions {
   readonly endpoints: Endpoints;
   readonly log: RuntimeLog;
   readonly concurrency: number;
-  /** A debugger is to be attached: source maps are read and timeouts are off. */
-  readonly debugging: boolean;
+  readonly debugging?: Debugging | undefined;
 }
 
 export type Functions = ReadonlyMap<string, LocalFunction>;
@@ -26,11 +26,18 @@ export function createFunctions(
   options: FunctionsOptions,
 ): Functions {
   return new Map(
-    definitions.map((definition) => [definition.logicalId, createFunction(definition, options)]),
+    definitions.map((definition, position) => [
+      definition.logicalId,
+      createFunction(definition, options, debuggerAccess(options.debugging, position)),
+    ]),
   );
 }
 
-function createFunction(definition: FunctionDefinition, options: FunctionsOptions): LocalFunction {
+function createFunction(
+  definition: FunctionDefinition,
+  options: FunctionsOptions,
+  access: DebuggerAccess,
+): LocalFunction {
   const { logicalId, name, arn, handler, memoryMegabytes } = definition;
   const directory = resolve(options.directory, logicalId);
   const output = (line: string): void => {
@@ -49,15 +56,18 @@ function createFunction(definition: FunctionDefinition, options: FunctionsOption
         logGroupName: definition.logGroup,
         logStreamName,
       },
-      variables: functionEnvironment(definition, { endpoints: options.endpoints, directory, logStreamName }),
-      sourcemaps: options.debugging,
+      variables: {
+        ...functionEnvironment(definition, { endpoints: options.endpoints, directory, logStreamName }),
+        ...access.variables,
+      },
+      nodeOptions: access.nodeOptions,
       output,
     });
   };
   return new LocalFunction({
     definition,
-    concurrency: options.concurrency,
-    enforceTimeout: !options.debugging,
+    concurrency: options.debugging === undefined ? options.concurrency : 1,
+    enforceTimeout: options.debugging === undefined,
     createEnvironment,
     output,
   });

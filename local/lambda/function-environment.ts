@@ -50,6 +50,7 @@ export function functionEnvironment(
     AWS_LAMBDA_LOG_STREAM_NAME: logStreamName,
     LAMBDA_TASK_ROOT: directory,
     LANG: 'en_US.UTF-8',
+    PATH: '/usr/local/bin:/usr/bin:/bin:/opt/bin',
     TZ: ':UTC',
     _HANDLER: definition.handler,
   };

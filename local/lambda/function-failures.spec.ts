@@ -2,6 +2,8 @@ import { eventually } from '../../test/support/local/eventually';
 import { PAYLOAD_LIMIT_BYTES } from './invocation';
 import { call, FunctionHarness } from '../../test/support/local/function-harness';
 
+const debugging = { host: '127.0.0.1', port: 0, environment: {} };
+
 describe('LocalFunction', () => {
   const harness = new FunctionHarness();
 
@@ -60,7 +62,7 @@ describe('LocalFunction', () => {
     });
 
     it('does not come from a timeout while debugging', async () => {
-      expect(await call(harness.start({ timeoutSeconds: 0.05 }, true), 'wait', 200)).toBeNull();
+      expect(await call(harness.start({ timeoutSeconds: 0.05 }, debugging), 'wait', 200)).toBeNull();
     });
 
     it.each([
@@ -94,9 +96,28 @@ describe('LocalFunction', () => {
       expect(await call(lambda, 'count')).toBe(1);
     });
 
-    it('follows too much memory', async () => {
-      expect(await call(harness.start({ timeoutSeconds: 30 }), 'eatMemory')).toMatchObject({
+    it.each(['eatMemory', 'eatBuffers'])('follows too much memory (%s)', async (behaviour) => {
+      expect(await call(harness.start({ timeoutSeconds: 30 }), behaviour)).toEqual({
         errorType: 'Runtime.OutOfMemory',
+        errorMessage: 'the function used more than its MemorySize of 128 MB',
+      });
+    });
+
+    it.each(['spin', 'hang', 'exit', 'uncaught', 'unhandled', 'eatBuffers', 'eatMemory', 'kill'])(
+      'comes after all that the function wrote (%s)',
+      async (behaviour) => {
+        expect(await call(harness.start({ timeoutSeconds: 2 }), 'sayAnd', behaviour)).toHaveProperty(
+          'errorType',
+        );
+
+        expect(harness.log.outputs('Behave')).toEqual(expect.arrayContaining(['before the end', 'and why']));
+      },
+    );
+
+    it('names the signal that ended the process', async () => {
+      expect(await call(harness.start(), 'kill')).toEqual({
+        errorType: 'Runtime.ExitError',
+        errorMessage: 'Runtime exited with error: signal: SIGTERM',
       });
     });
 

@@ -11,6 +11,13 @@ export function timedOut(seconds: number, requestId?: string): FunctionError {
   };
 }
 
+export function outOfMemory(megabytes: number): FunctionError {
+  return {
+    errorType: 'Runtime.OutOfMemory',
+    errorMessage: `the function used more than its MemorySize of ${megabytes} MB`,
+  };
+}
+
 export function responseTooLarge(): FunctionError {
   return {
     errorType: 'Function.ResponseSizeTooLarge',

@@ -56,9 +56,27 @@ describe('LocalFunction', () => {
         AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
         _X_AMZN_TRACE_ID: expect.stringMatching(/^Root=1-[\da-f]{8}-[\da-f]{24};Sampled=0$/) as unknown,
       });
-      for (const name of ['NOT_FOR_FUNCTIONS', 'PATH', 'HOME', 'NODE_OPTIONS', 'JEST_WORKER_ID']) {
+      for (const name of ['NOT_FOR_FUNCTIONS', 'HOME', 'LC_ALL', 'NODE_OPTIONS', 'JEST_WORKER_ID']) {
         expect(environment).not.toHaveProperty(name);
       }
+    });
+
+    it("has Lambda's time zone and language, whatever this machine's are", async () => {
+      const { env } = process;
+      process.env = { ...env, TZ: 'America/New_York', LC_ALL: 'de_DE.UTF-8' };
+      const place = await call(harness.start(), 'place');
+      process.env = env;
+
+      expect(place).toMatchObject({ timeZone: 'UTC', locale: 'en-US', hour: 0 });
+    });
+
+    it('begins in the folder of its code and may leave it', async () => {
+      const lambda = harness.start();
+      const { LAMBDA_TASK_ROOT } = (await call(lambda, 'environment')) as Record<string, string>;
+
+      expect(await call(lambda, 'place')).toMatchObject({ folder: LAMBDA_TASK_ROOT });
+      expect(await call(lambda, 'change', '/')).toBe('/');
+      expect(process.cwd()).not.toBe('/');
     });
 
     it('has no arguments of this process', async () => {

@@ -55,10 +55,10 @@ export class Deployment {
     const template = loadTemplate({ file: 'template.yaml', parameters: {} });
     const app = application(template, resourceNames(endpoints, URL));
     await Promise.all([
-      bundle(app.builds, { directory, sourcemaps: false }),
+      bundle(app.builds, { directory, readable: false }),
       provision(app.resources, endpoints),
     ]);
-    const options = { directory, endpoints, log: silentLog, concurrency: 1, debugging: false };
+    const options = { directory, endpoints, log: silentLog, concurrency: 1 };
     return new Deployment(directory, services, app, createFunctions(app.functions, options));
   }
 

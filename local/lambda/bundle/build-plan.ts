@@ -11,8 +11,8 @@ export interface FunctionBuild {
 export interface BuildPlanOptions {
   /** Folder that receives one folder per function. */
   readonly directory: string;
-  /** Source maps are made even where the template wants none: for a debugger. */
-  readonly sourcemaps: boolean;
+  /** Names stay as they are in the source and source maps are made, whatever the template wants: for whoever reads messages and stacks. */
+  readonly readable: boolean;
 }
 
 /**
@@ -42,9 +42,10 @@ function groupOptions(group: readonly FunctionBuild[], options: BuildPlanOptions
     bundle: true,
     platform: 'node',
     format: settings.format,
-    minify: settings.minify,
-    sourcemap: settings.sourcemap || options.sourcemaps ? 'linked' : false,
-    sourcesContent: settings.sourcesContent,
+    minify: settings.minify && !options.readable,
+    sourcemap: settings.sourcemap || options.readable ? 'linked' : false,
+    // The sources are on this machine.
+    sourcesContent: settings.sourcesContent && !options.readable,
     target: [...settings.target],
     external: [...settings.external],
     outExtension: { ...settings.outExtension },

@@ -73,7 +73,7 @@ describe('buildSettings', () => {
 });
 
 describe('buildPlan', () => {
-  const options = { directory: 'out', sourcemaps: false };
+  const options = { directory: 'out', readable: false };
 
   it('builds functions with equal settings together', () => {
     const plan = buildPlan(
@@ -114,17 +114,19 @@ describe('buildPlan', () => {
     expect(plan).toMatchObject({ entryPoints: [{ in: resolve('local/fixtures/functions/put.ts') }] });
   });
 
-  it('makes source maps where the template or a debugger wants them', () => {
-    const sourcemap = (wanted: boolean, sourcemaps: boolean): unknown =>
-      buildPlan([{ logicalId: 'A', settings: fixtureSettings('put.ts', { sourcemap: wanted }) }], {
-        ...options,
-        sourcemaps,
-      })[0]?.sourcemap;
+  it('makes source maps where the template wants them', () => {
+    const sourcemap = (wanted: boolean): unknown =>
+      buildPlan([{ logicalId: 'A', settings: fixtureSettings('put.ts', { sourcemap: wanted }) }], options)[0]
+        ?.sourcemap;
 
-    expect([sourcemap(false, false), sourcemap(true, false), sourcemap(false, true)]).toEqual([
-      false,
-      'linked',
-      'linked',
+    expect([sourcemap(false), sourcemap(true)]).toEqual([false, 'linked']);
+  });
+
+  it('keeps names and makes source maps for readers, whatever the template wants', () => {
+    const settings = fixtureSettings('put.ts', { minify: true, sourcemap: false });
+
+    expect(buildPlan([{ logicalId: 'A', settings }], { ...options, readable: true })).toMatchObject([
+      { minify: false, sourcemap: 'linked', sourcesContent: false },
     ]);
   });
 });
@@ -149,7 +151,7 @@ describe('bundle', () => {
         },
         { logicalId: 'B', settings: fixtureSettings('consume.ts', { banner: { js: '/* banner */' } }) },
       ],
-      { directory: folder.path, sourcemaps: true },
+      { directory: folder.path, readable: true },
     );
 
     expect(readdirSync(join(folder.path, 'A')).sort()).toEqual(['behave.mjs', 'behave.mjs.map']);
@@ -161,9 +163,9 @@ describe('bundle', () => {
   it('leaves a bundle alone that has not changed', async () => {
     const builds = [{ logicalId: 'A', settings: fixtureSettings('consume.ts') }];
     const written = (): number => statSync(join(folder.path, 'A', 'consume.js')).mtimeMs;
-    await bundle(builds, { directory: folder.path, sourcemaps: false });
+    await bundle(builds, { directory: folder.path, readable: false });
     const before = written();
-    await bundle(builds, { directory: folder.path, sourcemaps: false });
+    await bundle(builds, { directory: folder.path, readable: false });
 
     expect(written()).toBe(before);
   });
@@ -175,7 +177,7 @@ describe('bundle', () => {
 
     // How many follow is esbuild's to say: it may report a folder it could not read as well.
     await expect(
-      bundle([{ logicalId: 'A', settings }], { directory: folder.path, sourcemaps: false }),
+      bundle([{ logicalId: 'A', settings }], { directory: folder.path, readable: false }),
     ).rejects.toThrow(
       /^the functions cannot be bundled: \.local\/[^:]*faulty\.ts:1: Could not resolve "\.\/nowhere" \(and \d+ more\)$/,
     );
@@ -185,7 +187,7 @@ describe('bundle', () => {
     await expect(
       bundle([{ logicalId: 'A', settings: fixtureSettings('missing.ts') }], {
         directory: folder.path,
-        sourcemaps: false,
+        readable: false,
       }),
     ).rejects.toThrow('missing.ts');
   });
@@ -202,10 +204,10 @@ describe('watchBundles', () => {
       { logicalId: 'A', settings: fixtureSettings(resolve(file)) },
       { logicalId: 'B', settings: fixtureSettings('consume.ts') },
     ];
-    await bundle(builds, { directory: folder.path, sourcemaps: false });
+    await bundle(builds, { directory: folder.path, readable: false });
     const end = await watchBundles(
       builds,
-      { directory: folder.path, sourcemaps: false },
+      { directory: folder.path, readable: false },
       {
         changed: (logicalIds) => changes.push([...logicalIds]),
         failed: (error) => failures.push(error),

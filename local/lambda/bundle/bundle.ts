@@ -5,11 +5,11 @@ import { BuildError, isBuildFailure } from './build-error';
 import { buildPlan, type BuildPlanOptions, type FunctionBuild } from './build-plan';
 import { writeOutputs } from './write-outputs';
 
-/** File of the worker's own code, beside the bundles. */
+/** File of the functions' processes, beside the bundles. */
 export const bootstrapFile = 'bootstrap.mjs';
 
 /**
- * Bundles every function into `<directory>/<LogicalId>/`, and the worker's bootstrap beside them.
+ * Bundles every function into `<directory>/<LogicalId>/`, and the processes' bootstrap beside them.
  *
  * @throws BuildError naming the first fault
  */

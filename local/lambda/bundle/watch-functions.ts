@@ -15,10 +15,10 @@ export async function watchFunctions(
   functions: Functions,
   settings: RuntimeSettings,
 ): Promise<() => Promise<void>> {
-  const { buildDirectory: directory, debugging, log, template } = settings;
+  const { buildDirectory: directory, log, template } = settings;
   const endBundles = await watchBundles(
     builds,
-    { directory, sourcemaps: debugging },
+    { directory, readable: true },
     {
       changed(logicalIds) {
         for (const logicalId of logicalIds) functions.get(logicalId)?.reload();

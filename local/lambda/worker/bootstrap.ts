@@ -1,17 +1,17 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import { describeError } from '../function-error';
 import { invocationContext } from './invocation-context';
 import { InitError, loadHandler, type Handler } from './load-handler';
 import type { InvokeMessage, WorkerMessage, WorkerSetup } from './messages';
 
-// The first code that runs in a function's worker: loads the handler, then serves one invocation
-// after the other. It is bundled by itself and knows the rest of the runtime by messages only.
-
-const setup = workerData as WorkerSetup;
+// The first code that runs in a function's process: is told what the function is, loads the handler, then
+// serves one invocation after the other. It is bundled by itself and knows the rest of the runtime by messages only.
 
 function send(message: WorkerMessage): void {
-  parentPort?.postMessage(message);
+  process.send?.(message);
 }
+
+// The runtime has ended, however it did.
+process.once('disconnect', () => process.exit());
 
 process.on('uncaughtException', (error) => {
   send({ kind: 'fatal', error: describeError(error) });
@@ -29,7 +29,19 @@ process.on('unhandledRejection', (reason) => {
   });
 });
 
-async function serve(handler: Handler, message: InvokeMessage): Promise<void> {
+process.once('message', (setup: WorkerSetup) => void start(setup));
+
+async function start(setup: WorkerSetup): Promise<void> {
+  try {
+    const handler = await loadHandler(setup.directory, setup.handler);
+    process.on('message', (message: InvokeMessage) => void serve(handler, setup, message));
+    send({ kind: 'ready' });
+  } catch (error) {
+    send({ kind: 'init-error', error: error instanceof InitError ? error.report : describeError(error) });
+  }
+}
+
+async function serve(handler: Handler, setup: WorkerSetup, message: InvokeMessage): Promise<void> {
   process.env._X_AMZN_TRACE_ID = message.traceId;
   try {
     const result = await handler(JSON.parse(message.payload), invocationContext(setup, message));
@@ -47,12 +59,4 @@ function serialise(result: unknown): string {
   } catch (cause) {
     throw new Error('Unable to stringify response body', { cause });
   }
-}
-
-try {
-  const handler = await loadHandler(setup.directory, setup.handler);
-  parentPort?.on('message', (message: InvokeMessage) => void serve(handler, message));
-  send({ kind: 'ready' });
-} catch (error) {
-  send({ kind: 'init-error', error: error instanceof InitError ? error.report : describeError(error) });
 }

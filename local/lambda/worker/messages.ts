@@ -1,6 +1,6 @@
 import type { FunctionError } from '../function-error';
 
-/** What a worker is told once, when it starts. */
+/** What a function's process is told once, when it starts. */
 export interface WorkerSetup {
   /** Absolute folder of the bundle. */
   readonly directory: string;

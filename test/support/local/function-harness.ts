@@ -2,6 +2,7 @@ import { buildFolder } from './build-folder';
 import { bundleFixtures } from './bundled';
 import { collectingLog, type CollectingLog } from './collecting-log';
 import { createFunctions } from '../../../local/lambda/create-functions';
+import type { Debugging } from '../../../local/lambda/debugging';
 import type { FunctionDefinition } from '../../../local/lambda/function-definition';
 import type { LocalFunction } from '../../../local/lambda/local-function';
 
@@ -28,7 +29,7 @@ export const definition: FunctionDefinition = {
   variables: { TABLE: 'table' },
 };
 
-/** Real functions of the fixtures, in real workers. */
+/** Real functions of the fixtures, in real processes. */
 export class FunctionHarness {
   log: CollectingLog = collectingLog();
   private readonly folder = buildFolder();
@@ -38,7 +39,7 @@ export class FunctionHarness {
     await bundleFixtures(this.folder.path, { Behave: 'behave.ts', Broken: 'broken-init.ts' });
   }
 
-  start(changes: Partial<FunctionDefinition> = {}, debugging = false): LocalFunction {
+  start(changes: Partial<FunctionDefinition> = {}, debugging?: Debugging): LocalFunction {
     const options = { directory: this.folder.path, endpoints, log: this.log, concurrency: 4, debugging };
     const [created] = [...createFunctions([{ ...definition, ...changes }], options).values()];
     if (created === undefined) throw new Error('not created');
