@@ -140,7 +140,7 @@ async function run(
     // A mapping waits for its invocation, which ends with the function.
     await Promise.all([...mappings, ...functions.values()].map((part) => part.stop()));
   });
-  if (settings.watch) cleanup.add(await watchFunctions(builds, functions, settings));
+  if (settings.watch) cleanup.add(await watchFunctions(builds, { functions, mappings }, settings));
   cleanup.add(retireIdleEnvironments(functions));
   gateway.serve({
     routes: routeTable(routes),

@@ -64,7 +64,7 @@ describe('startRuntime with watch', () => {
 
     await eventually(() => {
       expect(log.lines.join('\n')).toMatch(
-        /error: the functions cannot be bundled: .*answer\.ts:1: Unexpected/,
+        /error: the functions cannot be bundled: .*answer\.ts:1: Unexpected .*; the code from before keeps answering/,
       );
     });
     expect(await answer()).toEqual({ answer: 2 });

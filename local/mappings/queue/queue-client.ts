@@ -18,10 +18,14 @@ export interface MessageAttribute {
 
 /** The queue that a mapping reads. */
 export interface QueueClient {
+  /** For which a received message stays hidden when the function does not say otherwise. */
+  readonly visibilitySeconds: number;
   /** Waits for the first message, 20 s at most. */
   receive(maximum: number, waitSeconds: number, signal: AbortSignal): Promise<QueueMessage[]>;
   /** @returns ids of the messages that could not be deleted */
   delete(messages: readonly QueueMessage[], signal: AbortSignal): Promise<string[]>;
+  /** Shows hidden messages again. What has been received anew or deleted in the meantime is left alone. */
+  show(messages: readonly QueueMessage[], signal: AbortSignal): Promise<void>;
   close(): void;
 }
 
@@ -33,7 +37,13 @@ export async function queueClient(endpoint: string, arn: string, signal: AbortSi
   const client = new AwsClient(endpoint, sqsService);
   const QueueName = arn.slice(arn.lastIndexOf(':') + 1);
   const { QueueUrl } = (await client.call('GetQueueUrl', { QueueName }, signal)) as { QueueUrl: string };
+  const { Attributes } = (await client.call(
+    'GetQueueAttributes',
+    { QueueUrl, AttributeNames: ['VisibilityTimeout'] },
+    signal,
+  )) as { Attributes: { VisibilityTimeout: string } };
   return {
+    visibilitySeconds: Number(Attributes.VisibilityTimeout),
     async receive(maximum, waitSeconds, signal) {
       const input = {
         QueueUrl,
@@ -58,6 +68,14 @@ export async function queueClient(endpoint: string, arn: string, signal: AbortSi
         failed.push(...Failed.map(({ Id }) => chunk[Number(Id)]?.MessageId ?? Id));
       }
       return failed;
+    },
+    async show(messages, signal) {
+      for (let start = 0; start < messages.length; start += BATCH_LIMIT) {
+        const Entries = messages
+          .slice(start, start + BATCH_LIMIT)
+          .map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle, VisibilityTimeout: 0 }));
+        await client.call('ChangeMessageVisibilityBatch', { QueueUrl, Entries }, signal);
+      }
     },
     close: () => {
       client.close();

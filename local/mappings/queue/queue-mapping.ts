@@ -7,6 +7,7 @@ import { finishedMessages } from './finished-messages';
 import type { QueueClient, QueueMessage } from './queue-client';
 import { Pace } from '../pace';
 import { queueEvent } from './queue-event';
+import { WaitingMessages } from './waiting-messages';
 
 export interface QueueMappingOptions {
   readonly definition: QueueMappingDefinition;
@@ -28,6 +29,7 @@ const DELETE_ATTEMPTS = 3;
 export class QueueMapping implements Mapping {
   private readonly stopping = new AbortController();
   private readonly work: QueueWork = { batches: 0, failedBatches: 0, messages: 0, returnedMessages: 0 };
+  private readonly waiting = new WaitingMessages();
   private readonly running: Promise<void>[];
 
   constructor(private readonly options: QueueMappingOptions) {
@@ -43,6 +45,19 @@ export class QueueMapping implements Mapping {
   status(): MappingStatus {
     const { logicalId, functionId, sourceArn } = this.definition;
     return { mapping: logicalId, function: functionId, source: sourceArn, queue: { ...this.work } };
+  }
+
+  async retryNow(): Promise<void> {
+    const { client, log } = this.options;
+    const waiting = this.waiting.take();
+    if (waiting.length === 0) return;
+    try {
+      await client.show(waiting, this.stopping.signal);
+      log.write('info', `${this.definition.logicalId}: ${inWords(waiting.length)} tried again now`);
+    } catch (error) {
+      if (this.stopping.signal.aborted) return;
+      log.write('warn', `${this.definition.logicalId}: what waits could not be hurried: ${String(error)}`);
+    }
   }
 
   async stop(): Promise<void> {
@@ -88,13 +103,27 @@ export class QueueMapping implements Mapping {
   private async handle(messages: readonly QueueMessage[], signal: AbortSignal): Promise<void> {
     const { definition, invoker, onBatch } = this.options;
     onBatch();
+    this.waiting.received(messages);
     const outcome = await invoker.invoke(JSON.stringify(queueEvent(messages, definition.sourceArn)));
     const finished = finishedMessages(messages, outcome, definition.reportsFailures);
     this.work.batches++;
-    if (finished.length < messages.length) this.work.failedBatches++;
     this.work.messages += finished.length;
     this.work.returnedMessages += messages.length - finished.length;
+    this.putOff(messages.filter((message) => !finished.includes(message)));
     if (finished.length > 0) await this.delete(finished, signal);
+  }
+
+  private putOff(failed: readonly QueueMessage[]): void {
+    if (failed.length === 0 || this.stopping.signal.aborted) return;
+    const { client, definition, log } = this.options;
+    this.work.failedBatches++;
+    const now = Date.now();
+    this.waiting.add(failed, now);
+    log.write(
+      'info',
+      `${definition.logicalId}: ${inWords(failed.length)} not finished by ${definition.functionId}; tried again ` +
+        `at ${new Date(now + client.visibilitySeconds * 1_000).toLocaleTimeString()} (after ${client.visibilitySeconds} s) unless the function said otherwise`,
+    );
   }
 
   /** A message that is not deleted comes again after its visibility timeout, so this is worth a few tries. */
@@ -118,4 +147,8 @@ export class QueueMapping implements Mapping {
       }
     }
   }
+}
+
+function inWords(count: number): string {
+  return count === 1 ? '1 message' : `${count} messages`;
 }

@@ -19,12 +19,8 @@ import { provision } from '../../services/provision/provision';
 import { queueClient } from './queue-client';
 import { QueueMapping } from './queue-mapping';
 
-interface Delivery {
-  readonly body: string;
-  readonly receiveCount: number;
-  /** Milliseconds since the epoch. */
-  readonly time: number;
-}
+/** Time in milliseconds since the epoch. */
+type Delivery = Readonly<{ body: string; receiveCount: number; time: number }>;
 
 /** Whether the function has handled the message. */
 type Handle = (message: SQSRecord) => boolean | Promise<boolean>;
@@ -117,8 +113,8 @@ describe('a mapping of a standard queue', () => {
     });
   }
 
-  const changeVisibility = async ({ receiptHandle }: SQSRecord, seconds: number): Promise<void> => {
-    const input = { QueueUrl: urlOf(queue), ReceiptHandle: receiptHandle, VisibilityTimeout: seconds };
+  const changeVisibility = async ({ receiptHandle: ReceiptHandle }: SQSRecord, VisibilityTimeout: number) => {
+    const input = { QueueUrl: urlOf(queue), ReceiptHandle, VisibilityTimeout };
     await client.send(new ChangeMessageVisibilityCommand(input));
   };
 
@@ -135,6 +131,25 @@ describe('a mapping of a standard queue', () => {
     deliveries.filter((each) => each.body === body).map(({ time }) => time);
 
   const pause = (body: string): number => (times(body)[1] ?? Infinity) - (times(body)[0] ?? 0);
+
+  it('tries at once what its function put off, when it is asked to', async () => {
+    await send(0, 'a');
+    await start(async (message) => {
+      if (message.attributes.ApproximateReceiveCount !== '1') return true;
+      await changeVisibility(message, 3_600);
+      return false;
+    });
+    await eventually(async () => {
+      expect(await counts()).toEqual([0, 1, 0]);
+      expect(mapping?.status().queue).toMatchObject({ returnedMessages: 1 });
+    });
+    await mapping?.retryNow();
+
+    await eventually(async () => {
+      expect(await counts()).toEqual([0, 0, 0]);
+    });
+    expect(times('a')).toHaveLength(2);
+  });
 
   it('hands over full batches, and deletes what is handled', async () => {
     const letters = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];

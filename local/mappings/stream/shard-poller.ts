@@ -26,6 +26,7 @@ export class ShardPoller {
   private work: readonly Batch[] = [];
   private last: InvocationOutcome | undefined;
   private readonly pace = new Pace();
+  private pause = new AbortController();
 
   constructor(private readonly options: ShardPollerOptions) {
     this.counted = noShardWork(options.shardId);
@@ -57,6 +58,11 @@ export class ShardPoller {
     }
   }
 
+  /** Ends the pause before the next try, if there is one. */
+  retryNow(): void {
+    this.pause.abort();
+  }
+
   private async handle(batch: Batch, later: readonly Batch[], signal: AbortSignal): Promise<void> {
     const { policy, reportsFailures, invoker, onBatch } = this.options;
     const { expired, rest } = expire(batch, policy, Date.now());
@@ -76,7 +82,10 @@ export class ShardPoller {
     this.moveBehind(done);
     if (discarded !== undefined) await this.giveUp(discarded, signal);
     this.work = [...next, ...later];
-    if (delay > 0) await sleep(delay, signal);
+    if (delay > 0) {
+      this.pause = new AbortController();
+      await sleep(delay, AbortSignal.any([signal, this.pause.signal]));
+    }
   }
 
   private async giveUp(discard: Discard, signal: AbortSignal): Promise<void> {

@@ -51,6 +51,21 @@ describe('StreamMapping', () => {
     expect(most).toBe(1);
   });
 
+  it('tries a failed batch at once when it is asked to, however long its pause has become', async () => {
+    let failures = 6;
+    const invoker = new RecordingInvoker(() => {
+      if (failures-- > 0) throw new Error('not yet');
+    });
+    harness.put(1);
+    await harness.start(invoker);
+
+    // The pauses of six failures add up to more than 6 s.
+    await eventually(async () => {
+      await harness.retryNow();
+      expect(harness.status).toMatchObject({ records: 1 });
+    }, 3_000);
+  });
+
   it('tries a failed batch again before anything later', async () => {
     let failures = 2;
     const invoker = new RecordingInvoker(() => {

@@ -47,6 +47,11 @@ export class StreamMapping implements Mapping {
     return { mapping: logicalId, function: functionId, source: this.options.source.arn, shards };
   }
 
+  retryNow(): Promise<void> {
+    for (const poller of this.pollers.values()) poller.retryNow();
+    return Promise.resolve();
+  }
+
   async stop(): Promise<void> {
     this.stopping.abort();
     await Promise.all(this.running);

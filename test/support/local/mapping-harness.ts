@@ -56,6 +56,10 @@ export class MappingHarness {
     for (const value of values) this.source.put('shard', value);
   }
 
+  async retryNow(): Promise<void> {
+    await this.mapping?.retryNow();
+  }
+
   async stop(): Promise<void> {
     await this.mapping?.stop();
   }
