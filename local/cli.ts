@@ -3,6 +3,7 @@ import { config } from 'dotenv';
 import { stop as stopBuilder } from 'esbuild';
 import { HELP, parseArguments, portNumber, type Arguments } from './cli/arguments';
 import { consoleLog, logLevel } from './cli/console-log';
+import { greeting } from './cli/greeting';
 import { startRuntime, type Runtime } from './runtime';
 
 const DEFAULT_PORT = '3000';
@@ -25,7 +26,12 @@ async function main(args: Arguments): Promise<void> {
   const { env } = process;
   // Which Node.js runs here is the reader's choice; the warning would stand before every start.
   env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
-  const log = consoleLog(logLevel(env.LOCAL_LOG_LEVEL ?? '') ?? 'info', args.quiet);
+  const format = args.logFormat ?? (process.stdout.isTTY ? 'pretty' : 'json');
+  const log = consoleLog({
+    lowest: logLevel(env.LOCAL_LOG_LEVEL ?? '') ?? 'info',
+    quiet: args.quiet,
+    format,
+  });
   if (args.inspect !== undefined) inspector.open(args.inspect, args.host);
 
   const starting = startRuntime({
@@ -47,6 +53,7 @@ async function main(args: Arguments): Promise<void> {
   // The builder is a process of its own, and only watching needs it from here on.
   if (!args.watch) await stopBuilder();
   process.stdout.write(`Foldline is ready at ${runtime.url}\n`);
+  if (format === 'pretty' && !args.quiet) process.stdout.write(`${greeting(runtime.url, args.template)}\n`);
   const failure = await runtime.failed;
   await runtime.stop();
   fail(failure);

@@ -7,6 +7,7 @@ describe('parseArguments', () => {
       help: false,
       host: '127.0.0.1',
       inspect: undefined,
+      logFormat: undefined,
       parameters: {},
       quiet: false,
       template: 'template.yaml',
@@ -23,6 +24,8 @@ describe('parseArguments', () => {
       '--host',
       '0.0.0.0',
       '--inspect',
+      '--log-format',
+      'json',
       '--parameter',
       'A=1',
       '--parameter=B=x=y',
@@ -35,6 +38,7 @@ describe('parseArguments', () => {
       help: false,
       host: '0.0.0.0',
       inspect: 9229,
+      logFormat: 'json',
       parameters: { A: '1', B: 'x=y' },
       quiet: true,
       template: 'other.yaml',
@@ -50,6 +54,11 @@ describe('parseArguments', () => {
     ['an unknown option', ['--wacth'], "Unknown option '--wacth'; --help lists the options"],
     ['an argument that is no option', ['start'], "Unexpected argument 'start'"],
     ['a folder that is missing', ['--data'], "Option '--data <value>' argument missing"],
+    [
+      'a form of the log that is none',
+      ['--log-format', 'xml'],
+      '--log-format must be pretty or json, not "xml"',
+    ],
     ['a parameter without a value', ['--parameter', 'A'], '--parameter needs NAME=VALUE, not "A"'],
     [
       'a debugger port that is none',
@@ -63,7 +72,9 @@ describe('parseArguments', () => {
 
   it('explains every option', () => {
     for (const name of Object.keys(parseArguments([])))
-      expect(HELP).toContain(`--${name.replace('parameters', 'parameter')}`);
+      expect(HELP).toContain(
+        `--${name.replace('parameters', 'parameter').replace('logFormat', 'log-format')}`,
+      );
   });
 });
 

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { LOG_FORMATS, type LogFormat } from './console-log';
 
 export interface Arguments {
   readonly data: string | undefined;
@@ -6,6 +7,8 @@ export interface Arguments {
   /** Port of the debugger; undefined without one. */
   readonly inspect: number | undefined;
   readonly parameters: Readonly<Record<string, string>>;
+  /** Undefined where nobody chose one. */
+  readonly logFormat: LogFormat | undefined;
   readonly quiet: boolean;
   readonly template: string;
   readonly watch: boolean;
@@ -22,6 +25,7 @@ Usage: npm start -- [options]
   --parameter NAME=VALUE  set a parameter of the template; may be repeated
   --template FILE         run that template (template.yaml)
   --host ADDRESS          address of the API and the services (127.0.0.1)
+  --log-format FORMAT     pretty (on a terminal) or json (everywhere else)
   --quiet                 write nothing but the ready line and errors
   --help                  show this
 
@@ -45,6 +49,7 @@ export function parseArguments(given: readonly string[]): Arguments {
     host: values.host,
     inspect: values.inspect === undefined ? undefined : portNumber('--inspect', values.inspect),
     parameters: Object.fromEntries(values.parameter.map(nameAndValue)),
+    logFormat: values['log-format'] === undefined ? undefined : logFormat(values['log-format']),
     quiet: values.quiet,
     template: values.template,
     watch: values.watch,
@@ -68,6 +73,7 @@ function parse(args: string[]) {
         help: { type: 'boolean', default: false },
         host: { type: 'string', default: '127.0.0.1' },
         inspect: { type: 'string' },
+        'log-format': { type: 'string' },
         parameter: { type: 'string', multiple: true, default: [] },
         quiet: { type: 'boolean', default: false },
         template: { type: 'string', default: 'template.yaml' },
@@ -78,6 +84,12 @@ function parse(args: string[]) {
     const reason = error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error);
     throw new Error(`${reason}; --help lists the options`, { cause: error });
   }
+}
+
+function logFormat(text: string): LogFormat {
+  const format = LOG_FORMATS.find((each) => each === text);
+  if (format !== undefined) return format;
+  throw new Error(`--log-format must be ${LOG_FORMATS.join(' or ')}, not "${text}"`);
 }
 
 function nameAndValue(text: string): [string, string] {

@@ -38,7 +38,7 @@ export async function startLocalApplication(port: number): Promise<LocalApplicat
   );
 
   const address = await findContainerAddress();
-  const log = consoleLog('warn', false);
+  const log = consoleLog({ lowest: 'warn', quiet: false, format: 'pretty' });
   const runtime = await startRuntime({ host: address.bind, port, environment: process.env, log });
   // The builder is a process of its own and has nothing left to do.
   await stopBuilder();
