@@ -3,9 +3,12 @@ import { detail, type Projection } from '../../src/eventsourcing/consuming/proje
 import { table } from '../../src/eventsourcing/reading/table';
 import { Access, content, Controller, Get, Param, Post, type Answer } from '../../src/http/index';
 import { reads } from '../../src/eventsourcing/reading/table-access';
+import { ChangeHandler, CreateHandler, Handles } from '../../src/eventsourcing/writing/command-bus';
 import { AggregateRoot } from '../../src/kernel/aggregate-root';
+import { Command } from '../../src/kernel/command';
 import type { DomainEvent } from '../../src/kernel/domain-event';
 import { eventSource } from '../../src/kernel/event-source';
+import { IsUuid } from '../../src/kernel/values';
 
 type OrderEvent = DomainEvent<'shop/order/placed', Record<string, never>>;
 
@@ -16,6 +19,34 @@ class Order extends AggregateRoot<null, OrderEvent> {
 
   constructor(id: string) {
     super(id, { initial: null, apply: { 'shop/order/placed': () => null } });
+  }
+}
+
+class PlaceOrder extends Command {
+  static readonly type = 'shop/order/place';
+
+  @IsUuid()
+  readonly id!: string;
+}
+
+@Handles(PlaceOrder, { uniqueValues: ['taken'] })
+class PlaceOrderHandler extends CreateHandler<PlaceOrder, Order> {
+  protected decide(): void {
+    // Nobody does it.
+  }
+}
+
+export class CancelOrder extends Command {
+  static readonly type = 'shop/order/cancel';
+
+  @IsUuid()
+  readonly id!: string;
+}
+
+@Handles(CancelOrder, { uniqueValues: ['released'] })
+class CancelOrderHandler extends ChangeHandler<CancelOrder, Order> {
+  protected decide(): void {
+    // Nobody does it.
   }
 }
 
@@ -62,7 +93,7 @@ export const orderModule = aggregateModule({
   aggregate: Order,
   events: orderEvents,
   controllers: [OrderController],
-  handlers: [],
+  handlers: [PlaceOrderHandler, CancelOrderHandler],
   providers: [],
   projections: [OrderProjection],
   history: OrderProjection,

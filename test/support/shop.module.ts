@@ -5,7 +5,7 @@ import type { Process } from '../../src/eventsourcing/consuming/process';
 import type { Projection, ProjectionHandlers } from '../../src/eventsourcing/consuming/projection';
 import { reads } from '../../src/eventsourcing/reading/table-access';
 import { table } from '../../src/eventsourcing/reading/table';
-import { orderModule } from './order.module';
+import { CancelOrder, orderModule } from './order.module';
 
 interface BuyerRow {
   readonly id: string;
@@ -44,6 +44,7 @@ class CancelOrdersWhenUserDisabled implements Process {
   readonly follows = [userEvents, orderModule.events];
   readonly on = {};
   readonly react = {};
+  readonly sends = [CancelOrder];
 }
 
 /** A second context, which follows and reads the first: template.yaml does not know it. */

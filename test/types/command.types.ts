@@ -43,6 +43,14 @@ export class OpenBoxHandler implements CommandHandler<OpenBox> {
   }
 }
 
+// @ts-expect-error -- a unique value is taken or released
+@Handles(OpenBox, { uniqueValues: ['changed'] })
+export class VagueHandler implements CommandHandler<OpenBox> {
+  execute(): Promise<AggregateVersion> {
+    return done;
+  }
+}
+
 // @ts-expect-error -- the handler of OpenBox is no handler of SealBox
 @Handles(SealBox)
 export class WrongHandler implements CommandHandler<OpenBox> {

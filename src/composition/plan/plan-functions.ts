@@ -6,6 +6,7 @@ import type { Followers } from './followers';
 import { callOf, DETAIL_ACTIONS, permissionsFor, type Call } from './permissions';
 import type { FunctionPlan, Permission } from './plan';
 import { processesTableOf } from './processes-table';
+import { commandsOf, commandsSentIn, writesWithCommits } from './write-permissions';
 
 /** A consumer that fails is rung again by the catch-up. */
 const ringsDoorbells: Permission = { actions: ['sqs:SendMessage'], resources: [{ id: 'CatchUpQueue' }] };
@@ -39,22 +40,12 @@ function planOf(context: ContextModule, role: FunctionRole, needs: Needs): Funct
   };
 }
 
-function commands({ name, reads }: ContextModule): Needs {
-  const description = `Decides the commands of ${name} and appends to the log`;
-  return { description, permissions: writing(name, appendsToLog(name, reads)) };
-}
-
-/** A unique value's key begins with its scope. A recorded answer's begins with the actor, so it tells no context. */
-function writing(context: string, log: readonly Permission[]): Permission[] {
-  return [
-    ...log,
-    {
-      actions: ['dynamodb:PutItem', 'dynamodb:DeleteItem'],
-      resources: [{ id: 'UniqueValuesTable' }],
-      leadingKeys: [`${context}#*`, `${context}/*`],
-    },
-    { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], resources: [{ id: 'IdempotencyTable' }] },
-  ];
+function commands(context: ContextModule): Needs {
+  const { name, reads } = context;
+  return {
+    description: `Decides the commands of ${name} and appends to the log`,
+    permissions: [...appendsToLog(name, reads), ...writesWithCommits(name, commandsOf(context))],
+  };
 }
 
 function queries({ name, aggregates }: ContextModule): Needs {
@@ -89,16 +80,22 @@ function projector({ name }: ContextModule, projections: readonly Projection[]):
   };
 }
 
-/** What commands need, and the rows of the processes. */
+/** What the commands need that are sent, and the rows of the processes. */
 function processesOf(context: ContextModule, { processes }: Followers): Needs {
-  const sources = [...context.reads, ...processes.flatMap(({ follows }) => follows)];
+  const { name } = context;
+  const followed = processes.flatMap(({ follows }) => follows);
+  const sent = commandsSentIn(context, processes);
+  const ofCommands = [
+    ...appendsToLog(name, [...context.reads, ...followed]),
+    ...writesWithCommits(name, sent),
+  ];
   const resource = { id: processesTableOf(context).name };
   const actions = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem'];
   const calls = actions.map((action) => ({ action: `dynamodb:${action}`, resource }));
   return {
-    description: `Reacts to what ${context.name} follows with commands`,
+    description: `Reacts to what ${name} follows with commands`,
     permissions: [
-      ...writing(context.name, appendsToLog(context.name, sources)),
+      ...(sent.length > 0 ? ofCommands : readsLog(name, followed)),
       ...permissionsFor(calls),
       ringsDoorbells,
     ],

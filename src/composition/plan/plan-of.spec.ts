@@ -1,4 +1,9 @@
 import { shopModule } from '../../../test/support/shop.module';
+import { orderModule } from '../../../test/support/order.module';
+import { userEvents } from '../../contexts/iam/user/domain/user.events';
+import { RegisterUser } from '../../contexts/iam/user/write/register-user';
+import type { Process } from '../../eventsourcing/consuming/process';
+import type { CommandClass } from '../../kernel/command';
 import { iamModule } from '../../contexts/iam/iam.module';
 import { setEnvironment } from '../../../test/support/process-environment';
 import type { ContextPlan, FunctionPlan, Plan } from './plan';
@@ -28,6 +33,18 @@ describe('the plan', () => {
         actions.map((action) => `${action.replace('dynamodb:', '')} ${id}${index ? `/${index}` : ''}`),
       ),
     );
+
+  function processesSending(...sends: readonly CommandClass[]): FunctionPlan {
+    class Silent implements Process {
+      readonly name = 'shop/silent';
+      readonly follows = [userEvents, orderModule.events];
+      readonly on = {};
+      readonly react = {};
+      readonly sends = sends;
+    }
+    const { contexts } = planOf([{ ...shopModule, processes: [Silent] }]);
+    return contexts[0]?.functions.find(({ role }) => role === 'processes') ?? missing('function');
+  }
 
   it('has a function for each role that a context has work for', () => {
     expect(contextPlan('shop').functions.map(({ id, entry }) => [id, entry])).toEqual([
@@ -92,13 +109,52 @@ describe('the plan', () => {
     expect(shop('ShopProjector').permissions[0]?.leadingKeys).toEqual(['shop/*', 'iam/user#*']);
   });
 
-  it('allows processes what commands may, to read what they follow, and rows of their own', () => {
+  it('allows commands of unique values what their handlers say that they do to them', () => {
+    const [order] = shopModule.aggregates;
+    const handlers = order?.handlers ?? [];
+    const withHandlers = (...some: typeof handlers): FunctionPlan | undefined =>
+      planOf([
+        { ...shopModule, aggregates: [{ ...order, handlers: some } as typeof order & object], processes: [] },
+      ]).contexts[0]?.functions[0];
+    const onUniqueValues = (handler: number): string[] =>
+      calls(withHandlers(...handlers.slice(handler, handler + 1)) ?? missing('function')).filter((call) =>
+        call.endsWith('UniqueValuesTable'),
+      );
+    expect(onUniqueValues(0)).toEqual(['PutItem UniqueValuesTable']);
+    expect(onUniqueValues(1)).toEqual(['DeleteItem UniqueValuesTable']);
+    expect(onUniqueValues(2)).toEqual([]);
+  });
+
+  it('allows processes what the commands need that they send, to read what they follow, and own rows', () => {
     expect(calls(shop('ShopProcesses')).filter((call) => call.endsWith('ShopProcessesTable'))).toHaveLength(
       5,
     );
     const leadingKeys = shop('ShopProcesses').permissions.map((permission) => permission.leadingKeys);
     expect(leadingKeys).toContainEqual(['iam/role#*', 'iam/user#*']);
-    expect(calls(shop('ShopProcesses'))).toEqual(expect.arrayContaining(calls(shop('ShopCommands'))));
+    expect(calls(shop('ShopProcesses'))).toEqual(
+      expect.arrayContaining([
+        'PutItem EventLogTable',
+        'DeleteItem UniqueValuesTable',
+        'PutItem IdempotencyTable',
+      ]),
+    );
+    expect(calls(shop('ShopProcesses'))).not.toContain('PutItem UniqueValuesTable');
+  });
+
+  it('allows a process that sends nothing to write nothing but its rows', () => {
+    const silent = processesSending();
+    expect(calls(silent).filter((call) => !call.endsWith('ShopProcessesTable'))).toEqual([
+      'Query EventLogTable',
+      'sqs:SendMessage CatchUpQueue',
+    ]);
+    expect(silent.permissions[0]?.leadingKeys).toEqual(['shop/*', 'iam/user#*']);
+  });
+
+  it('has no process that sends what nothing in its context handles', () => {
+    expect(() => processesSending(RegisterUser)).toThrow(
+      'shop/silent sends iam/user/register, which nothing in its context handles: list the handler in the manifest ' +
+        'of its aggregate, or leave the command out of `sends`.',
+    );
   });
 
   it('tells a function the names of all that it may call, and of nothing else', () => {

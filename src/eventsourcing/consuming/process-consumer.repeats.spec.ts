@@ -34,6 +34,7 @@ class FillBoxHandler extends ChangeHandler<FillBox, Box> {
 class FillNextBoxes implements Process<BoxEvent> {
   readonly name = 'shop/fill-next-boxes';
   readonly follows = [boxEvents];
+  readonly sends = [FillBox];
   readonly on = {};
   readonly react: ProcessReactions<BoxEvent> = {
     'shop/box/sealed': ({ id }) => [

@@ -31,6 +31,7 @@ class ShipItem extends Command {
 class ShipSealedBoxes implements Process<BoxEvent> {
   readonly name: string = 'shop/ship-sealed-boxes';
   readonly follows = [boxEvents];
+  readonly sends = [ShipItem];
   readonly expects = ['shop/item/shipped-already'];
   readonly on: ProcessHandlers<BoxEvent> = {
     'shop/box/filled': ({ id, data }, rows) => {

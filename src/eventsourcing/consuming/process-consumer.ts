@@ -34,6 +34,18 @@ export class UnexpectedRefusalError extends Error {
   }
 }
 
+/** A process reacts with a command that it does not list. */
+export class UndeclaredCommandError extends Error {
+  override readonly name = 'UndeclaredCommandError';
+
+  constructor(process: string, { type, constructor }: Command) {
+    super(
+      `${process} reacts with ${type}, which it does not list: add ${constructor.name} to its \`sends\`, ` +
+        'and run npm run template.',
+    );
+  }
+}
+
 type Reaction = (event: RecordedEvent, state: ProcessState) => Commands;
 
 /**
@@ -115,6 +127,9 @@ export class ProcessConsumer implements Consumer<ProcessCheckpoint> {
   private async sendAll(commands: Commands, commit: Commit, until: number): Promise<void> {
     const refused: { command: Command; refusal: DomainError }[] = [];
     await sideBySide(commands, WIDTH, async (command) => {
+      if (!this.process.sends.some(({ type }) => type === command.type)) {
+        throw new UndeclaredCommandError(this.name, command);
+      }
       if (Date.now() >= until) throw new OutOfTimeError();
       try {
         await this.bus.execute(command, contextOfCommit(commit, this.name, command));

@@ -1,4 +1,4 @@
-import type { Command } from '../../kernel/command';
+import type { Command, CommandClass } from '../../kernel/command';
 import type { DomainEvent } from '../../kernel/domain-event';
 import type { EventSource } from '../../kernel/event-source';
 import type { RecordedEventOf } from '../log/commit';
@@ -52,6 +52,8 @@ export interface Process<E extends DomainEvent = DomainEvent, Data extends objec
   readonly follows: readonly EventSource[];
   readonly on: ProcessHandlers<E, Data>;
   readonly react: ProcessReactions<E, Data>;
+  /** The commands that it reacts with. Its function gets the permissions for these, and any other is not sent. */
+  readonly sends: readonly CommandClass[];
   /** Codes of refusals that mean that there is nothing left to do; any other is a failure, and tried again. */
   readonly expects?: readonly string[];
 }

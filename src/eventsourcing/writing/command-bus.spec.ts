@@ -68,7 +68,8 @@ describe('CommandBus', () => {
   it('hands the command and its context to the handler and answers with its answer', async () => {
     const command = OpenBox.of({ id });
     await expect(busOf(OpenBoxHandler).execute(command, context)).resolves.toEqual({ id, version: 7 });
-    expect(handler.handled).toEqual([[command, context]]);
+    const handled = { type: 'shop/box/open', uniqueValues: [] };
+    expect(handler.handled).toEqual([[command, { ...context, handled }]]);
   });
 
   describe('logs', () => {

@@ -13,6 +13,7 @@ import type { Aggregate } from '../../kernel/aggregate-root';
 import type { Logger } from '../logger';
 import type { Repository } from './repository';
 import { isRepeated, type CommandContext } from './command-context';
+import type { HandledCommand, UniqueValueEffect } from './unique-value';
 
 /** Carries out one kind of command. Bound to it by `@Handles`, resolved from the container for each use. */
 export interface CommandHandler<C extends Command = Command> {
@@ -24,13 +25,40 @@ export type CommandHandlerClass = new (...args: never[]) => CommandHandler<never
 
 const COMMAND = Symbol('handled command');
 
-/** Says which command a handler handles. Writes metadata only; the aggregate's manifest registers the handler. */
+/**
+ * Says which command a handler handles. Writes metadata only; the aggregate's manifest registers the handler.
+ *
+ * @param uniqueValues what it may do to unique values, nothing when absent: a function that carries it out gets the
+ *   permissions for that, and the unit of work refuses whatever else is done
+ *
+ * @example
+ * ```
+ * @Handles(ChangeEmail, { uniqueValues: ['taken', 'released'] })
+ * ```
+ */
 export function Handles<C extends Command>(
   command: CommandClass<C>,
+  { uniqueValues = [] }: { readonly uniqueValues?: readonly UniqueValueEffect[] } = {},
 ): (handler: new (...args: never[]) => CommandHandler<C>) => void {
   return (handler) => {
-    Reflect.defineMetadata(COMMAND, command, handler);
+    Reflect.defineMetadata(COMMAND, { command, uniqueValues }, handler);
   };
+}
+
+type Handled = Pick<Registration, 'command' | 'uniqueValues'>;
+
+/** @throws Error for a handler that is not decorated */
+function handledBy(handler: CommandHandlerClass): Handled {
+  const handled = Reflect.getMetadata(COMMAND, handler) as Handled | undefined;
+  if (!handled) throw new Error(`${handler.name} handles nothing: decorate it with @Handles(TheCommand).`);
+  return handled;
+}
+
+/** What the handlers of some manifests say of their commands. @throws Error for one that says nothing */
+export function handledCommands(modules: readonly CommandModule[]): HandledCommand[] {
+  return modules
+    .flatMap(({ handlers }) => handlers.map(handledBy))
+    .map(({ command: { type }, uniqueValues }) => ({ type, uniqueValues }));
 }
 
 /** Of a manifest, what the command bus needs to know. */
@@ -42,6 +70,7 @@ export interface CommandModule {
 interface Registration {
   readonly command: CommandClass;
   readonly handler: CommandHandlerClass;
+  readonly uniqueValues: readonly UniqueValueEffect[];
 }
 
 /** The one way to carry out a command, whoever asks for it: a client, a process or a message. */
@@ -71,7 +100,9 @@ export class CommandBus {
       throw new Error(`Nothing handles ${type}: list its handler in the manifest of its aggregate.`);
     }
     checkCommand(command);
-    const result = await this.resolve(registered.handler).execute(command as never, context);
+    const handled = { type, uniqueValues: registered.uniqueValues };
+    const handler = this.resolve(registered.handler);
+    const result = await handler.execute(command as never, { ...context, handled });
     const { correlationId, causationId } = context;
     // Nothing else of the result: it may be personal.
     const { id, version } = result;
@@ -88,8 +119,7 @@ export class CommandBus {
   }
 
   private register(handler: CommandHandlerClass, aggregate: string): void {
-    const command = Reflect.getMetadata(COMMAND, handler) as CommandClass | undefined;
-    if (!command) throw new Error(`${handler.name} handles nothing: decorate it with @Handles(TheCommand).`);
+    const { command, uniqueValues } = handledBy(handler);
     const { type } = command;
     const context = aggregate.slice(0, aggregate.indexOf('/'));
     if (!type.startsWith(`${aggregate}/`) && !type.startsWith(`${context}/`)) {
@@ -103,7 +133,7 @@ export class CommandBus {
       throw new Error(`${handler.name} and ${other.name} both handle ${type}: remove one from the manifest.`);
     }
     checkSchema(command);
-    this.registrations.set(type, { command, handler });
+    this.registrations.set(type, { command, handler, uniqueValues });
   }
 }
 

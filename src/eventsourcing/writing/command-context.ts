@@ -4,6 +4,7 @@ import type { AggregateVersion, Command } from '../../kernel/command';
 import { DomainError } from '../../kernel/domain-error';
 import type { Commit } from '../log/commit';
 import { otherVersion, keyReused } from './refusals';
+import type { HandledCommand } from './unique-value';
 
 /** Seconds for which the answer to a client's request is kept: longer than any client retries. */
 const A_DAY = 24 * 60 * 60;
@@ -33,6 +34,8 @@ export interface CommandContext {
   readonly expectedVersion?: number;
   /** Makes a repeat of the command harmless: it gets the first one's answer. */
   readonly idempotency?: IdempotencyKey;
+  /** What is carried out: nothing else may be done to unique values than its handler says. */
+  readonly handled?: HandledCommand;
 }
 
 /** Where a command comes from. */

@@ -212,6 +212,20 @@ describe('Repository', () => {
       await expect(label('two', 'toys')).resolves.toEqual({ id: 'two', version: 1 });
     });
 
+    it.each([
+      { does: 'taken', uniqueValues: [], before: '', advice: "['taken']" },
+      { does: 'released', uniqueValues: ['taken'], before: 'toys', advice: "['taken', 'released']" },
+    ] as const)('is not $does by a command whose handler does not say so', async (lie) => {
+      const { does, uniqueValues, before, advice } = lie;
+      if (before) await label('one', before);
+      const handled = { type: 'shop/box/label', uniqueValues };
+      await expect(label('one', 'books', { handled })).rejects.toThrow(
+        `By shop/box/label the unique value label within shop is ${does}, and its handler does not say so: write ` +
+          `{ uniqueValues: ${advice} } behind the command in @Handles, and run npm run template.`,
+      );
+      expect(log.ownerOf('shop#label#books')).toBeUndefined();
+    });
+
     it('keeps the unique value when only the spelling changes', async () => {
       await label('one', 'toys');
       await label('one', 'Toys');

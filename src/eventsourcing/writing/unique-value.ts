@@ -19,6 +19,30 @@ export interface UniqueValueChanges {
   readonly released: readonly UniqueValue[];
 }
 
+/** What a command may do to unique values, as its handler says. */
+export type UniqueValueEffect = keyof UniqueValueChanges;
+
+/** A command that is carried out, and what its handler says of it: set by the command bus. */
+export interface HandledCommand {
+  /** `iam/user/register` */
+  readonly type: string;
+  readonly uniqueValues: readonly UniqueValueEffect[];
+}
+
+/** @throws Error for a change that the handler does not declare, so that its function has no permission for it */
+export function checkDeclared(changes: UniqueValueChanges, handled: HandledCommand | undefined): void {
+  if (!handled) return;
+  for (const effect of ['taken', 'released'] as const) {
+    const [value] = changes[effect];
+    if (!value || handled.uniqueValues.includes(effect)) continue;
+    const all = [...new Set([...handled.uniqueValues, effect])].map((each) => `'${each}'`).join(', ');
+    throw new Error(
+      `By ${handled.type} the unique value ${value.name} within ${value.scope} is ${effect}, and its handler does not ` +
+        `say so: write { uniqueValues: [${all}] } behind the command in @Handles, and run npm run template.`,
+    );
+  }
+}
+
 /** `iam/role#name#administrator`; the value in its comparable form. */
 export function uniqueValueKey({ scope, name, value }: UniqueValue): string {
   return `${scope}#${name}#${comparable(value)}`;

@@ -7,7 +7,7 @@ import * as idempotency from './command-context';
 import { expectVersion, type CommandContext } from './command-context';
 import type { AppendOptions, AppendResult, Winner, WritingPorts } from './event-store';
 import * as refused from './refusals';
-import { uniqueValueChanges, uniqueValuesOf, type UniqueValueRule } from './unique-value';
+import { checkDeclared, uniqueValueChanges, uniqueValuesOf, type UniqueValueRule } from './unique-value';
 
 /** Enough for dozens of writers of one aggregate at once; then the client is asked to come back. */
 const ATTEMPTS = 12;
@@ -25,6 +25,8 @@ type Knowledge = 'nothing' | 'assumed' | 'read';
 
 /** Whether `busy` or not is found out by sending again; the rest is for the unit of work to decide. */
 type KnownResult = Exclude<AppendResult, { readonly outcome: 'busy' }>;
+
+type Alongside = AppendOptions & Required<Pick<AppendOptions, 'uniqueValues'>>;
 
 /** What the units of work on all aggregates of one type have in common. */
 export interface WritingOf<A extends Aggregate> {
@@ -185,6 +187,7 @@ export class UnitOfWork<A extends Aggregate> {
     const commit = newCommit(this.stream, aggregate.loaded.version + 1, aggregate.raised, context);
     const state = JSON.stringify(aggregate.state);
     const alongside = this.alongside(state, idempotency.recordFor(aggregate, details, context));
+    checkDeclared(alongside.uniqueValues, context.handled);
     let inProgress = false;
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       await pauseBefore(attempt);
@@ -202,7 +205,7 @@ export class UnitOfWork<A extends Aggregate> {
   }
 
   /** @param state after the commit, as JSON */
-  private alongside(state: string, record?: idempotency.IdempotencyRecord): AppendOptions {
+  private alongside(state: string, record?: idempotency.IdempotencyRecord): Alongside {
     const { aggregate, shared, mark } = this;
     const valuesOf = (of: A['state']): ReturnType<typeof uniqueValuesOf> =>
       uniqueValuesOf(shared.aggregate.type, shared.uniqueValues, of);

@@ -22,6 +22,7 @@ const USER = 'user:';
 export class RemoveRoleFromUsersWhenRoleDisabled implements Process<Followed> {
   readonly name = 'iam/remove-role-from-users-when-role-disabled';
   readonly follows = [roleEvents, userEvents];
+  readonly sends = [RemoveRoleFromUser];
   /** Somebody else was faster. */
   readonly expects = ['iam/user/role-not-held'];
 

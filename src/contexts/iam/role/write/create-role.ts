@@ -18,7 +18,7 @@ export class CreateRole extends Command {
   readonly name!: string;
 }
 
-@Handles(CreateRole)
+@Handles(CreateRole, { uniqueValues: ['taken'] })
 @injectable()
 export class CreateRoleHandler extends CreateHandler<CreateRole, Role> {
   constructor(@inject(repositoryOf(Role)) roles: Repository<Role>) {

@@ -18,7 +18,7 @@ export class RegisterUser extends Command {
   readonly email!: string;
 }
 
-@Handles(RegisterUser)
+@Handles(RegisterUser, { uniqueValues: ['taken'] })
 @injectable()
 export class RegisterUserHandler extends CreateHandler<RegisterUser, User> {
   constructor(@inject(repositoryOf(User)) users: Repository<User>) {

@@ -1,0 +1,50 @@
+import { handledCommands } from '../../eventsourcing/writing/command-bus';
+import type { ContextModule } from '../../eventsourcing/aggregate-module';
+import type { Process } from '../../eventsourcing/consuming/process';
+import type { HandledCommand, UniqueValueEffect } from '../../eventsourcing/writing/unique-value';
+import type { Permission } from './plan';
+
+const EFFECT_ACTIONS: Readonly<Record<UniqueValueEffect, string>> = {
+  taken: 'dynamodb:PutItem',
+  released: 'dynamodb:DeleteItem',
+};
+
+/** The commands of a context with what they do to unique values. */
+export function commandsOf({ aggregates }: ContextModule): HandledCommand[] {
+  return handledCommands(aggregates);
+}
+
+/** Those of a context's commands that its processes send. @throws Error for one that nothing handles */
+export function commandsSentIn(context: ContextModule, processes: readonly Process[]): HandledCommand[] {
+  const known = new Map(commandsOf(context).map((command) => [command.type, command]));
+  const sent = processes.flatMap(({ name, sends }) =>
+    sends.map(({ type }): [string, HandledCommand] => [type, known.get(type) ?? unhandled(name, type)]),
+  );
+  return [...new Map(sent).values()];
+}
+
+function unhandled(process: string, type: string): never {
+  throw new Error(
+    `${process} sends ${type}, which nothing in its context handles: list the handler in the manifest of its ` +
+      'aggregate, or leave the command out of `sends`.',
+  );
+}
+
+/**
+ * What is written with commits: the unique values that the commands take and release, and the recorded answers. A unique
+ * value's key begins with its scope. A recorded answer's begins with the actor, so it tells no context.
+ */
+export function writesWithCommits(context: string, commands: readonly HandledCommand[]): Permission[] {
+  const effects = (['taken', 'released'] as const).filter((effect) =>
+    commands.some(({ uniqueValues }) => uniqueValues.includes(effect)),
+  );
+  const uniqueValues = {
+    actions: effects.map((effect) => EFFECT_ACTIONS[effect]),
+    resources: [{ id: 'UniqueValuesTable' }],
+    leadingKeys: [`${context}#*`, `${context}/*`],
+  };
+  return [
+    ...(effects.length > 0 ? [uniqueValues] : []),
+    { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], resources: [{ id: 'IdempotencyTable' }] },
+  ];
+}
