@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import { variableOf } from '../../src/composition/environment';
 import type { FunctionPlan, QueuePlan } from '../../src/composition/plan/plan';
+import type { SharedByFunctions } from './shared-by-functions';
 import { pollingOf, roleOf, statementOf } from './statements';
 import { alias, Raw, ref, type YamlMap } from './yaml';
 
@@ -10,12 +10,17 @@ export const CONSUMER_TIMEOUT = 9;
 const isApi = ({ role }: FunctionPlan): boolean => role === 'commands' || role === 'queries';
 
 /** A context's function, its role and, for the API, the permission to call it: resources by logical id. */
-export function functionResources(plan: FunctionPlan, queues: readonly QueuePlan[]): YamlMap {
+export function functionResources(
+  plan: FunctionPlan,
+  queues: readonly QueuePlan[],
+  shared: SharedByFunctions,
+): YamlMap {
   const { id, permissions } = plan;
+  const statements = permissions.map((permission) => statementOf(permission, shared));
   const polled = queues.filter(({ functionId }) => functionId === id).map((queue) => queue.id);
   return {
-    [id]: functionOf(plan),
-    [`${id}Role`]: roleOf(id, [...pollingOf(polled), ...permissions.map(statementOf)]),
+    [id]: functionOf(plan, shared),
+    [`${id}Role`]: roleOf(id, [...pollingOf(polled), ...statements]),
     ...(isApi(plan) && {
       [`${id}Permission`]: {
         Type: 'AWS::Lambda::Permission',
@@ -25,8 +30,8 @@ export function functionResources(plan: FunctionPlan, queues: readonly QueuePlan
   };
 }
 
-function functionOf(plan: FunctionPlan): YamlMap {
-  const { id, entry, description, variables } = plan;
+function functionOf(plan: FunctionPlan, shared: SharedByFunctions): YamlMap {
+  const { id, entry, description } = plan;
   return {
     Type: 'AWS::Serverless::Function',
     Metadata: { BuildMethod: 'esbuild', BuildProperties: { '<<': alias('bundle'), EntryPoints: [entry] } },
@@ -36,9 +41,7 @@ function functionOf(plan: FunctionPlan): YamlMap {
       Handler: `${basename(entry, '.ts')}.handler`,
       Role: new Raw(`!GetAtt ${id}Role.Arn`),
       ...settingsOf(plan),
-      Environment: {
-        Variables: Object.fromEntries(variables.map((resource) => [variableOf(resource), ref(resource)])),
-      },
+      Environment: { Variables: shared.variablesOf(plan) },
     },
   };
 }

@@ -51,7 +51,7 @@ function visibilityOf(functionId: string, functions: readonly FunctionPlan[]): Y
 }
 
 function tableOf({ key, indexes }: Table): YamlMap {
-  const table = { Type: 'AWS::DynamoDB::Table', '<<': alias('disposable') };
+  const table = { '<<': alias('disposableTable') };
   if (key.join() === 'id' && Object.keys(indexes).length === 0) {
     return { ...table, Properties: { '<<': [alias('table'), alias('byId')] } };
   }
@@ -66,8 +66,8 @@ function tableOf({ key, indexes }: Table): YamlMap {
       ...(declared.length > 0 && {
         GlobalSecondaryIndexes: declared.map(([name, { partition, sort }]) => ({
           IndexName: name,
+          '<<': alias('wholeRows'),
           KeySchema: schemaOf([partition, sort]),
-          Projection: { ProjectionType: 'ALL' },
         })),
       }),
     },

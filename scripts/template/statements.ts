@@ -1,17 +1,21 @@
 import type { Permission, Resource } from '../../src/composition/plan/plan';
 import { alias, arnOf, Raw, type Yaml, type YamlMap } from './yaml';
 
+/** Conditions by the leading keys that they allow. */
+export interface Conditions {
+  conditionOn(leadingKeys: readonly string[]): Yaml;
+}
+
 /** A permission as a statement of a policy. */
-export function statementOf({ actions, resources, leadingKeys }: Permission): YamlMap {
-  const condition: YamlMap =
-    leadingKeys === undefined
-      ? {}
-      : { Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': leadingKeys } } };
+export function statementOf(
+  { actions, resources, leadingKeys }: Permission,
+  conditions: Conditions,
+): YamlMap {
   return {
     Effect: 'Allow',
     Action: single(actions),
     Resource: single(resources.map(arnOfResource)),
-    ...condition,
+    ...(leadingKeys && { Condition: conditions.conditionOn(leadingKeys) }),
   };
 }
 

@@ -5,6 +5,7 @@ import { groupBy } from '../../src/kernel/group-by';
 import { functionResources } from './functions';
 import { partResources } from './parts';
 import type { Region } from './regions';
+import { SharedByFunctions } from './shared-by-functions';
 import { invoking, sendingTo } from './statements';
 import { alias, entries, entry, listItem, Raw, ref, type Yaml, type YamlMap } from './yaml';
 
@@ -79,9 +80,10 @@ function uriOf(functionId: string): Raw {
 
 function contextLines({ context, functions, parts }: ContextPlan, indent: number): string[] {
   const queues = parts.flatMap((part) => part.queues);
+  const shared = new SharedByFunctions(context.name, functions);
   const ofContext: YamlMap = Object.assign(
     {},
-    ...functions.map((each) => functionResources(each, queues)),
+    ...functions.map((each) => functionResources(each, queues, shared)),
   ) as YamlMap;
   return [
     ...section(context.name, ofContext, indent),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { alias, entries, type Yaml, type YamlMap } from './yaml';
+import { alias, Anchored, entries, type Yaml, type YamlMap } from './yaml';
 
 const text = (map: YamlMap): string => `${entries(map, 0).join('\n')}\n`;
 
@@ -30,6 +30,15 @@ describe('what is written as YAML', () => {
     fc.assert(
       fc.property(maps, (map) => {
         expect(parse(text(map))).toEqual(map);
+      }),
+    );
+  });
+
+  it('is the same under its name wherever that stands', () => {
+    fc.assert(
+      fc.property(maps, (map) => {
+        const twice = text({ first: new Anchored('it', map), again: alias('it') });
+        expect(parse(twice)).toEqual({ first: map, again: map });
       }),
     );
   });

@@ -6,7 +6,15 @@ export class Raw {
   constructor(readonly text: string) {}
 }
 
-export type Yaml = string | number | boolean | Raw | readonly Yaml[] | YamlMap;
+/** A map under a name, by which it stands in other places too. */
+export class Anchored {
+  constructor(
+    readonly anchor: string,
+    readonly value: YamlMap,
+  ) {}
+}
+
+export type Yaml = string | number | boolean | Raw | Anchored | readonly Yaml[] | YamlMap;
 export interface YamlMap {
   readonly [key: string]: Yaml;
 }
@@ -24,6 +32,9 @@ export function entry(key: string, value: Yaml, indent: number): string[] {
   const name = scalar(key);
   const line = `${pad}${name}: ${flow(value)}`;
   if (!isOpen(key, value) && line.length <= WIDTH) return [line];
+  if (value instanceof Anchored) {
+    return [`${pad}${name}: &${value.anchor}`, ...entries(value.value, indent + 2)];
+  }
   if (isList(value)) return [`${pad}${name}:`, ...value.flatMap((item) => listItem(item, indent + 2))];
   if (isMap(value)) return [`${pad}${name}:`, ...entries(value, indent + 2)];
   return [line];
@@ -53,6 +64,7 @@ function isOpen(key: string, value: Yaml): boolean {
 
 function flow(value: Yaml): string {
   if (value instanceof Raw) return value.text;
+  if (value instanceof Anchored) return `&${value.anchor} ${flow(value.value)}`;
   if (isList(value)) return `[${value.map(flow).join(', ')}]`;
   if (!isMap(value)) return typeof value === 'string' ? scalar(value) : String(value);
   const parts = Object.entries(value).map(([key, each]) => `${scalar(key)}: ${flow(each)}`);
@@ -72,5 +84,7 @@ function isList(value: Yaml): value is readonly Yaml[] {
 }
 
 function isMap(value: Yaml): value is YamlMap {
-  return typeof value === 'object' && !(value instanceof Raw) && !isList(value);
+  return (
+    typeof value === 'object' && !(value instanceof Raw) && !(value instanceof Anchored) && !isList(value)
+  );
 }

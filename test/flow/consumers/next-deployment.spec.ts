@@ -17,8 +17,8 @@ const nextTemplate = (): string =>
     },
     {
       resource: 'IamProjector',
-      from: 'IAM_USERS_TABLE: !Ref IamUsersTable',
-      to: 'IAM_USERS_TABLE: !Ref IamUsersTable\n          IAM_MAILBOXES_TABLE: !Ref IamMailboxesTable',
+      from: '<<: *tablesOfIam',
+      to: '<<: *tablesOfIam, IAM_MAILBOXES_TABLE: !Ref IamMailboxesTable',
     },
     {
       resource: 'IamProjectorRole',
