@@ -33,10 +33,8 @@ describe('a consumer whose function runs out of time', () => {
     await eventually(() => {
       const answered = log.outputs('CatchUp').filter((line) => line.includes('"doorbell answered"'));
       const answers = answered.map((line) => JSON.parse(line) as unknown);
-      expect(answers).toMatchObject([
-        { from: 0, version: 0, isFinished: false },
-        { from: 0, version: 1, isFinished: true },
-      ]);
+      expect(answers.at(0)).toMatchObject({ from: 0, version: 0, isFinished: false });
+      expect(answers.at(-1)).toMatchObject({ from: 0, version: 1, isFinished: true });
       return Promise.resolve();
     }, 10_000);
   }, 60_000);
