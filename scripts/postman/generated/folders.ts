@@ -142,8 +142,10 @@ function callsOf(sent: readonly Sent[], names: Set<string>): Call[] {
   const variables = variablesIn(sent.map(({ request }) => request)).filter(
     (name) => !/(?:Version|Tag)$/u.test(name),
   );
-  const prepare = variables.flatMap((name) => newDigits(name) ?? []);
-  const newIds = variables.filter((name) => newDigits(name) === undefined);
+  const prepare = variables
+    .filter((name) => newDigits(name).length > 0)
+    .flatMap((name) => ['{', ...newDigits(name), '}']);
+  const newIds = variables.filter((name) => newDigits(name).length === 0);
   return sent.map(({ name, request, expect, headers }, index) =>
     call(unused(name, names), `${request.method} ${request.target}`, expect, {
       ...(index === 0 && newIds.length > 0 && { newIds }),

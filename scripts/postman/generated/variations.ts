@@ -38,7 +38,7 @@ const WRONG_NUMBERS = [0, -1, 1_000_000_000];
 /** Requests whose schema may allow them and whose domain may not: one field has a value that is hardly meant. */
 export function wrongVariations(request: Request): Request[] {
   return fieldsOf(request).flatMap(([field, value]) => {
-    const isNumber = typeof value === 'number' || (typeof value === 'string' && value.startsWith("#{{"));
+    const isNumber = typeof value === 'number' || (typeof value === 'string' && value.startsWith('#{{'));
     if (isNumber) return WRONG_NUMBERS.map((wrong) => withField(request, field, wrong));
     if (typeof value !== 'string' || /^\{\{\w+\}\}$/u.test(value)) return [];
     return WRONG_TEXTS.map((wrong) => withField(request, field, wrong));
@@ -53,12 +53,21 @@ function withField(request: Request, field: string, value: unknown): Request {
   return { ...request, body: { ...request.body, [field]: value } };
 }
 
-/** The line of a pre-request script that gives a variable its digits. */
-export function newDigits(variable: string): string | undefined {
+/**
+ * Lines of a pre-request script that give a variable its digits: they count up from where chance puts them, so that no
+ * two of one run are the same.
+ *
+ * @returns nothing for a variable that holds no digits
+ */
+export function newDigits(variable: string): string[] {
   const digits = digitsOf(variable);
-  if (digits === undefined) return undefined;
-  const number = `Math.floor((1 + 9 * Math.random()) * 1e${digits - 1})`;
-  return `pm.collectionVariables.set('${variable}', String(${number}));`;
+  if (digits === undefined) return [];
+  const [least, span] = [10 ** (digits - 1), 9 * 10 ** (digits - 1)];
+  return [
+    "const before = pm.collectionVariables.get('digits') ?? Math.floor(9e8 * Math.random());",
+    "pm.collectionVariables.set('digits', Number(before) + 1);",
+    `pm.collectionVariables.set('${variable}', String(${least} + ((Number(before) + 1) % ${span})));`,
+  ];
 }
 
 /** The request with all of its variables renamed: what another aggregate is asked. */
