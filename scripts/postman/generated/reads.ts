@@ -2,6 +2,7 @@ import type { OpenApiDocument } from '../../openapi/openapi-document';
 import { EventView } from '../../../src/http';
 import type { Call, Expectation } from '../call';
 import { fresh, notModified } from '../expectations';
+import { patiently, UNTIL_FOUND } from '../patience';
 import { isCommand, type Endpoint, type Subject } from './endpoint';
 import type { Request } from './request';
 import { answerSchema, notOlder, shaped } from './shape';
@@ -31,6 +32,10 @@ function readsOfOne(endpoint: Endpoint, word: string, document: OpenApiDocument)
   const schema = answerSchema(operation, document);
   const more = waits(endpoint) && hasVersion(schema) ? [notOlder(word)] : [];
   const waited = waits(endpoint) ? withQuery(request, fresh(word)) : request;
+  if (!isSettled(endpoint) && route.path.includes('{')) {
+    const { status, script } = shaped(200, schema, { more });
+    return [{ name: route.summary, request, expect: { status, script: patiently(script, UNTIL_FOUND) } }];
+  }
   if (!isSettled(endpoint))
     return [{ name: route.summary, request: waited, expect: shaped(200, schema, { more }) }];
   const tag = `${operation.operationId}Tag`;

@@ -32,7 +32,10 @@ export class TrialApplication {
 
   constructor(contexts: readonly ContextModule[]) {
     const log = new MemoryEventStore();
-    const restore = setEnvironment({ AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1' });
+    const restore = setEnvironment({
+      AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1',
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+    });
     try {
       this.routers = contexts.map((context) => routerOf(context, log));
     } finally {
