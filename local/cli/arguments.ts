@@ -37,7 +37,7 @@ Environment, also read from .env:
                           use that endpoint in place of the local service
 `;
 
-const DEBUGGER_PORT = 9229;
+export const DEBUGGER_PORT = 9229;
 
 /** @throws an error with a one-line message for anything that is not understood */
 export function parseArguments(given: readonly string[]): Arguments {

@@ -2,10 +2,8 @@ import { readFileSync } from 'node:fs';
 import { Script } from 'node:vm';
 import type { Call } from './call';
 import { collectionOf } from './collection';
-import { COLLECTION_FILE, collectionText, ENVIRONMENT_FILE } from './files';
+import { COLLECTION_FILE, collectionFile, ENVIRONMENT_FILE, type CollectionFile } from './files';
 import { folders } from './folders';
-
-const calls = folders.flatMap((folder) => folder.calls);
 
 function scriptsOf({ newIds = [], prepare = [], expect: { script } }: Call): {
   before: string;
@@ -36,20 +34,25 @@ function unset(folderCalls: readonly Call[]): string[] {
 }
 
 describe('the Postman collection', () => {
+  let file: CollectionFile;
+  beforeAll(async () => {
+    file = await collectionFile();
+  });
+
   it('is up to date: npm run postman', () => {
-    expect(readFileSync(COLLECTION_FILE, 'utf8')).toBe(collectionText());
+    expect(readFileSync(COLLECTION_FILE, 'utf8')).toBe(file.text);
   });
 
   it('takes the address of the API from the environment', () => {
     const { values } = JSON.parse(readFileSync(ENVIRONMENT_FILE, 'utf8')) as { values: unknown };
     expect(values).toMatchObject([{ key: 'baseUrl', value: 'http://127.0.0.1:3000' }]);
-    for (const { request } of collectionOf(folders).item.flatMap(({ item }) => item)) {
+    for (const { request } of collectionOf(file.folders).item.flatMap(({ item }) => item)) {
       expect(request.url).toMatch(/^\{\{baseUrl\}\}\//);
     }
   });
 
-  it.each(folders)('$name can be run alone: it sets every variable before it is read', (folder) => {
-    expect(unset(folder.calls)).toEqual([]);
+  it('can be run folder by folder: each sets every variable before it is read', () => {
+    expect(file.folders.flatMap(({ calls }) => unset(calls))).toEqual([]);
   });
 
   it('finds a variable that nothing has set', () => {
@@ -58,19 +61,24 @@ describe('the Postman collection', () => {
     expect(unset(others)).toContain('See Ann: annId');
   });
 
-  it.each(folders)('$name has a name of its own for each request', (folder) => {
-    const taken = folder.calls.map(({ name }) => name);
-    expect(taken.filter((name, index) => taken.indexOf(name) !== index)).toEqual([]);
+  it('has a name of its own for each folder, and in it for each request', () => {
+    const named = file.folders.flatMap(({ name, calls }) => [
+      name,
+      ...calls.map((each) => `${name}: ${each.name}`),
+    ]);
+    expect(named.filter((name, index) => named.indexOf(name) !== index)).toEqual([]);
   });
 
-  it.each(calls)('$name asserts, in scripts that can be parsed', (each) => {
-    const { after } = scriptsOf(each);
-    expect(after).toContain(`pm.response.to.have.status(${each.expect.status});`);
-    for (const script of [after, (each.prepare ?? []).join('\n')])
-      expect(() => new Script(script)).not.toThrow();
+  it('asserts in each request, in scripts that can be parsed', () => {
+    for (const each of file.folders.flatMap(({ calls }) => calls)) {
+      const { after } = scriptsOf(each);
+      expect(after).toContain(`pm.response.to.have.status(${each.expect.status});`);
+      for (const script of [after, (each.prepare ?? []).join('\n')])
+        expect(() => new Script(script)).not.toThrow();
+    }
   });
 
   it('never sleeps', () => {
-    expect(collectionText()).not.toMatch(/setTimeout|setInterval|delay/i);
+    expect(file.text).not.toMatch(/setTimeout|setInterval|delay/i);
   });
 });

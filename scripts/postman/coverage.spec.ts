@@ -3,11 +3,11 @@ import { SystemController } from '../../src/composition/system.controller';
 import { routesOf, type Route } from '../../src/http';
 import { isRefusal } from '../../src/http/problem';
 import { RouteTable } from '../../src/http/route';
-import { folders } from './folders';
+import type { Call } from './call';
+import { collectionFile } from './files';
 
 const routes = [SystemController, ...modules.flatMap(({ controllers }) => controllers)].flatMap(routesOf);
 const table = new RouteTable(routes);
-const calls = folders.flatMap((folder) => folder.calls);
 
 /** Refusals that any route may give, and that the collection must show once at least. */
 const ofTheFrame = [
@@ -39,17 +39,21 @@ function routeOf(send: string): string | undefined {
   }
 }
 
-const shown = new Set(
-  calls.map(({ send, expect: { status, code } }) => `${routeOf(send) ?? 'none'}: ${code ?? status}`),
-);
-
+/** What a context's own requests miss is added as a story: see scripts/postman/folders. */
 describe('the Postman collection shows', () => {
-  it.each(routes.map((route) => [keyOf(route), route.method === 'GET' ? 200 : 202]))(
-    '%s succeed',
-    (route, status) => {
-      expect(shown).toContain(`${route}: ${status}`);
-    },
-  );
+  let calls: readonly Call[];
+  let shown: ReadonlySet<string>;
+
+  beforeAll(async () => {
+    calls = (await collectionFile()).folders.flatMap((folder) => folder.calls);
+    shown = new Set(
+      calls.map(({ send, expect: { status, code } }) => `${routeOf(send) ?? 'none'}: ${code ?? status}`),
+    );
+  });
+
+  it.each(routes.map(keyOf))('%s succeed', (route) => {
+    expect([200, 202].some((status) => shown.has(`${route}: ${status}`))).toBe(true);
+  });
 
   const refusals = routes.flatMap((route) =>
     route.refusals.flatMap(({ codes }) => codes.map((code) => [keyOf(route), code] as const)),

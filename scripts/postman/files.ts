@@ -1,10 +1,27 @@
+import { contexts } from '../../src/composition/modules';
+import type { Folder } from './call';
 import { collectionOf } from './collection';
 import { folders } from './folders';
+import { generatedFolders } from './generated/folders';
 
 export const COLLECTION_FILE = 'postman/foldline.postman_collection.json';
 export const ENVIRONMENT_FILE = 'postman/foldline.postman_environment.json';
 
-/** The collection as it is checked in. */
-export function collectionText(): string {
-  return `${JSON.stringify(collectionOf(folders), undefined, 2)}\n`;
+export interface CollectionFile {
+  /** As it is checked in. */
+  readonly text: string;
+  /** Those of the manifests, then those of the stories. */
+  readonly folders: readonly Folder[];
+  /** Commands that no generated request shows accepted. */
+  readonly neverAccepted: readonly string[];
+}
+
+export async function collectionFile(): Promise<CollectionFile> {
+  const generated = await generatedFolders(contexts);
+  const all = [...generated.folders, ...folders];
+  return {
+    text: `${JSON.stringify(collectionOf(all), undefined, 2)}\n`,
+    folders: all,
+    neverAccepted: generated.neverAccepted,
+  };
 }

@@ -4,14 +4,15 @@ import newman, { type RunSummary } from 'newman';
 import { call } from './call';
 import { collectionOf } from './collection';
 import { answered, refused } from './expectations';
+import { patiently, UNTIL_FOUND } from './patience';
 
-/** Answers 504 so many times, then `{"done":true}`. */
-function lagging(times: number): Server {
+/** Answers 504, or another status, so many times, then `{"done":true}`. */
+function lagging(times: number, status = 504): Server {
   let left = times;
   return createServer((_, response) => {
     const late = left > 0;
     left -= 1;
-    response.writeHead(late ? 504 : 200, { 'content-type': 'application/json' });
+    response.writeHead(late ? status : 200, { 'content-type': 'application/json' });
     response.end(JSON.stringify(late ? { code: 'not-readable-yet' } : { done: true }));
   });
 }
@@ -59,5 +60,11 @@ describe('a read that waits', () => {
   it('takes the 504 that it expects for an answer', async () => {
     const late = refused(504, 'not-readable-yet');
     expect(await send(lagging(1), ['Ask too early', 'GET /one?minVersion=9', late])).toEqual([1, []]);
+  });
+
+  it('is sent again after a 404 when it cannot wait', async () => {
+    const { status, script } = done;
+    const found = { status, script: patiently(script, UNTIL_FOUND) };
+    expect(await send(lagging(20, 404), ['Read one', 'GET /one', found])).toEqual([21, []]);
   });
 });

@@ -1,5 +1,13 @@
+import 'reflect-metadata/lite';
 import { writeFileSync } from 'node:fs';
-import { COLLECTION_FILE, collectionText } from './files';
+import { COLLECTION_FILE, collectionFile } from './files';
 
-writeFileSync(COLLECTION_FILE, collectionText());
-console.log(`${COLLECTION_FILE} is up to date.`);
+const { text, folders, neverAccepted } = await collectionFile();
+writeFileSync(COLLECTION_FILE, text);
+const requests = folders.reduce((count, { calls }) => count + calls.length, 0);
+console.log(`wrote ${COLLECTION_FILE}: ${folders.length} folders, ${requests} requests`);
+for (const route of neverAccepted) {
+  console.log(
+    `${route} was refused in whatever order the commands came. Show it in a story: scripts/postman/folders.`,
+  );
+}

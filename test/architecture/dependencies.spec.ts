@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
-import { cruise, ruleNames, type Cruise } from './dependencies/cruise';
+import { cruise, printed, rules, type Cruise } from './dependencies/cruise';
 
 const HOUSE = 'test/architecture/fixtures';
 
@@ -27,7 +27,7 @@ describe('dependency rules', () => {
     expect(violations).toEqual([]);
   });
 
-  it.each(ruleNames())('%s is broken by its fixtures, each of them', (rule) => {
+  it.each(rules().map(({ name }) => name))('%s is broken by its fixtures, each of them', (rule) => {
     const broken = new Set(house.violations.filter((v) => v.rule === rule).map(({ file }) => basename(file)));
     const expected = fixtures().filter((name) => ruleOf(name) === rule);
     expect(expected.length).toBeGreaterThan(0);
@@ -39,5 +39,13 @@ describe('dependency rules', () => {
 
   it('are broken by nothing else', () => {
     expect(house.violations.filter(({ rule, file }) => ruleOf(file) !== rule)).toEqual([]);
+  });
+
+  it('say what to do instead, where npm run check tells of what is broken', async () => {
+    const output = await printed(HOUSE);
+    for (const { name, comment } of rules()) {
+      expect(output).toContain(`error ${name}: `);
+      expect(output).toContain(comment);
+    }
   });
 });

@@ -1,5 +1,5 @@
 import { call, type Folder } from '../call';
-import { accepted, malformed, notModified, refused, shown, tagged, told } from '../expectations';
+import { accepted, malformed, refused, shown, told } from '../expectations';
 
 const email = 'hal.{{halId}}@example.com';
 const registered = { id: '{{halId}}', version: 1, email, firstName: '', lastName: '', disabled: false };
@@ -51,10 +51,6 @@ export const history: Folder = {
       refused(400, 'malformed-cursor', 'cursor'),
     ),
     call('List events in a direction that is none', `${events}?order=desc`, malformed('order')),
-    call('See the tag of the list', events, tagged('eventsTag')),
-    call('List only if something has happened', events, notModified(), {
-      headers: { 'If-None-Match': '{{eventsTag}}' },
-    }),
     call(
       'List what happened to the role',
       'GET /roles/{{clerkId}}/events',
@@ -63,16 +59,6 @@ export const history: Folder = {
         { version: 2, type: 'iam/role/disabled', data: {} },
       ]),
     ),
-    call(
-      'List what happened to nobody',
-      'GET /users/{{nobodyId}}/events',
-      refused(404, 'iam/user/not-found'),
-    ),
-    call(
-      'List what happened to no role',
-      'GET /roles/{{nobodyId}}/events',
-      refused(404, 'iam/role/not-found'),
-    ),
 
     call('See Hal when he had registered', 'GET /users/{{halId}}?at=1', shown(registered)),
     call('See Hal when he had a name', 'GET /users/{{halId}}?at=2', shown(named)),
@@ -80,11 +66,6 @@ export const history: Folder = {
     call('See the role when it was new', 'GET /roles/{{clerkId}}?at=1', shown(clerk)),
     call('See Hal of a version to come', 'GET /users/{{halId}}?at=4', notThen),
     call('See Hal before he had registered', 'GET /users/{{halId}}?at=2001-01-01T00:00Z', notThen),
-    call(
-      'See a role of a version to come',
-      'GET /roles/{{clerkId}}?at=3',
-      refused(404, 'iam/role/version-not-found'),
-    ),
     call('See what nobody was', 'GET /users/{{nobodyId}}?at=1', refused(404, 'iam/user/not-found')),
     call('See what no role was', 'GET /roles/{{nobodyId}}?at=1', refused(404, 'iam/role/not-found')),
     call('Look back to no time', 'GET /users/{{halId}}?at=2026-02-30T00:00:00Z', malformed('at')),

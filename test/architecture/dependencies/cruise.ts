@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -38,9 +39,22 @@ export async function cruise(folder: string): Promise<Cruise> {
   };
 }
 
-/** Names of all rules in the configuration. */
-export function ruleNames(): string[] {
+/** What `npm run check` prints about the `src` of a folder, in one line. */
+export async function printed(folder: string): Promise<string> {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+  const type = /--output-type (\S+)/u.exec(scripts['check:architecture'] ?? '')?.[1] ?? 'err';
+  const options = [CLI, '--config', CONFIGURATION, '--output-type', type, 'src'];
+  return new Promise((resolve) => {
+    // The exit code is the number of rules that are broken, which execFile takes for an error.
+    execFile(process.execPath, options, { cwd: folder, maxBuffer: 2 ** 26 }, (_, stdout) => {
+      resolve(stdout.replaceAll(/\s+/gu, ' '));
+    });
+  });
+}
+
+/** All rules in the configuration: their names, and what they say to do instead. */
+export function rules(): { readonly name: string; readonly comment: string }[] {
   const load = createRequire(CONFIGURATION);
-  const { forbidden } = load(CONFIGURATION) as { forbidden: readonly { name: string }[] };
-  return forbidden.map(({ name }) => name);
+  const { forbidden } = load(CONFIGURATION) as { forbidden: { name: string; comment: string }[] };
+  return forbidden;
 }

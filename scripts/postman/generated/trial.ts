@@ -1,0 +1,101 @@
+import { createContainer, resolverOf } from '../../../src/composition/container';
+import { Environment } from '../../../src/composition/environment';
+import type { ContextModule } from '../../../src/eventsourcing/aggregate-module';
+import { READ_TABLES, WRITING_PORTS } from '../../../src/eventsourcing/tokens';
+import { Router } from '../../../src/http';
+import { apiEvent, json } from '../../../test/support/http/api-event';
+import { MemoryEventStore } from '../../../test/support/memory/memory-event-store';
+import { MemoryReadTables } from '../../../test/support/memory/memory-read-tables';
+import { RecordingLogger } from '../../../test/support/memory/recording-logger';
+import { setEnvironment } from '../../../test/support/process-environment';
+import { bodyText, valueOf, variablesOf, type Request } from './request';
+
+/** What came back in a trial. */
+export interface Outcome {
+  readonly status: number;
+  /** Of a refusal, and the fields that it names. */
+  readonly code?: string;
+  readonly fields: readonly string[];
+  /** Of the aggregate, after a command. */
+  readonly version?: number;
+}
+
+export const succeeded = ({ status }: Outcome): boolean => status < 300;
+
+/**
+ * The commands of all contexts on one log in memory, so that the generator can see what each request is answered. Its
+ * read tables stay empty.
+ */
+export class TrialApplication {
+  private readonly routers: readonly Router[];
+  private made = 0;
+
+  constructor(contexts: readonly ContextModule[]) {
+    const log = new MemoryEventStore();
+    const restore = setEnvironment({
+      AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1',
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+    });
+    try {
+      this.routers = contexts.map((context) => routerOf(context, log));
+    } finally {
+      restore();
+    }
+  }
+
+  /** A client with variables of its own, as one run of a folder has them. */
+  client(): TrialClient {
+    return new TrialClient(this);
+  }
+
+  /** A value that nobody has had. */
+  newValue(variable: string): string {
+    this.made += 1;
+    return valueOf(variable, this.made);
+  }
+
+  async send({ context, method, target }: Request, path: string, body: string | undefined): Promise<Outcome> {
+    const query = target.split('?')[1] ?? '';
+    const parts = body === undefined ? { query } : { query, ...json(null), body };
+    const answer = await this.routers[context]?.handle(apiEvent(method, path, parts));
+    const {
+      code,
+      version,
+      errors = [],
+    } = JSON.parse(answer?.body ?? '{}') as {
+      readonly code?: string;
+      readonly version?: number;
+      readonly errors?: readonly { readonly field: string }[];
+    };
+    return {
+      status: answer?.statusCode ?? 500,
+      fields: errors.map(({ field }) => field),
+      ...(code !== undefined && { code }),
+      ...(version !== undefined && { version }),
+    };
+  }
+}
+
+export class TrialClient {
+  private readonly values = new Map<string, string>();
+
+  constructor(private readonly application: TrialApplication) {}
+
+  send(request: Request): Promise<Outcome> {
+    const fill = (text: string): string =>
+      text.replaceAll(/\{\{(\w+)\}\}/gu, (_, name: string) => this.values.get(name) ?? '');
+    for (const name of variablesOf(request)) {
+      if (!this.values.has(name)) this.values.set(name, this.application.newValue(name));
+    }
+    const body = request.body && fill(bodyText(request.body));
+    return this.application.send(request, fill(request.target.split('?')[0] ?? ''), body);
+  }
+}
+
+function routerOf(context: ContextModule, log: MemoryEventStore): Router {
+  const container = createContainer(context, new Environment({}));
+  container.rebind(WRITING_PORTS).toConstantValue(log.ports);
+  container.rebind(READ_TABLES).toConstantValue(new MemoryReadTables());
+  const controllers = context.aggregates.flatMap((module) => module.controllers);
+  return new Router({ controllers, resolve: resolverOf(container), logger: new RecordingLogger() });
+}
