@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { application, type Application } from './application/application';
 import { Cleanup } from './application/cleanup';
 import { eventCarrier, type EventTargets } from './application/event-carrier';
@@ -10,6 +11,7 @@ import { watchFunctions } from './lambda/bundle/watch-functions';
 import { createFunctions, type Functions } from './lambda/create-functions';
 import { Activity } from './mappings/activity';
 import type { Mapping } from './mappings/mapping';
+import { keepPlaces, NO_PLACES, readPlaces } from './mappings/places';
 import { startMappings } from './mappings/start-mappings';
 import type { Access } from './permissions/access';
 import { Guard } from './permissions/guard';
@@ -135,11 +137,25 @@ async function run(
   cleanup: Cleanup,
 ): Promise<Mapping[]> {
   const activity = new Activity();
-  const mappings = await startMappings(definitions, { functions, services, activity, log: settings.log });
+  const { dataDir, log } = settings;
+  const places = dataDir === undefined ? undefined : join(dataDir, 'places.json');
+  const mappings = await startMappings(definitions, {
+    functions,
+    services,
+    activity,
+    log,
+    places: places === undefined ? NO_PLACES : await readPlaces(places),
+  });
   cleanup.add(async () => {
     // A mapping waits for its invocation, which ends with the function.
     await Promise.all([...mappings, ...functions.values()].map((part) => part.stop()));
   });
+  if (places !== undefined) {
+    const onError = (error: unknown): void => {
+      log.write('warn', `${places} cannot be written: ${String(error)}`);
+    };
+    cleanup.add(keepPlaces(mappings, places, onError));
+  }
   if (settings.watch) cleanup.add(await watchFunctions(builds, { functions, mappings }, settings));
   cleanup.add(retireIdleEnvironments(functions));
   gateway.serve({

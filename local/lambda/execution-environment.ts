@@ -55,6 +55,8 @@ export class ExecutionEnvironment {
         `--max-old-space-size=${Math.ceil(setup.memoryMegabytes * HEAP_SHARE)}`,
         ...nodeOptions,
       ],
+      // A Ctrl-C in the terminal is for the runtime, which lets functions finish first.
+      detached: true,
       silent: true,
     });
     this.handOverLines();

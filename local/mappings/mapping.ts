@@ -26,6 +26,8 @@ export interface QueueWork {
 export interface Mapping {
   readonly definition: MappingDefinition;
   status(): MappingStatus;
+  /** Whether nothing is under way and nothing waits, as far as this mapping can see. */
+  atRest(): Promise<boolean>;
   /** Whatever waits for another try is tried now: its function has new code. */
   retryNow(): Promise<void>;
   /** Waits for the invocation under way; aborts everything else. */

@@ -5,6 +5,7 @@ import { BEFORE_ALL } from '../services/kinesis/sequence-number';
 import type { Activity } from './activity';
 import type { Mapping } from './mapping';
 import type { MappingDefinition, StreamMappingDefinition } from './mapping-definition';
+import type { KnownPlaces } from './places';
 import { queueClient } from './queue/queue-client';
 import { QueueMapping } from './queue/queue-mapping';
 import { dynamoDbSource } from './stream/dynamodb-source';
@@ -18,6 +19,8 @@ export interface MappingsOptions {
   readonly services: Pick<Services, 'endpoints' | 'waitForRecords'>;
   readonly activity: Activity;
   readonly log: RuntimeLog;
+  /** Where stream mappings go on from. */
+  readonly places: KnownPlaces;
 }
 
 /** Pollers of one queue. More would make more environments of its function for the same work. */
@@ -58,6 +61,7 @@ async function startMapping(definition: MappingDefinition, options: MappingsOpti
     source,
     destination: arn === undefined ? undefined : failureDestination(arn, uuid, services.endpoints),
     log,
+    places: options.places,
     rest: await resting(definition, source, options),
     onBatch,
   });

@@ -24,6 +24,8 @@ export interface QueueClient {
   receive(maximum: number, waitSeconds: number, signal: AbortSignal): Promise<QueueMessage[]>;
   /** @returns ids of the messages that could not be deleted */
   delete(messages: readonly QueueMessage[], signal: AbortSignal): Promise<string[]>;
+  /** Messages that the queue holds, hidden and delayed ones included. */
+  depth(signal: AbortSignal): Promise<number>;
   /** Shows hidden messages again. What has been received anew or deleted in the meantime is left alone. */
   show(messages: readonly QueueMessage[], signal: AbortSignal): Promise<void>;
   close(): void;
@@ -32,6 +34,11 @@ export interface QueueClient {
 /** Of ReceiveMessage and of DeleteMessageBatch. */
 const BATCH_LIMIT = 10;
 const LONGEST_POLL_SECONDS = 20;
+const DEPTHS = [
+  'ApproximateNumberOfMessages',
+  'ApproximateNumberOfMessagesNotVisible',
+  'ApproximateNumberOfMessagesDelayed',
+];
 
 export async function queueClient(endpoint: string, arn: string, signal: AbortSignal): Promise<QueueClient> {
   const client = new AwsClient(endpoint, sqsService);
@@ -68,6 +75,14 @@ export async function queueClient(endpoint: string, arn: string, signal: AbortSi
         failed.push(...Failed.map(({ Id }) => chunk[Number(Id)]?.MessageId ?? Id));
       }
       return failed;
+    },
+    async depth(signal) {
+      const { Attributes } = (await client.call(
+        'GetQueueAttributes',
+        { QueueUrl, AttributeNames: ['All'] },
+        signal,
+      )) as { Attributes: Record<string, string> };
+      return DEPTHS.reduce((sum, name) => sum + Number(Attributes[name] ?? 0), 0);
     },
     async show(messages, signal) {
       for (let start = 0; start < messages.length; start += BATCH_LIMIT) {

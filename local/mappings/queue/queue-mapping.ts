@@ -47,6 +47,10 @@ export class QueueMapping implements Mapping {
     return { mapping: logicalId, function: functionId, source: sourceArn, queue: { ...this.work } };
   }
 
+  async atRest(): Promise<boolean> {
+    return (await this.options.client.depth(this.stopping.signal)) === 0;
+  }
+
   async retryNow(): Promise<void> {
     const { client, log } = this.options;
     const waiting = this.waiting.take();

@@ -9,6 +9,8 @@ import type { StreamRecord } from './stream-record';
 
 export interface ShardPollerOptions {
   readonly shardId: string;
+  /** Sequence number up to which everything was done before. */
+  readonly checkpoint: string | undefined;
   readonly reader: ShardReader;
   readonly policy: BatchPolicy;
   readonly reportsFailures: boolean;
@@ -29,7 +31,7 @@ export class ShardPoller {
   private pause = new AbortController();
 
   constructor(private readonly options: ShardPollerOptions) {
-    this.counted = noShardWork(options.shardId);
+    this.counted = noShardWork(options.shardId, options.checkpoint);
   }
 
   get status(): ShardStatus {

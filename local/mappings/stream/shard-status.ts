@@ -17,10 +17,10 @@ export interface ShardStatus {
   discardedRecords: number;
 }
 
-export function noShardWork(shardId: string): ShardStatus {
+export function noShardWork(shardId: string, checkpoint: string | undefined): ShardStatus {
   return {
     shardId,
-    checkpoint: undefined,
+    checkpoint,
     pending: 0,
     retries: 0,
     iteratorAge: 0,

@@ -2,6 +2,7 @@ import type { InvocationOutcome, Invoker } from '../../lambda/invocation';
 import type { RuntimeLog } from '../../runtime-log';
 import { sleep } from '../activity';
 import type { Mapping, MappingStatus } from '../mapping';
+import type { KnownPlaces } from '../places';
 import type { StreamMappingDefinition } from '../mapping-definition';
 import type { Discard } from './batch';
 import type { FailureDestination } from './failure-destination';
@@ -16,6 +17,7 @@ export interface StreamMappingOptions {
   readonly source: StreamSource;
   readonly destination: FailureDestination | undefined;
   readonly log: RuntimeLog;
+  readonly places: KnownPlaces;
   readonly rest: (after: string | undefined, signal: AbortSignal) => Promise<void>;
   readonly onBatch: () => void;
 }
@@ -47,6 +49,10 @@ export class StreamMapping implements Mapping {
     return { mapping: logicalId, function: functionId, source: this.options.source.arn, shards };
   }
 
+  atRest(): Promise<boolean> {
+    return Promise.resolve([...this.pollers.values()].every(({ status }) => status.pending === 0));
+  }
+
   retryNow(): Promise<void> {
     for (const poller of this.pollers.values()) poller.retryNow();
     return Promise.resolve();
@@ -65,8 +71,15 @@ export class StreamMapping implements Mapping {
     const known = new Set(shards.map(({ id }) => id));
     for (const shard of shards) {
       const waits = shard.parents.some((parent) => known.has(parent) && !this.finished.has(parent));
-      if (!waits && !this.pollers.has(shard.id)) this.running.push(this.runShard(shard, start));
+      if (!waits && !this.pollers.has(shard.id))
+        this.running.push(this.runShard(shard, this.placeOf(shard) ?? start));
     }
+  }
+
+  private placeOf({ id }: Shard): StartingPosition | undefined {
+    const { definition, source, places } = this.options;
+    const sequenceNumber = places.of(definition.logicalId, source.arn, id);
+    return sequenceNumber === undefined ? undefined : { type: 'AFTER_SEQUENCE_NUMBER', sequenceNumber };
   }
 
   private async runShard({ id }: Shard, start: StartingPosition): Promise<void> {
@@ -91,6 +104,7 @@ export class StreamMapping implements Mapping {
     };
     return new ShardPoller({
       shardId,
+      checkpoint: start.type === 'AFTER_SEQUENCE_NUMBER' ? start.sequenceNumber : undefined,
       reader: new ShardReader({ source, shardId, start, batchSize, batchingWindow, rest, onError }),
       policy: definition,
       reportsFailures,

@@ -1,6 +1,7 @@
 import { silentLog } from '../../../local/runtime-log';
 import type { StreamMappingDefinition } from '../../../local/mappings/mapping-definition';
 import type { ShardStatus } from '../../../local/mappings/stream/shard-status';
+import { NO_PLACES } from '../../../local/mappings/places';
 import { StreamMapping, type StreamMappingOptions } from '../../../local/mappings/stream/stream-mapping';
 import { MemorySource } from './memory-source';
 import type { RecordingInvoker } from './recording-invoker';
@@ -46,6 +47,7 @@ export class MappingHarness {
       source: this.source,
       destination: undefined,
       log: silentLog,
+      places: NO_PLACES,
       rest: () => new Promise(setImmediate),
       onBatch: () => undefined,
       ...options,

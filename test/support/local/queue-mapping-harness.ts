@@ -63,6 +63,10 @@ export class MemoryQueue implements QueueClient {
     return Promise.resolve(answer);
   }
 
+  depth(): Promise<number> {
+    return Promise.resolve(this.messages.length);
+  }
+
   show(messages: readonly QueueMessage[]): Promise<void> {
     if (this.showError !== undefined) return Promise.reject(this.showError);
     this.shown.push(messages.map(({ MessageId }) => MessageId));
