@@ -1,4 +1,5 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
+import { hasCode } from '../error-code';
 import type { Mapping } from './mapping';
 
 /** Sequence number up to which a shard is done, by mapping, stream and shard. */
@@ -34,7 +35,7 @@ async function placesIn(file: string): Promise<Places> {
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
+    if (hasCode(error, 'ENOENT')) return {};
     throw error;
   }
   try {

@@ -1,5 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
+import { hasCode } from '../../error-code';
 
 /** A dynoxide whose parent was killed is gone within milliseconds; anything longer is another runtime. */
 const PATIENCE = 2000;
@@ -61,8 +62,4 @@ function isAlive(pid: number): boolean {
   } catch (error) {
     return hasCode(error, 'EPERM'); // somebody else's process, but a living one
   }
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
 }
