@@ -18,6 +18,8 @@ export interface ConsumerEntry {
   readonly function: string;
   /** Aggregate types. */
   readonly follows: readonly string[];
+  /** The event types that it does something with; all when absent. */
+  readonly handles?: ReadonlySet<string>;
   /** Of a projection. */
   readonly revision?: number;
   /** Where it stands in each of the streams, in their order; at most 100. */
@@ -91,10 +93,11 @@ export function catalogueOf(
 }
 
 function entryOf(
-  { name, kind, follows }: Pick<Consumer, 'name' | 'kind' | 'follows'>,
+  { name, kind, follows, handles }: Pick<Consumer, 'name' | 'kind' | 'follows' | 'handles'>,
   functionId: string,
 ): Omit<ConsumerEntry, 'checkpoints'> {
-  return { name, kind, function: functionId, follows: follows.map(({ type }) => type) };
+  const types = follows.map(({ type }) => type);
+  return { name, kind, function: functionId, follows: types, ...(handles && { handles }) };
 }
 
 /** What looks at a process never makes it react. */

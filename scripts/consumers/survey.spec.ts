@@ -1,5 +1,5 @@
 import type { Commit } from '../../src/eventsourcing/log/commit';
-import { labelled } from '../../test/support/box/box.events';
+import { filled, labelled } from '../../test/support/box/box.events';
 import { commitOf } from '../../test/support/commit-of';
 import { MemoryEventStore } from '../../test/support/memory/memory-event-store';
 import { Catalogue, type ConsumerEntry } from './catalogue';
@@ -58,6 +58,22 @@ describe('survey', () => {
       'shop/behind   projection         2        2       1              1  2 min                    0',
       'shop/changed  projection         2        2       1              3  3 min                    1',
       'shop/new      projection         2        2       2              4  3 min                    0',
+    ]);
+  });
+
+  it('takes a consumer for behind by what it does something with alone', async () => {
+    await log.append(at('2026-11-25T10:02:30.000Z', commitOf(NEW, 2, filled('car'))));
+    await log.append(at('2026-11-25T10:02:45.000Z', commitOf(NEW, 3, labelled('b'))));
+    const handles = new Set(['shop/box/filled']);
+    const lines = await linesOf(
+      { ...entry('shop/fills', {}), handles },
+      { ...entry('shop/seals', {}), handles: new Set(['shop/box/sealed']) },
+      { ...entry('shop/filled', { [NEW]: 2 }), handles },
+    );
+    expect(lines).toMatchObject([
+      { streams: 2, streamsBehind: 1, eventsBehind: 2, oldest: '2026-11-25T10:02:30.000Z' },
+      { streams: 2, streamsBehind: 0, eventsBehind: 0 },
+      { streams: 2, streamsBehind: 0, eventsBehind: 0 },
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { versionAfter } from '../../src/eventsourcing/log/commit';
+import { versionAfter, type Commit } from '../../src/eventsourcing/log/commit';
 import type { EventLog } from '../../src/eventsourcing/log/event-log';
 import type { StreamDirectory } from '../../src/eventsourcing/log/stream-directory';
 import type { Catalogue, ConsumerEntry, Standing } from './catalogue';
@@ -71,17 +71,30 @@ async function add(
   log: EventLog,
 ): Promise<void> {
   for (const [index, { stream, version, isOutdated }] of standings.entries()) {
-    const behind = (lasts[index] ?? 0) - version;
+    const last = lasts[index] ?? 0;
     line.streams += 1;
     if (isOutdated) line.outdated += 1;
-    if (behind <= 0) continue;
+    const next = last > version ? await nextFor(line.consumer, log, stream, version) : undefined;
+    if (!next) continue;
+    const { committedAt } = next;
     line.streamsBehind += 1;
-    line.eventsBehind += behind;
-    for await (const { committedAt } of log.read(stream, { from: version + 1, expected: 1 })) {
-      if (line.oldest === undefined || committedAt < line.oldest) line.oldest = committedAt;
-      break;
-    }
+    line.eventsBehind += last - next.version + 1;
+    if (line.oldest === undefined || committedAt < line.oldest) line.oldest = committedAt;
   }
+}
+
+/** The first commit after a version that a consumer has something to do with: without one it is not behind. */
+async function nextFor(
+  { handles }: ConsumerEntry,
+  log: EventLog,
+  stream: string,
+  version: number,
+): Promise<Commit | undefined> {
+  const range = { from: version + 1, ...(!handles && { expected: 1 }) };
+  for await (const commit of log.read(stream, range)) {
+    if (!handles || commit.events.some(({ type }) => handles.has(type))) return commit;
+  }
+  return undefined;
 }
 
 async function lastVersion(log: EventLog, stream: string): Promise<number> {

@@ -1,6 +1,7 @@
 import { variableOf } from '../../src/composition/environment';
 import { queuesVariableOf } from '../../src/composition/naming';
-import type { ContextPlan, Plan, RoutePlan } from '../../src/composition/plan/plan';
+import { fragmentFor } from '../../src/composition/queue-for';
+import type { ChannelPlan, ContextPlan, Plan, RoutePlan } from '../../src/composition/plan/plan';
 import { groupBy } from '../../src/kernel/group-by';
 import { functionResources } from './functions';
 import { partResources } from './parts';
@@ -19,7 +20,7 @@ export function templateRegions(plan: Plan): Readonly<Record<string, Region>> {
   return {
     routes: (indent) => routes(plan, indent),
     'queues of each aggregate type': (indent) =>
-      plan.channels.flatMap(({ type, queues }) => entry(queuesVariableOf(type), urlsOf(queues), indent)),
+      plan.channels.flatMap((channel) => entry(queuesVariableOf(channel.type), urlsOf(channel), indent)),
     'sending to the queues': (indent) => (queues.length > 0 ? listItem(sendingTo(queues), indent) : []),
     'functions with consumers': (indent) => consumers.flatMap((id) => entry(variableOf(id), ref(id), indent)),
     'asking the functions with consumers': (indent) =>
@@ -29,8 +30,15 @@ export function templateRegions(plan: Plan): Readonly<Record<string, Region>> {
 }
 
 /** Separated by spaces, which no URL has. */
-function urlsOf(queues: readonly string[]): Yaml {
-  return new Raw(`!Join [' ', [${queues.map((id) => `!Ref ${id}`).join(', ')}]]`);
+function urlsOf({ type, queues, handles }: ChannelPlan): Yaml {
+  if (Object.keys(handles).length === 0) {
+    return new Raw(`!Join [' ', [${queues.map((id) => `!Ref ${id}`).join(', ')}]]`);
+  }
+  const told = queues.map((id) => {
+    const handled = handles[id];
+    return `\${${id}}${handled ? fragmentFor(handled, type) : ''}`;
+  });
+  return new Raw(`!Sub '${told.join(' ')}'`);
 }
 
 /** Paths of the API. The first route of a function describes how it is called, the others repeat that by its anchor. */

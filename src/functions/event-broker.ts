@@ -5,17 +5,18 @@ import { Environment } from '../composition/environment';
 import { createLogger } from '../composition/logger';
 import { queuesVariableOf } from '../composition/naming';
 import { parking } from '../composition/parking';
+import { queueFor } from '../composition/queue-for';
 import { workThrough } from '../eventsourcing/consuming/delivery/batch';
-import { EventBroker } from '../eventsourcing/consuming/delivery/event-broker';
+import { EventBroker, type Subscription } from '../eventsourcing/consuming/delivery/event-broker';
 
 const logger = createLogger();
 const environment = new Environment();
 const client = sqsClient();
 const channels = new Map<string, SqsChannel>();
-const broker = new EventBroker((type) => environment.urls(queuesVariableOf(type)).map(channelOf), logger);
+const broker = new EventBroker(subscriptionsTo, logger);
 const park = parking(environment, 'EventBroker');
 
-/** Kinesis -> the queues of all who follow each commit's aggregate type. */
+/** Kinesis -> the queues of all whom each commit concerns. */
 export async function handler({ Records }: KinesisStreamEvent): Promise<KinesisStreamBatchResponse> {
   return workThrough(Records, {
     identifierOf: ({ kinesis }) => kinesis.sequenceNumber,
@@ -23,6 +24,13 @@ export async function handler({ Records }: KinesisStreamEvent): Promise<KinesisS
     work: (envelopes) => broker.route(envelopes),
     park,
     logger,
+  });
+}
+
+function subscriptionsTo(type: string): Subscription[] {
+  return environment.urls(queuesVariableOf(type)).map((told) => {
+    const { url, ...events } = queueFor(told, type);
+    return { channel: channelOf(url), ...events };
   });
 }
 

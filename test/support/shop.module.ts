@@ -43,7 +43,7 @@ class CancelOrdersWhenUserDisabled implements Process {
   readonly name = 'shop/cancel-orders-when-user-disabled';
   readonly follows = [userEvents, orderModule.events];
   readonly on = {};
-  readonly react = {};
+  readonly react = { 'iam/user/disabled': () => [] };
   readonly sends = [CancelOrder];
 }
 

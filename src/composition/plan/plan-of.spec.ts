@@ -175,7 +175,14 @@ describe('the plan', () => {
       ],
       [
         'processes of shop',
-        [{ id: 'ShopProcessesQueue', functionId: 'ShopProcesses', types: ['iam/user', 'shop/order'] }],
+        [
+          {
+            id: 'ShopProcessesQueue',
+            functionId: 'ShopProcesses',
+            types: ['iam/user', 'shop/order'],
+            handles: ['iam/user/disabled'],
+          },
+        ],
       ],
     ]);
   });
@@ -184,10 +191,23 @@ describe('the plan', () => {
     const followers = ['IamUserQueue', 'ShopIamUserQueue', 'ShopProcessesQueue'];
     expect(plan.channels).toEqual(
       expect.arrayContaining([
-        { type: 'iam/user', queues: expect.arrayContaining(followers) as string[] },
-        { type: 'shop/order', queues: ['ShopOrderQueue', 'ShopProcessesQueue'] },
+        expect.objectContaining({
+          type: 'iam/user',
+          queues: expect.arrayContaining(followers) as string[],
+        }),
+        expect.objectContaining({ type: 'shop/order', queues: ['ShopOrderQueue', 'ShopProcessesQueue'] }),
       ]),
     );
+  });
+
+  it('sends to processes what one of them handles', () => {
+    const handlesOf = (type: string): unknown => plan.channels.find((each) => each.type === type)?.handles;
+    expect(handlesOf('iam/user')).toEqual({
+      IamProcessesQueue: ['iam/user/role-added', 'iam/user/role-removed'],
+      ShopProcessesQueue: ['iam/user/disabled'],
+    });
+    expect(handlesOf('iam/role')).toEqual({ IamProcessesQueue: ['iam/role/disabled'] });
+    expect(handlesOf('shop/order')).toEqual({ ShopProcessesQueue: [] });
   });
 
   it('has each table once, with the aggregate that owns it', () => {

@@ -38,8 +38,16 @@ function planRoutes(context: ContextModule): RoutePlan[] {
 function channelsOf(plans: readonly ContextPlan[]): ChannelPlan[] {
   const queues = plans.flatMap(({ parts }) => parts.flatMap((part) => part.queues));
   const types = [...new Set(queues.flatMap((queue) => queue.types))];
-  return types.map((type) => ({
-    type,
-    queues: queues.filter((queue) => queue.types.includes(type)).map(({ id }) => id),
-  }));
+  return types.map((type) => {
+    const ofType = queues.filter((queue) => queue.types.includes(type));
+    return {
+      type,
+      queues: ofType.map(({ id }) => id),
+      handles: Object.fromEntries(
+        ofType.flatMap(({ id, handles }) =>
+          handles ? [[id, handles.filter((each) => each.startsWith(`${type}/`))]] : [],
+        ),
+      ),
+    };
+  });
 }

@@ -1,4 +1,5 @@
 import type { ContextModule } from '../../eventsourcing/aggregate-module';
+import { handledBy } from '../../eventsourcing/consuming/process';
 import type { Table } from '../../eventsourcing/reading/table';
 import { contextOf, functionOf, queueOf, resourcePrefix } from '../naming';
 import type { Followers } from './followers';
@@ -31,11 +32,12 @@ export function planParts(context: ContextModule, followers: Followers): PartPla
 function processesPart(context: ContextModule, { processes }: Followers): PartPlan[] {
   if (processes.length === 0) return [];
   const types = distinct(processes.flatMap(({ follows }) => follows.map(({ type }) => type)));
+  const handles = distinct(processes.flatMap(handledBy));
   const id = `${resourcePrefix(context.name)}ProcessesQueue`;
   return [
     {
       title: `processes of ${context.name}`,
-      queues: [{ id, functionId: functionOf(context.name, 'processes'), types }],
+      queues: [{ id, functionId: functionOf(context.name, 'processes'), types, handles }],
       tables: [processesTableOf(context)],
     },
   ];

@@ -46,6 +46,8 @@ export interface QueuePlan {
   readonly functionId: string;
   /** Aggregate types whose commits it gets. */
   readonly types: readonly string[];
+  /** The event types that it is for; all when absent. */
+  readonly handles?: readonly string[];
 }
 
 /** Part of a context's template that belongs to one aggregate, or to its processes. */
@@ -68,6 +70,8 @@ export interface ChannelPlan {
   readonly type: string;
   /** Logical ids. */
   readonly queues: readonly string[];
+  /** By logical id, for those of the queues that are for certain events alone: event types. */
+  readonly handles: Readonly<Partial<Record<string, readonly string[]>>>;
 }
 
 /** What template.yaml must hold for the manifests. */

@@ -22,6 +22,11 @@ export interface Consumer<C extends Checkpoint = Checkpoint> {
   readonly name: string;
   readonly kind: ConsumerKind;
   readonly follows: readonly EventSource[];
+  /**
+   * The event types that it does something with; all of what it follows when absent. Commits without them are not
+   * delivered to it, so its checkpoint may be behind on purpose: it passes over them with the next one that is.
+   */
+  readonly handles?: ReadonlySet<string>;
 
   /** Where it stands in each of the streams, in their order; strongly consistent. At most 100 streams. */
   checkpoints(streams: readonly string[]): Promise<readonly C[]>;

@@ -7,6 +7,7 @@ import type { IsTransient } from '../transient';
 import { asError } from './as-error';
 import type { CaughtUp } from './catch-up/consumer-functions';
 import { reasonOf, type Doorbells } from './catch-up/doorbell';
+import { concerns } from './concern';
 import { OutOfTimeError, type Checkpoint, type Consumer } from './consumer';
 import { NotInLogError, StreamFollower, type Progress } from './stream-follower';
 
@@ -80,7 +81,9 @@ export class Consumers {
     streams: ReadonlyMap<string, readonly Commit[]>,
     until: number,
   ): Promise<readonly Progress[]> {
-    const followed = [...streams.keys()].filter((stream) => follows(consumer, stream));
+    const followed = [...streams]
+      .filter(([stream, commits]) => follows(consumer, stream) && isConcerned(consumer, commits))
+      .map(([stream]) => stream);
     if (followed.length === 0) return [];
     const follower = this.follower(consumer);
     let checkpoints: readonly Checkpoint[];
@@ -151,6 +154,11 @@ export class Consumers {
 function follows(consumer: Consumer, stream: string): boolean {
   const { type } = parseStream(stream);
   return consumer.follows.some((source) => source.type === type);
+}
+
+/** What does not concern a consumer costs it nothing, not even a look at its checkpoint. */
+function isConcerned({ handles }: Consumer, commits: readonly Commit[]): boolean {
+  return commits.some((commit) => concerns(commit, handles));
 }
 
 /** Milliseconds: the longest pause of the catch-up, after which whatever was rung has been looked at again. */

@@ -5,7 +5,7 @@ import { recordedEvents, versionAfter, type Commit, type RecordedEvent } from '.
 import { contextOfCommit, type CommandContext } from '../writing/command-context';
 import { OutOfTimeError, StaleCheckpointError, type Commits, type Consumer } from './consumer';
 import { foldIntoSteps } from './fold-into-steps';
-import type { Commands, Process, ProcessState } from './process';
+import { handledBy, type Commands, type Process, type ProcessState } from './process';
 import type { ProcessCheckpoint, ProcessStore, ProcessWrite } from './process-store';
 import { ProcessUpdate } from './process-update';
 import { sideBySide } from './side-by-side';
@@ -54,6 +54,7 @@ type Reaction = (event: RecordedEvent, state: ProcessState) => Commands;
  */
 export class ProcessConsumer implements Consumer<ProcessCheckpoint> {
   readonly kind = 'process';
+  readonly handles: ReadonlySet<string>;
   private readonly state: ProcessState;
 
   /** @throws TypeError for a name that is none */
@@ -63,6 +64,7 @@ export class ProcessConsumer implements Consumer<ProcessCheckpoint> {
     private readonly bus: CommandSender,
   ) {
     const { name } = process;
+    this.handles = new Set(handledBy(process));
     if (!NAME.test(name))
       throw new TypeError(`${name} is no name of a process: call it context/what-it-does.`);
     this.state = {

@@ -57,3 +57,8 @@ export interface Process<E extends DomainEvent = DomainEvent, Data extends objec
   /** Codes of refusals that mean that there is nothing left to do; any other is a failure, and tried again. */
   readonly expects?: readonly string[];
 }
+
+/** The event types that a process does something with. Commits without them are not delivered to it. */
+export function handledBy({ on, react }: Process): readonly string[] {
+  return [...new Set([...Object.keys(on), ...Object.keys(react)])];
+}

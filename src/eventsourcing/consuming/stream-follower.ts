@@ -78,7 +78,10 @@ export class StreamFollower {
   private commitsAfter({ stream, version }: Checkpoint, delivered: readonly Commit[] | undefined): Commits {
     const pending = delivered && pendingCommits(delivered, version);
     if (pending) return this.schemas.liftAll(pending);
-    this.logger.info('reading missed commits', { consumer: this.consumer.name, stream, version });
+    const fields = { consumer: this.consumer.name, stream, version };
+    // What did not concern the consumer is missing on purpose.
+    if (this.consumer.handles) this.logger.debug('reading the commits between', fields);
+    else this.logger.info('reading missed commits', fields);
     return this.log.read(stream, { from: version + 1 });
   }
 }

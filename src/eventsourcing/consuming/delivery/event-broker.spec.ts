@@ -1,4 +1,4 @@
-import { sealed } from '../../../../test/support/box/box.events';
+import { filled, labelled, sealed } from '../../../../test/support/box/box.events';
 import { commitOf, commitsOf, enveloped } from '../../../../test/support/commit-of';
 import { MemoryChannel } from '../../../../test/support/memory/memory-channel';
 import { RecordingLogger } from '../../../../test/support/memory/recording-logger';
@@ -12,7 +12,7 @@ describe('EventBroker', () => {
   const boxes = enveloped([...commitsOf('shop/box#1', 2, sealed), ...commitsOf('shop/box#2', 1, sealed)]);
   const [shelf] = enveloped([commitOf('shop/shelf#1', 1, sealed)]) as [(typeof boxes)[0]];
   const brokerOf = (routes: Record<string, readonly Channel[]>): EventBroker =>
-    new EventBroker((type) => routes[type] ?? [], new RecordingLogger());
+    new EventBroker((type) => (routes[type] ?? []).map((channel) => ({ channel })), new RecordingLogger());
   const takenBy = ({ taken }: MemoryChannel): Set<unknown> => new Set(taken);
   const commitsIn = (envelopes: typeof boxes): Set<unknown> => new Set(envelopes.map(({ commit }) => commit));
 
@@ -29,6 +29,27 @@ describe('EventBroker', () => {
     const [own, foreign] = [new MemoryChannel(), new MemoryChannel()];
     await expect(brokerOf({ 'shop/box': [own, foreign] }).route(boxes)).resolves.toEqual(new Set());
     expect([takenBy(own), takenBy(foreign)]).toEqual([commitsIn(boxes), commitsIn(boxes)]);
+  });
+
+  it('sends a queue what its consumers handle, and each milestone', async () => {
+    const queue = new MemoryChannel();
+    const handles = new Set(['shop/box/filled']);
+    const broker = new EventBroker(() => [{ channel: queue, handles }], new RecordingLogger());
+    const labels = Array.from({ length: 250 }, (_, index) => labelled(`label ${index}`));
+    const commits = [
+      commitOf('shop/box#1', 1, sealed),
+      commitOf('shop/box#1', 2, sealed, filled('car')),
+      commitOf('shop/box#1', 4, ...labels.slice(0, 96)),
+      commitOf('shop/box#1', 100, sealed),
+      commitOf('shop/box#1', 101, ...labels),
+      commitOf('shop/box#2', 1, sealed),
+    ];
+    await expect(broker.route(enveloped(commits))).resolves.toEqual(new Set());
+    expect(queue.taken.map(({ stream, version }) => [stream, version])).toEqual([
+      ['shop/box#1', 2],
+      ['shop/box#1', 100],
+      ['shop/box#1', 101],
+    ]);
   });
 
   it('fills the calls of a queue that several types share', async () => {
@@ -53,14 +74,14 @@ describe('EventBroker', () => {
 
   it('takes an aggregate that nobody follows for no error, and says so once', async () => {
     const logger = new RecordingLogger();
-    const channelsOf = jest.fn(() => []);
-    const broker = new EventBroker(channelsOf, logger);
+    const subscriptionsTo = jest.fn(() => []);
+    const broker = new EventBroker(subscriptionsTo, logger);
     await expect(broker.route(boxes)).resolves.toEqual(new Set());
     await expect(broker.route(boxes)).resolves.toEqual(new Set());
     expect(logger.entries).toEqual([
       { level: 'info', message: 'nobody follows this aggregate', fields: { type: 'shop/box' } },
     ]);
-    expect(channelsOf).toHaveBeenCalledTimes(1);
+    expect(subscriptionsTo).toHaveBeenCalledTimes(1);
   });
 
   it('has nothing to do for nothing', async () => {

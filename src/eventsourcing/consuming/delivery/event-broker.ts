@@ -1,20 +1,28 @@
 import { parseStream } from '../../log/commit';
 import type { Logger } from '../../logger';
+import { concerns } from '../concern';
 import type { Channel } from './channel';
 import type { Envelope } from './envelope';
 import { OrderedDelivery } from './ordered-delivery';
 
-/** Sends every commit to the queues of all who follow its aggregate type. */
+/** That the consumers behind a queue follow an aggregate type. */
+export interface Subscription {
+  /** A queue that several types share is one and the same channel. */
+  readonly channel: Channel;
+  /** The event types that any of the consumers handles; all when absent. */
+  readonly handles?: ReadonlySet<string>;
+}
+
+/** Sends every commit to the queues of all whom it concerns. */
 export class EventBroker {
-  private readonly channels = new Map<string, readonly Channel[]>();
+  private readonly subscriptions = new Map<string, readonly Subscription[]>();
   private readonly deliveries = new Map<Channel, OrderedDelivery>();
 
   /**
-   * @param channelsOf asked once for each aggregate type; none for a type that nobody follows, which is not an error.
-   *   A queue that several types share is one and the same channel.
+   * @param subscriptionsTo asked once for each aggregate type; none for a type that nobody follows, which is not an error
    */
   constructor(
-    private readonly channelsOf: (aggregateType: string) => readonly Channel[],
+    private readonly subscriptionsTo: (aggregateType: string) => readonly Subscription[],
     private readonly logger: Logger,
   ) {}
 
@@ -22,7 +30,8 @@ export class EventBroker {
   async route(envelopes: readonly Envelope[]): Promise<ReadonlySet<Envelope>> {
     const byChannel = new Map<Channel, Envelope[]>();
     for (const envelope of envelopes) {
-      for (const channel of this.followersOf(parseStream(envelope.commit.stream).type)) {
+      for (const { channel, handles } of this.followersOf(parseStream(envelope.commit.stream).type)) {
+        if (!concerns(envelope.commit, handles)) continue;
         const group = byChannel.get(channel);
         if (group) group.push(envelope);
         else byChannel.set(channel, [envelope]);
@@ -34,13 +43,13 @@ export class EventBroker {
     return new Set(left.flatMap((envelopes) => [...envelopes]));
   }
 
-  private followersOf(type: string): readonly Channel[] {
-    const known = this.channels.get(type);
+  private followersOf(type: string): readonly Subscription[] {
+    const known = this.subscriptions.get(type);
     if (known) return known;
-    const channels = this.channelsOf(type);
-    if (channels.length === 0) this.logger.info('nobody follows this aggregate', { type });
-    this.channels.set(type, channels);
-    return channels;
+    const subscriptions = this.subscriptionsTo(type);
+    if (subscriptions.length === 0) this.logger.info('nobody follows this aggregate', { type });
+    this.subscriptions.set(type, subscriptions);
+    return subscriptions;
   }
 
   private deliveryTo(channel: Channel): OrderedDelivery {
