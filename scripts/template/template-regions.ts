@@ -31,14 +31,11 @@ export function templateRegions(plan: Plan): Readonly<Record<string, Region>> {
 
 /** Separated by spaces, which no URL has. */
 function urlsOf({ type, queues, handles }: ChannelPlan): Yaml {
-  if (Object.keys(handles).length === 0) {
-    return new Raw(`!Join [' ', [${queues.map((id) => `!Ref ${id}`).join(', ')}]]`);
-  }
   const told = queues.map((id) => {
     const handled = handles[id];
-    return `\${${id}}${handled ? fragmentFor(handled, type) : ''}`;
+    return handled ? `!Join ['', [!Ref ${id}, '${fragmentFor(handled, type)}']]` : `!Ref ${id}`;
   });
-  return new Raw(`!Sub '${told.join(' ')}'`);
+  return new Raw(`!Join [' ', [${told.join(', ')}]]`);
 }
 
 /** Paths of the API. The first route of a function describes how it is called, the others repeat that by its anchor. */

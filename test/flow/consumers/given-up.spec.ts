@@ -51,7 +51,7 @@ describe('ways back for what was given up', () => {
       'broker-broken',
       {
         resource: 'EventBroker',
-        from: "IAM_ROLE_QUEUES: !Sub '${IamRoleQueue} ${IamProcessesQueue}#disabled'",
+        from: "IAM_ROLE_QUEUES: !Join [' ', [!Ref IamRoleQueue, !Join ['', [!Ref IamProcessesQueue, '#disabled']]]]",
         to: 'IAM_ROLE_QUEUES: http://127.0.0.1:9/000000000000/Gone.fifo',
       },
     ],
