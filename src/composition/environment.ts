@@ -17,6 +17,20 @@ export class Environment {
     return Number(this.required('CATCH_UP_FOR_SECONDS'));
   }
 
+  /** The lowest level that is logged. */
+  get logLevel(): string {
+    return this.variables.LOG_LEVEL ?? 'INFO';
+  }
+
+  get serviceName(): string | undefined {
+    return this.variables.SERVICE_NAME;
+  }
+
+  /** Of the invocation under way, when it is traced: `Root=1-65...;Parent=...` has it. */
+  get traceId(): string | undefined {
+    return /(?:^|;)Root=([^;]+)/u.exec(this.variables._X_AMZN_TRACE_ID ?? '')?.[1];
+  }
+
   /** The URLs in a variable that lists several, separated by spaces or commas; none when the function has not been given it. */
   urls(variable: string): readonly string[] {
     return (this.variables[variable] ?? '').split(/[\s,]+/u).filter((url) => url !== '');

@@ -50,7 +50,7 @@ describe('the template for sam local', () => {
     expect([...variables.keys()]).toContain('SystemApi');
     expect(variables.get('EventBroker')).toMatchObject({
       CATCH_UP_DEAD_LETTER_QUEUE: 'http://172.17.0.1:2/000000000000/CatchUpDeadLetterQueue',
-      POWERTOOLS_SERVICE_NAME: 'foldline',
+      SERVICE_NAME: 'foldline',
       AWS_ENDPOINT_URL_SQS: 'http://172.17.0.1:2',
     });
   });
