@@ -11,10 +11,18 @@ import { sendableJson } from '../eventsourcing/consuming/delivery/channel';
 
 /** Rings by messages to a standard queue. */
 export class SqsDoorbells implements Doorbells {
+  private made: SQSClient | undefined;
+
+  /** @param makeClient asked when it is first needed: most functions never ring */
   constructor(
-    protected readonly client: SQSClient,
+    private readonly makeClient: () => SQSClient,
     protected readonly queueUrl: () => string,
   ) {}
+
+  protected get client(): SQSClient {
+    this.made ??= this.makeClient();
+    return this.made;
+  }
 
   async ring(doorbell: Doorbell): Promise<void> {
     await send(this.client, this.queueUrl(), doorbell);
@@ -27,7 +35,7 @@ export class SqsCatchUpQueue extends SqsDoorbells implements CatchUpQueue {
     queueUrl: () => string,
     private readonly parkedUrl: () => string,
   ) {
-    super(client, queueUrl);
+    super(() => client, queueUrl);
   }
 
   async postpone({ receipt }: QueuedDoorbell, seconds: number): Promise<void> {

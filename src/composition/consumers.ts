@@ -22,6 +22,7 @@ import { EVENT_LOG, LOGGER, PROJECTION_STORE } from '../eventsourcing/tokens';
 import { CommandBus } from '../eventsourcing/writing/command-bus';
 import {
   createContainer,
+  createContainerWithoutBus,
   DYNAMO_CLIENT,
   resolverOf,
   EVENT_SCHEMAS,
@@ -45,7 +46,7 @@ const RESERVE = 1_500;
 
 /** Queues of a context -> its read tables: the handler of its projector function. */
 export function projectorOf(context: ContextModule, environment = new Environment()): ConsumersHandler {
-  const container = createContainer(context, environment);
+  const container = createContainerWithoutBus(context, environment);
   const store = container.get<ProjectionStore>(PROJECTION_STORE);
   const projections = projectionsOf(context, resolverOf(container));
   const consumers = projections.map((projection) => new ProjectionConsumer(projection, store));
@@ -73,7 +74,7 @@ function handlerOf(
   const consumers = new Consumers(functionId, members, {
     log: container.get<EventLog>(EVENT_LOG),
     schemas: container.get<EventSchemas>(EVENT_SCHEMAS),
-    doorbells: new SqsDoorbells(sqsClient(), () => environment.resource('CatchUpQueue')),
+    doorbells: new SqsDoorbells(sqsClient, () => environment.resource('CatchUpQueue')),
     isTransient,
     logger,
   });

@@ -30,13 +30,20 @@ export const DYNAMO_CLIENT = Symbol.for('DynamoClient');
  * queries never needs the names of the tables that commands write.
  */
 export function createContainer(context: ContextModule, environment: Environment): Container {
-  const container = new Container({ defaultScope: 'Singleton' });
+  const container = createContainerWithoutBus(context, environment);
+  bindCommandBus(container, context.aggregates);
+  return container;
+}
+
+/** For a function that sends no commands: their handlers are looked through when the bus is made. */
+export function createContainerWithoutBus(context: ContextModule, environment: Environment): Container {
+  // The functions that the container compiles otherwise pay off only after far more calls than there are.
+  const container = new Container({ defaultScope: 'Singleton', jitless: true });
   const resolve = resolverOf(container);
   bindPorts(container, environment);
   container.bind(EVENT_SCHEMAS).toDynamicValue(() => schemasOf(context, resolve));
   for (const module of context.aggregates) bindModule(container, module);
   for (const process of context.processes) container.bind(process as new () => object).toSelf();
-  bindCommandBus(container, context.aggregates);
   return container;
 }
 
