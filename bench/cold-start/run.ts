@@ -12,7 +12,10 @@ import { loadTemplate } from '../../local/template/load-template';
 import { percentiles } from '../support/percentiles';
 import { bareClients } from './bare-clients';
 
-/** Size and initialisation of every function beside a bare DynamoDB client, each in thirty cold processes, in turn. */
+/**
+ * Size and initialisation of every function beside a bare DynamoDB client, each in thirty cold processes, in turn. Beside
+ * the milliseconds on the clock stand those of CPU, which other work on the machine changes far less.
+ */
 const ROUNDS = 30;
 
 interface Candidate {
@@ -24,18 +27,23 @@ interface Candidate {
 const directory = mkdtempSync(join(tmpdir(), 'foldline-cold-start-'));
 try {
   const candidates = [...(await bareClients(directory)), ...(await functions())];
-  const times = new Map(candidates.map(({ name }) => [name, [] as number[]]));
+  const times = new Map(candidates.map(({ name }) => [name, [] as Initialisation[]]));
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const candidate of candidates) times.get(candidate.name)?.push(initialise(candidate));
   }
-  const median = (name: string): number => percentiles(times.get(name) ?? []).p50;
+  const median = (name: string, of: keyof Initialisation): number =>
+    percentiles((times.get(name) ?? []).map((each) => each[of])).p50;
   const [bare] = candidates;
   console.log(`Node ${process.version}, median of ${ROUNDS} cold processes\n`);
-  console.log('| | kB | ms | of the bare client |\n| --- | ---: | ---: | ---: |');
+  console.log('| | kB | ms | of the bare client | CPU ms | of the bare client |');
+  console.log('| --- | ---: | ---: | ---: | ---: | ---: |');
   for (const { name, file } of candidates) {
     const size = Math.round(statSync(file).size / 1000);
-    const ratio = median(name) / median(bare?.name ?? '');
-    console.log(`| ${name} | ${size} | ${median(name).toFixed(1)} | ${ratio.toFixed(2)} |`);
+    const cells = (['clock', 'cpu'] as const).flatMap((of) => [
+      median(name, of).toFixed(1),
+      (median(name, of) / median(bare?.name ?? '', of)).toFixed(2),
+    ]);
+    console.log(`| ${name} | ${size} | ${cells.join(' | ')} |`);
   }
 } finally {
   rmSync(directory, { recursive: true });
@@ -59,14 +67,22 @@ async function functions(): Promise<Candidate[]> {
 }
 
 /** Milliseconds that loading the module takes in a process of its own, Node's start left out. */
-function initialise({ name, file, environment }: Candidate): number {
-  const code = `const start = performance.now(); await import(${JSON.stringify(pathToFileURL(file).href)});
-    console.log('ms', performance.now() - start); process.exit(0);`;
+interface Initialisation {
+  readonly clock: number;
+  /** Of all threads. */
+  readonly cpu: number;
+}
+
+function initialise({ name, file, environment }: Candidate): Initialisation {
+  const code = `const [start, before] = [performance.now(), process.cpuUsage()];
+    await import(${JSON.stringify(pathToFileURL(file).href)});
+    const [clock, { user, system }] = [performance.now() - start, process.cpuUsage(before)];
+    console.log('ms', clock, (user + system) / 1000); process.exit(0);`;
   const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
     env: { ...environment },
     encoding: 'utf8',
   });
-  const milliseconds = /^ms (\S+)$/mu.exec(stdout)?.[1];
-  if (milliseconds === undefined) throw new Error(`${name} does not initialise: ${stderr}`);
-  return Number(milliseconds);
+  const [, clock, cpu] = /^ms (\S+) (\S+)$/mu.exec(stdout) ?? [];
+  if (clock === undefined || cpu === undefined) throw new Error(`${name} does not initialise: ${stderr}`);
+  return { clock: Number(clock), cpu: Number(cpu) };
 }
