@@ -28,7 +28,7 @@ const environment = {
   AWS_SECRET_ACCESS_KEY: 'local',
   AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
   AWS_ENDPOINT_URL_SQS: queue.endpoint,
-  POWERTOOLS_LOG_LEVEL: 'WARN',
+  LOG_LEVEL: 'WARN',
   IAM_USER_QUEUES: url,
   // Its name before a type could have several.
   IAM_USER_QUEUE: url,
