@@ -132,7 +132,8 @@ describe('the roles of template.yaml', () => {
   async function failAndCatchUp(id: string): Promise<void> {
     const stream = `iam/user#${id}`;
     const nowhere = `iam/user#${randomUUID()}`;
-    const commit = { stream: nowhere, version: 2, commitId: randomUUID(), events: [] };
+    const events = [{ type: 'iam/user/role-removed', data: { roleId: randomUUID() } }];
+    const commit = { stream: nowhere, version: 2, commitId: randomUUID(), events };
     for (const functionId of ['IamProjector', 'IamProcesses']) {
       await invoke(functionId, { Records: [messageOf(JSON.stringify({ commit }), nowhere)] });
     }
