@@ -26,6 +26,7 @@ class Note extends Command {
 const process: Process<BoxEvent> = {
   name: NAME,
   follows: [boxEvents],
+  sends: [Note],
   on: {
     'shop/box/filled': ({ id, version }, rows) => {
       rows.put(id, String(version));

@@ -18,6 +18,7 @@ const NAME = 'shop/note-seals';
 const noteSeals: Process = {
   name: NAME,
   follows: [boxEvents],
+  sends: [],
   on: {
     'shop/box/filled': ({ id, version }, rows) => {
       rows.put(id, `filled at ${version}`);
