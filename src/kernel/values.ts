@@ -1,5 +1,6 @@
-import { validateSync, Matches, ValidateBy, IsEmail, type ValidationOptions } from 'class-validator';
+import { validateSync, Matches, ValidateBy, type ValidationOptions } from 'class-validator';
 import { DomainError, type FieldError } from './domain-error';
+import { characters, isSeen, tidy } from './text';
 
 /**
  * A value object that is written as one text. It has one canonical form, and there is none that breaks its rules: the
@@ -129,31 +130,15 @@ export function IsUuid(): PropertyDecorator {
   return ValidateBy({ name: 'isCanonicalUuid', validator });
 }
 
-/**
- * Where a person can be written to: `ann@example.com`. The one place that says which addresses are taken.
- *
- * In lower case and in unified characters (NFKC), so that two spellings of one address are one value.
- */
-export class EmailAddress extends Value {
-  declare protected readonly kind: 'e-mail address';
-
-  @IsEmail({}, { message: 'must be an e-mail address' })
-  readonly text: string;
-
-  constructor(address: string) {
-    super();
-    this.text = comparable(address);
-    this.validate();
-  }
-}
-
 const LONGEST_NAME = 100;
 
 /**
  * Text of any script, without control, private-use, unassigned, text-direction or other invisible characters, except
- * the joiners that Persian, Indic scripts and emoji are written with. At least one character can be seen.
+ * those that scripts and emoji are written with: the joiners, and the selectors of another form of a character. These
+ * stay in what is shown and never count (see `comparable`).
  */
-const PLAIN = /^(?=.*[^\p{C}\p{Z}])(?:[^\p{C}\p{Zl}\p{Zp}]|[\u200c\u200d])+$/u;
+const PLAIN =
+  /^(?:(?!\p{Default_Ignorable_Code_Point})[^\p{C}\p{Zl}\p{Zp}]|[\u200c\u200d\p{Variation_Selector}])+$/u;
 /** A bound in UTF-16 units, so that a pile of combining marks cannot make one endless character. */
 const UNITS_PER_CHARACTER = 4;
 
@@ -167,7 +152,7 @@ export class PlainName extends Value {
   declare protected readonly kind: 'name';
 
   @IsPlainText(LONGEST_NAME, {
-    message: `must have 1 to ${LONGEST_NAME} characters, without control characters`,
+    message: `must have 1 to ${LONGEST_NAME} characters, one of them visible, and none that hides or turns text`,
   })
   readonly text: string;
 
@@ -184,22 +169,7 @@ export function IsPlainText(longest: number, options?: ValidationOptions): Prope
     typeof value === 'string' &&
     value.length <= longest * UNITS_PER_CHARACTER &&
     PLAIN.test(value) &&
+    isSeen(value) &&
     characters(value) <= longest;
   return ValidateBy({ name: 'isPlainText', constraints: [longest], validator: { validate } }, options);
-}
-
-/** Canonical form of text that people type: NFC, no outer blanks, inner ones single. */
-export function tidy(text: string): string {
-  return text.normalize('NFC').trim().replaceAll(/\s+/gu, ' ');
-}
-
-/** The form in which two spellings count as the same: compatibility characters unified, case ignored. */
-export function comparable(text: string): string {
-  // Lower case first: of J with caron only the small letter has a composed form.
-  return tidy(text.normalize('NFKC').toLowerCase());
-}
-
-/** Length as a reader counts it: user-perceived characters, not UTF-16 units. */
-export function characters(text: string): number {
-  return [...new Intl.Segmenter().segment(text)].length;
 }

@@ -1,5 +1,5 @@
 /* eslint-disable @typescript-eslint/no-unsafe-class-instance-assignment -- it warns of what must not compile here */
-import { EmailAddress } from '../../src/kernel/values';
+import { EmailAddress } from '../../src/kernel/email-address';
 import { PlainName } from '../../src/kernel/values';
 import { values } from '../../src/kernel/values';
 
