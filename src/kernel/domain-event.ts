@@ -1,10 +1,13 @@
+import { jsonFault, type JsonObject } from './json';
+
 /**
  * Something that happened, as the domain names it.
  *
  * `Type` is a string literal such as `iam/user/registered`, never derived from a class name: minifiers rename
- * classes, and the log outlives every build. `Data` is plain JSON and always bounded in size.
+ * classes, and the log outlives every build. `Data` is plain JSON and always bounded in size: what the log would give back
+ * as something else does not compile, or is refused when the event is raised.
  */
-export interface DomainEvent<Type extends string = string, Data extends object = object> {
+export interface DomainEvent<Type extends string = string, Data extends JsonObject<Data> & object = object> {
   readonly type: Type;
   readonly data: Data;
 }
@@ -14,3 +17,18 @@ export type EventOf<E extends DomainEvent, T extends E['type']> = Extract<E, { t
 
 /** The payload of the event type `T` in the union `E`. */
 export type DataOf<E extends DomainEvent, T extends E['type']> = EventOf<E, T>['data'];
+
+/**
+ * The data of an event as the log will give it back, sharing nothing with what it was made of.
+ *
+ * @throws TypeError that names the event, the field and what is wrong with its value, for what JSON would change
+ */
+export function loggedData<Data extends object>(type: string, data: Data): Data {
+  const fault = jsonFault(data);
+  if (fault) {
+    const { path, kind, fix } = fault;
+    const place = path === '' ? 'The data' : path;
+    throw new TypeError(`${place} of the event ${type} is ${kind}; events hold JSON alone.${fix}`);
+  }
+  return JSON.parse(JSON.stringify(data)) as Data;
+}

@@ -14,8 +14,6 @@ const MOST_GROWTH = 6;
 
 /** A stream is the message group of its commits, and their partition key (SQS API Reference, SendMessageBatch). */
 const GROUP = /^[!-~]{1,128}$/;
-/** With a replay id behind it, the deduplication id of a message: 128 characters. */
-const COMMIT_ID = /^[!-~]{1,63}$/;
 
 /**
  * Refuses what no hop after the log could carry. Once it is in the log it cannot be taken back, and a stream of
@@ -25,7 +23,7 @@ const COMMIT_ID = /^[!-~]{1,63}$/;
  * @throws DomainError `malformed` for a name of a stream, `too-large` for a commit
  */
 export function refuseUndeliverable(commit: Commit, size: number): void {
-  const { stream, commitId } = commit;
+  const { stream } = commit;
   if (!GROUP.test(stream)) {
     throw new DomainError(
       'malformed',
@@ -34,7 +32,6 @@ export function refuseUndeliverable(commit: Commit, size: number): void {
         `${stream.length}, of any kind. Choose another id.`,
     );
   }
-  if (!COMMIT_ID.test(commitId)) throw new TypeError(`${commitId} is no commit id: take a UUID.`);
   if (size * MOST_GROWTH <= LARGEST_MESSAGE) return;
   const bytes = Buffer.byteLength(sendableJson({ commit, replayId: LONGEST_REPLAY_ID }));
   if (bytes > LARGEST_MESSAGE) throw tooLarge(bytes, LARGEST_MESSAGE, 'one message');
