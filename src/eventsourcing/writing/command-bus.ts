@@ -106,7 +106,7 @@ export class CommandBus {
     const { correlationId, causationId } = context;
     // Nothing else of the result: it may be personal.
     const { id, version } = result;
-    const message = isRepeated(result) ? 'command repeated' : 'command accepted';
+    const message = isRepeated(result) || isRepeated(context) ? 'command repeated' : 'command accepted';
     this.logger.info(message, { command: type, id, version, correlationId, causationId });
     return result as ResultOf<C>;
   }
