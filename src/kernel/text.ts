@@ -17,6 +17,9 @@ const SEEN = new RegExp(
   'u',
 );
 
+/** Most of what is compared: nothing of it is ignored or has another form but its capitals. */
+const ASCII = /^[\t\n\r -~]*$/u;
+
 /** All but the dotless i, whose capital is that of another letter. */
 const LETTERS = /[^\u0131]+/gu;
 
@@ -35,6 +38,7 @@ export function comparable(text: string): string {
 
 /** The same with its outer blanks, which mean something to who searches: `ann ` is no part of `anna`. */
 export function searchable(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase().replaceAll(/\s+/gu, ' ');
   const seen = text.replaceAll(IGNORABLE, '');
   // As "compatibility caseless match" of the Unicode standard (3.13, D146), which says why twice.
   const folded = caseFold(caseFold(seen.normalize('NFKD')).normalize('NFKD'));
