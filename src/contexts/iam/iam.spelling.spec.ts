@@ -104,6 +104,14 @@ describe('spellings that look the same', () => {
     expect(rows).toMatchObject([{ name }]);
   });
 
+  it('are not found by what nobody sees', async () => {
+    expect(await create('admin')).toBe('accepted');
+    const filter = { attribute: 'name', value: '\u200b\u00ad' } as const;
+    await expect(new RoleQueries(iam.tables).list('name', { limit: 10 }, filter)).resolves.toEqual({
+      rows: [],
+    });
+  });
+
   it('are not found by a word that ends where theirs goes on', async () => {
     expect(await create('Annabel')).toBe('accepted');
     const found = await new RoleQueries(iam.tables).list(

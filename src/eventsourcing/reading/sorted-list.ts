@@ -111,5 +111,7 @@ function bytesAt(row: object, column: string): Buffer {
 function matcher<R>(filter: Filter<R> | undefined): (row: R) => boolean {
   if (!filter) return () => true;
   const text = searchable(filter.value);
+  // What nobody sees is no text to look for, and would be found everywhere.
+  if (text === '') return () => false;
   return (row) => searchable(String(row[filter.attribute])).includes(text);
 }
