@@ -18,10 +18,17 @@ import type {
   LoadedStream,
 } from '../eventsourcing/writing/event-store';
 import { uniqueValueKey, type UniqueValue } from '../eventsourcing/writing/unique-value';
-import { markOf, withSnapshot, commitIdOf, fromItem, type Item } from './commit-item';
+import {
+  markOf,
+  withSnapshot,
+  commitIdOf,
+  fromItem,
+  type Item,
+  checkActions,
+  storableItem,
+} from './commit-item';
 import { fromIdempotencyItem, keeping } from './dynamo-idempotency-store';
 import { LogReader } from './log-reader';
-import { checkActions, storableItem } from './storable-commit';
 import type { TableNames } from './table-names';
 import { orUnavailable } from './aws-calls';
 

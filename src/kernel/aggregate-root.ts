@@ -1,6 +1,6 @@
-import { loggedData, type DataOf, type DomainEvent } from './domain-event';
+import type { DataOf, DomainEvent } from './domain-event';
 import { applyEvent, type EventPosition, type Fold } from './fold';
-import type { JsonObject } from './json';
+import { jsonFault, type JsonObject } from './json';
 
 /** An aggregate as the engine sees it. */
 export interface Aggregate<State = unknown> {
@@ -121,4 +121,19 @@ export abstract class AggregateRoot<
     const { type } = this.constructor as unknown as AggregateClass;
     return `${type}#${this.id}`;
   }
+}
+
+/**
+ * The data of an event as the log will give it back, sharing nothing with what it was made of.
+ *
+ * @throws TypeError that names the event, the field and what is wrong with its value, for what JSON would change
+ */
+function loggedData<Data extends object>(type: string, data: Data): Data {
+  const fault = jsonFault(data);
+  if (fault) {
+    const { path, kind, fix } = fault;
+    const place = path === '' ? 'The data' : path;
+    throw new TypeError(`${place} of the event ${type} is ${kind}; events hold JSON alone.${fix}`);
+  }
+  return JSON.parse(JSON.stringify(data)) as Data;
 }

@@ -1,4 +1,4 @@
-import { jsonFault, type JsonObject } from './json';
+import type { JsonObject } from './json';
 
 /**
  * Something that happened, as the domain names it.
@@ -17,18 +17,3 @@ export type EventOf<E extends DomainEvent, T extends E['type']> = Extract<E, { t
 
 /** The payload of the event type `T` in the union `E`. */
 export type DataOf<E extends DomainEvent, T extends E['type']> = EventOf<E, T>['data'];
-
-/**
- * The data of an event as the log will give it back, sharing nothing with what it was made of.
- *
- * @throws TypeError that names the event, the field and what is wrong with its value, for what JSON would change
- */
-export function loggedData<Data extends object>(type: string, data: Data): Data {
-  const fault = jsonFault(data);
-  if (fault) {
-    const { path, kind, fix } = fault;
-    const place = path === '' ? 'The data' : path;
-    throw new TypeError(`${place} of the event ${type} is ${kind}; events hold JSON alone.${fix}`);
-  }
-  return JSON.parse(JSON.stringify(data)) as Data;
-}

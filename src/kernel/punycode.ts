@@ -3,18 +3,14 @@ const BASE = 36;
 const [T_MIN, T_MAX] = [1, 26];
 const [SKEW, DAMP] = [38, 700];
 const [FIRST_BIAS, FIRST_CODE] = [72, 0x80];
-const PREFIX = 'xn--';
 
-/** A domain with its labels in Unicode: `exämple.com` of `xn--exmple-cua.com`. @throws RangeError for damaged labels */
-export function unicodeDomain(ascii: string): string {
-  return ascii
-    .split('.')
-    .map((label) => (label.startsWith(PREFIX) ? decoded(label.slice(PREFIX.length)) : label))
-    .join('.');
-}
-
-/** RFC 3492, section 6.2: what stands before the last hyphen, and then where to put which other characters. */
-function decoded(label: string): string {
+/**
+ * The text that a label stands for (RFC 3492, section 6.2): what is before the last hyphen, and then where to put which
+ * other characters. `exämple` of `exmple-cua`, without the `xn--` before it.
+ *
+ * @throws RangeError for a damaged label
+ */
+export function ofPunycode(label: string): string {
   const hyphen = label.lastIndexOf('-');
   const codes = Array.from(label.slice(0, Math.max(hyphen, 0)), (letter) => letter.charCodeAt(0));
   let [code, place, bias] = [FIRST_CODE, 0, FIRST_BIAS];

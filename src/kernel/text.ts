@@ -1,3 +1,5 @@
+import { ValidateBy, type ValidationOptions } from 'class-validator';
+
 /**
  * Text that people type: how it is kept, how it is compared, what of it can be seen. The one place that says when two
  * spellings count as the same, for unique values, search and the order of lists alike.
@@ -62,4 +64,25 @@ export function isSeen(text: string): boolean {
 /** Length as a reader counts it: user-perceived characters, not UTF-16 units. */
 export function characters(text: string): number {
   return [...new Intl.Segmenter().segment(text)].length;
+}
+
+/**
+ * Text of any script, without control, private-use, unassigned, text-direction or other invisible characters, except
+ * those that scripts and emoji are written with: the joiners, and the selectors of another form of a character. These
+ * stay in what is shown and never count (see `comparable`).
+ */
+const PLAIN =
+  /^(?:(?!\p{Default_Ignorable_Code_Point})[^\p{C}\p{Zl}\p{Zp}]|[\u200c\u200d\p{Variation_Selector}])+$/u;
+/** A bound in UTF-16 units, so that a pile of combining marks cannot make one endless character. */
+const UNITS_PER_CHARACTER = 4;
+
+/** The rule of bounded plain text. @param longest in characters as a reader counts them */
+export function IsPlainText(longest: number, options?: ValidationOptions): PropertyDecorator {
+  const validate = (value: unknown): boolean =>
+    typeof value === 'string' &&
+    value.length <= longest * UNITS_PER_CHARACTER &&
+    PLAIN.test(value) &&
+    isSeen(value) &&
+    characters(value) <= longest;
+  return ValidateBy({ name: 'isPlainText', constraints: [longest], validator: { validate } }, options);
 }

@@ -1,6 +1,7 @@
 import { validateSync } from 'class-validator';
 import fc from 'fast-check';
-import { IsPlainText, PlainName, InvalidValueError } from './values';
+import { IsPlainText } from './text';
+import { PlainName, InvalidValueError } from './values';
 
 class Named {
   @IsPlainText(100)

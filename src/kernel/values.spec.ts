@@ -1,6 +1,5 @@
 import { DomainError } from './domain-error';
-import { EmailAddress } from './email-address';
-import { InvalidValueError, Value, values, PlainName } from './values';
+import { EmailAddress, InvalidValueError, Value, values, PlainName } from './values';
 
 const NAME = 'must have 1 to 100 characters, one of them visible, and none that hides or turns text';
 

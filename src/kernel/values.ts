@@ -1,6 +1,7 @@
-import { validateSync, Matches, ValidateBy, type ValidationOptions } from 'class-validator';
+import { isEmail, Matches, validateSync, ValidateBy } from 'class-validator';
 import { DomainError, type FieldError } from './domain-error';
-import { characters, isSeen, tidy } from './text';
+import { ofPunycode } from './punycode';
+import { BLANK, comparable, IsPlainText, tidy } from './text';
 
 /**
  * A value object that is written as one text. It has one canonical form, and there is none that breaks its rules: the
@@ -130,17 +131,93 @@ export function IsUuid(): PropertyDecorator {
   return ValidateBy({ name: 'isCanonicalUuid', validator });
 }
 
-const LONGEST_NAME = 100;
+/**
+ * What no part of an address has: characters that nobody sees or that turn the direction of text, private or unassigned
+ * ones, blanks, and quotes, with which one mailbox has a second spelling.
+ */
+const NEVER_LOCAL = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}"]/u;
+/** What a URL would not take for a part of its host, or pass over, where an address has its domain. */
+const NEVER_DOMAIN = /[\p{Z}\p{Cc}%\\/?#:@[\]]/u;
+
+/** An address in its parts, each in its canonical form. */
+interface Parts {
+  readonly local: string;
+  /** In Unicode: `exämple.com`. */
+  readonly domain: string;
+  /** As the domain name system has it: `xn--exmple-cua.com`. */
+  readonly ascii: string;
+}
 
 /**
- * Text of any script, without control, private-use, unassigned, text-direction or other invisible characters, except
- * those that scripts and emoji are written with: the joiners, and the selectors of another form of a character. These
- * stay in what is shown and never count (see `comparable`).
+ * Where a person can be written to: `ann@example.com`. The one place that says which addresses are taken.
+ *
+ * Two spellings of one domain are one domain (UTS #46, as the WHATWG URL standard has it), which is kept in Unicode. The
+ * local part is kept in small letters and unified characters (NFKC), and has no character that nobody sees.
  */
-const PLAIN =
-  /^(?:(?!\p{Default_Ignorable_Code_Point})[^\p{C}\p{Zl}\p{Zp}]|[\u200c\u200d\p{Variation_Selector}])+$/u;
-/** A bound in UTF-16 units, so that a pile of combining marks cannot make one endless character. */
-const UNITS_PER_CHARACTER = 4;
+export class EmailAddress extends Value {
+  declare protected readonly kind: 'e-mail address';
+
+  @IsAddress()
+  readonly text: string;
+
+  constructor(address: string) {
+    super();
+    const parts = partsOf(address);
+    this.text = parts ? `${parts.local}@${parts.domain}` : '';
+    this.validate();
+  }
+
+  override equals(other: this): boolean {
+    return addressKey(this.text) === addressKey(other.text);
+  }
+}
+
+/**
+ * What makes an address unique: the local part in its comparable form, and the domain as the domain name system has it,
+ * where `faß.de` and `fass.de` are two. What is no address, of a time with other rules, has a key as well.
+ */
+export function addressKey(address: string): string {
+  const parts = partsOf(address);
+  return parts ? `${comparable(parts.local)}@${parts.ascii}` : comparable(address);
+}
+
+function partsOf(address: string): Parts | undefined {
+  const [, rawLocal = '', rawDomain = ''] = /^(.*)[@\uff20\ufe6b](.*)$/su.exec(address.trim()) ?? [];
+  if (NEVER_LOCAL.test(rawLocal) || NEVER_DOMAIN.test(rawDomain) || BLANK.test(rawLocal)) return undefined;
+  const local = rawLocal.normalize('NFKC').toLowerCase().normalize('NFKC');
+  const ascii = asciiDomain(rawDomain);
+  const domain = ascii !== undefined && unicodeDomain(ascii);
+  // A label of Punycode that stands for plain letters would be a second spelling of them.
+  if (!domain || BLANK.test(domain) || asciiDomain(domain) !== ascii) return undefined;
+  return { local, domain, ascii };
+}
+
+/** By the only implementation of UTS #46 that every JavaScript has; nothing for what is no domain. */
+function asciiDomain(domain: string): string | undefined {
+  try {
+    return new URL(`https://${domain}`).hostname;
+  } catch {
+    return undefined;
+  }
+}
+
+function IsAddress(): PropertyDecorator {
+  const validate = (text: unknown): boolean => {
+    const parts = typeof text === 'string' ? partsOf(text) : undefined;
+    return parts !== undefined && isEmail(`${parts.local}@${parts.ascii}`);
+  };
+  return ValidateBy({
+    name: 'isAddress',
+    validator: { validate, defaultMessage: () => 'must be an e-mail address' },
+  });
+}
+
+/** A domain with its labels in Unicode: `exämple.com` of `xn--exmple-cua.com`. */
+function unicodeDomain(ascii: string): string {
+  return ascii.replaceAll(/(?<=^|\.)xn--([^.]+)/gu, (_, label: string) => ofPunycode(label));
+}
+
+const LONGEST_NAME = 100;
 
 /**
  * What a person or a role is called: plain text of 1 to 100 characters, of any script. The one place that says which
@@ -161,15 +238,4 @@ export class PlainName extends Value {
     this.text = tidy(name);
     this.validate();
   }
-}
-
-/** The rule of bounded plain text. @param longest in characters as a reader counts them */
-export function IsPlainText(longest: number, options?: ValidationOptions): PropertyDecorator {
-  const validate = (value: unknown): boolean =>
-    typeof value === 'string' &&
-    value.length <= longest * UNITS_PER_CHARACTER &&
-    PLAIN.test(value) &&
-    isSeen(value) &&
-    characters(value) <= longest;
-  return ValidateBy({ name: 'isPlainText', constraints: [longest], validator: { validate } }, options);
 }

@@ -1,4 +1,4 @@
-import { checkActions, storableItem } from '../../../src/aws/storable-commit';
+import { checkActions, storableItem } from '../../../src/aws/commit-item';
 import { uniqueValueKey, type UniqueValueChanges } from '../../../src/eventsourcing/writing/unique-value';
 import { versionAfter, type Commit } from '../../../src/eventsourcing/log/commit';
 import type { ReadRange } from '../../../src/eventsourcing/log/event-log';

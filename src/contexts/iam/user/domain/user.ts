@@ -1,7 +1,6 @@
 import { AggregateRoot } from '../../../../kernel/aggregate-root';
 import { check } from '../../../../kernel/rules';
-import { EmailAddress } from '../../../../kernel/email-address';
-import { values, PlainName } from '../../../../kernel/values';
+import { EmailAddress, values, PlainName } from '../../../../kernel/values';
 import { userEvents, type UserEvent } from './user.events';
 import {
   RoleCanBeAdded,

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { labelled } from '../../../test/support/box/box.events';
 import { commitOf } from '../../../test/support/commit-of';
-import { itemSize, LARGEST_ITEM, toItem } from '../../aws/commit-item';
-import { storableItem } from '../../aws/storable-commit';
+import { itemSize, LARGEST_ITEM, storableItem, toItem } from '../../aws/commit-item';
 import { DomainError } from '../../kernel/domain-error';
 import { messageOf, type Message } from '../consuming/delivery/channel';
 import type { Commit } from './commit';

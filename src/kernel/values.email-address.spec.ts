@@ -1,8 +1,7 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
 import fc from 'fast-check';
-import { addressKey, EmailAddress } from './email-address';
-import { unicodeDomain } from './punycode';
-import { InvalidValueError } from './values';
+import { ofPunycode } from './punycode';
+import { addressKey, EmailAddress, InvalidValueError } from './values';
 
 const REFUSED = new InvalidValueError('must be an e-mail address');
 const INVISIBLE = [
@@ -126,7 +125,13 @@ describe('addressKey', () => {
   });
 });
 
-describe('unicodeDomain', () => {
+const unicodeDomain = (ascii: string): string =>
+  ascii
+    .split('.')
+    .map((label) => (label.startsWith('xn--') ? ofPunycode(label.slice(4)) : label))
+    .join('.');
+
+describe('ofPunycode', () => {
   it.each([
     'exämple.com',
     '中文网.cn',
