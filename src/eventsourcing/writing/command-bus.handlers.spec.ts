@@ -82,7 +82,7 @@ describe('Handlers of one aggregate', () => {
     class AnyHandler {
       execute = handler.execute;
     }
-    Handles(LabelBox)(AnyHandler);
+    Handles(LabelBox, { uniqueValues: ['taken'] })(AnyHandler);
     const logger = new RecordingLogger();
     const modules = [{ aggregate: { type: 'shop/box' }, handlers: [AnyHandler] }];
     const bus = new CommandBus(modules, () => handler, logger);
