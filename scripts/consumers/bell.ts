@@ -1,6 +1,6 @@
 import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 import type { Doorbell } from '../../src/eventsourcing/consuming/catch-up/doorbell';
-import { sendableJson } from '../../src/eventsourcing/consuming/delivery/channel';
+import { sendableJson } from '../../src/eventsourcing/log/sendable-json';
 import type { Installation } from '../installation/installation';
 import type { ConsumerEntry } from './catalogue';
 

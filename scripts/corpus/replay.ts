@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { AggregateModule } from '../../src/eventsourcing/aggregate-module';
 import { uniqueValuesOf } from '../../src/eventsourcing/writing/unique-value';
 import {
@@ -9,6 +8,7 @@ import {
 } from '../../src/eventsourcing/log/commit';
 import type { EventSchemas } from '../../src/eventsourcing/log/event-schemas';
 import type { Aggregate } from '../../src/kernel/aggregate-root';
+import { jsonFault, type JsonFault } from '../../src/kernel/json';
 import type { CorpusResult } from './corpus-file';
 import { frozen } from './frozen';
 
@@ -28,15 +28,28 @@ export function replay(
   frozen(aggregate.state);
   for (const { events } of commits.map((commit) => schemas.lift(commit))) {
     for (const event of events) {
+      checkLifted(event);
       hydrate(aggregate, frozen(event));
       frozen(aggregate.state);
     }
   }
   const { revision, state } = aggregate;
-  if (!isDeepStrictEqual(JSON.parse(JSON.stringify(state)), state)) {
-    throw new Error('the state does not survive JSON, so snapshots would change it: keep to plain data.');
+  const fault = jsonFault(state);
+  if (fault) {
+    throw new Error(`the state does not survive JSON, so snapshots would change it: ${described(fault)}`);
   }
   return { revision, state, uniqueValues: uniqueValuesOf(type.type, rule, state) };
+}
+
+/** What upcasters make is folded as if the log had given it. @throws Error for what JSON would change */
+function checkLifted({ type, data }: CommittedEvent): void {
+  const fault = jsonFault(data);
+  if (!fault) return;
+  throw new Error(`the upcasters of ${type} give what JSON would change: ${described(fault)}`);
+}
+
+function described({ path, kind, fix }: JsonFault): string {
+  return `${path === '' ? 'it' : path} is ${kind}.${fix || ' Keep to plain data.'}`;
 }
 
 function hydrate(aggregate: Aggregate, event: CommittedEvent): void {

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
 /** Files in all. Raise it with a reason, and lower it whenever you can. */
-const AT_MOST = 45;
+const AT_MOST = 47; // two more than before: what text is compared as, and what is JSON, each have one place
 
 describe('npm run path', () => {
   let printed: string;

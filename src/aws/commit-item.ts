@@ -1,6 +1,13 @@
 import { deflateSync, inflateSync } from 'node:zlib';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { versionAfter, type Commit, type CommittedEvent } from '../eventsourcing/log/commit';
+import {
+  refuseUndeliverable,
+  tooLarge,
+  versionAfter,
+  type Commit,
+  type CommittedEvent,
+} from '../eventsourcing/log/commit';
+import type { AppendOptions } from '../eventsourcing/writing/event-store';
 import type { Snapshot, SnapshotOffer, StoreMark } from '../eventsourcing/writing/remembered-state';
 
 export type Item = Record<string, AttributeValue>;
@@ -106,6 +113,33 @@ function valueSize({ S, N, B }: AttributeValue): number {
   if (B !== undefined) return B.byteLength;
   if (N !== undefined) return Math.ceil(N.replace(/0+$/u, '').length / 2) + 1;
   throw new TypeError('Only text, numbers and binary are weighed: a commit has nothing else.');
+}
+
+/** The most that one transaction holds ("TransactWriteItems", DynamoDB API reference). */
+const MOST_ACTIONS = 100;
+
+/**
+ * A commit as an item that the log can hold and every later hop can carry.
+ *
+ * @throws DomainError `too-large`, `malformed` for a name that no queue takes; nothing has been sent then
+ */
+export function storableItem(commit: Commit): Item {
+  const item = toItem(commit);
+  const size = itemSize(item);
+  if (size > LARGEST_ITEM) throw tooLarge(size, LARGEST_ITEM, 'one commit');
+  refuseUndeliverable(commit, size);
+  return item;
+}
+
+/** @throws RangeError when a commit and what goes with it do not fit into one transaction */
+export function checkActions(stream: string, { uniqueValues, record }: AppendOptions): void {
+  const { taken, released } = uniqueValues ?? { taken: [], released: [] };
+  const values = taken.length + released.length;
+  if (1 + values + (record ? 1 : 0) <= MOST_ACTIONS) return;
+  throw new RangeError(
+    `${stream} takes or releases ${values} unique values in one commit; a transaction has room for ${MOST_ACTIONS} ` +
+      'writes. Change fewer unique values at once.',
+  );
 }
 
 /** The state after the commit, compressed. */

@@ -18,16 +18,14 @@ import type {
   LoadedStream,
 } from '../eventsourcing/writing/event-store';
 import { uniqueValueKey, type UniqueValue } from '../eventsourcing/writing/unique-value';
-import { DomainError } from '../kernel/domain-error';
 import {
-  itemSize,
-  LARGEST_ITEM,
-  toItem,
   markOf,
   withSnapshot,
   commitIdOf,
   fromItem,
   type Item,
+  checkActions,
+  storableItem,
 } from './commit-item';
 import { fromIdempotencyItem, keeping } from './dynamo-idempotency-store';
 import { LogReader } from './log-reader';
@@ -55,9 +53,9 @@ export class DynamoEventStore implements EventStore {
 
   async append(commit: Commit, alongside: AppendOptions = {}): Promise<AppendResult> {
     const { uniqueValues, snapshot, record } = alongside;
-    const plain = toItem(commit);
+    const plain = storableItem(commit);
+    checkActions(commit.stream, alongside);
     const item = snapshot ? withSnapshot(plain, snapshot, this.options.forcedEvery) : plain;
-    refuseTooLarge(item);
     const isAlone = !record && !uniqueValues?.taken.length && !uniqueValues?.released.length;
     return orUnavailable(isAlone ? this.put(item) : this.transact(item, alongside));
   }
@@ -94,22 +92,8 @@ export class DynamoEventStore implements EventStore {
   }
 }
 
-function refuseTooLarge(item: Item): void {
-  const size = itemSize(item);
-  if (size <= LARGEST_ITEM) return;
-  const kilobytes = Math.ceil(size / 1024);
-  throw new DomainError(
-    'too-large',
-    'commit-too-large',
-    `The command leads to ${kilobytes} KB of events; at most 400 KB fit into one commit. Ask for less at once.`,
-  );
-}
-
 type Put = NonNullable<TransactWriteItem['Put']>;
 type Delete = NonNullable<TransactWriteItem['Delete']>;
-
-/** The most that one transaction holds ("TransactWriteItems", DynamoDB API reference). */
-const MOST_ACTIONS = 100;
 
 const REFUSED = 'ConditionalCheckFailed';
 const CONTENDED = 'TransactionConflict';
@@ -135,12 +119,6 @@ function appendActions(
     ...released.map((value) => ({ Delete: releasing(value, owner, nameOf) })),
     ...(record ? [{ Put: keeping(record, nameOf) }] : []),
   ];
-  if (actions.length > MOST_ACTIONS) {
-    throw new RangeError(
-      `${owner} takes or releases ${taken.length + released.length} unique values in one commit; a transaction has ` +
-        `room for ${MOST_ACTIONS} writes. Change fewer unique values at once.`,
-    );
-  }
   return { actions, taken, recordAt: record ? actions.length - 1 : -1 };
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   ConditionalCheckFailedException,
   GetItemCommand,
@@ -79,7 +80,13 @@ export function fromIdempotencyItem(item: Readonly<Item>, actor: string, key: st
   };
 }
 
+/** Bytes of a key, at most, before its hash stands for it: DynamoDB takes 2,048. */
+const LONGEST_KEY = 1_024;
+
 /** Each actor has keys of their own. */
 function keyOf({ actor, key }: Pick<IdempotencyRecord, 'actor' | 'key'>): Item {
-  return { idempotencyKey: { S: JSON.stringify([actor, key]) } };
+  const text = JSON.stringify([actor, key]);
+  if (Buffer.byteLength(text) <= LONGEST_KEY) return { idempotencyKey: { S: text } };
+  // No other key begins like this: they are arrays.
+  return { idempotencyKey: { S: `SHA-256:${createHash('sha256').update(text).digest('hex')}` } };
 }

@@ -1,6 +1,6 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { Park } from '../eventsourcing/consuming/delivery/batch';
-import { sendableJson } from '../eventsourcing/consuming/delivery/channel';
+import { sendableJson } from '../eventsourcing/log/sendable-json';
 
 /** What waits in the dead-letter queue for a person, as JSON: a record that no function can read. */
 export interface ParkedRecord {

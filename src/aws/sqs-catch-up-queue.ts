@@ -7,7 +7,7 @@ import type {
   ParkedDoorbell,
   ParkedText,
 } from '../eventsourcing/consuming/catch-up/doorbell';
-import { sendableJson } from '../eventsourcing/consuming/delivery/channel';
+import { sendableJson } from '../eventsourcing/log/sendable-json';
 
 /** Rings by messages to a standard queue. */
 export class SqsDoorbells implements Doorbells {

@@ -1,5 +1,6 @@
 import type { DataOf, DomainEvent } from './domain-event';
 import { applyEvent, type EventPosition, type Fold } from './fold';
+import { jsonFault, type JsonObject } from './json';
 
 /** An aggregate as the engine sees it. */
 export interface Aggregate<State = unknown> {
@@ -43,7 +44,10 @@ export interface AggregateClass<A extends Aggregate = Aggregate> {
  *
  * A subclass has one method for each action: `check` the rules, then `apply` the event.
  */
-export abstract class AggregateRoot<State, E extends DomainEvent> implements Aggregate<State> {
+export abstract class AggregateRoot<
+  State extends JsonObject<State>,
+  E extends DomainEvent,
+> implements Aggregate<State> {
   #loaded: Loaded<State>;
   #state: State;
   #raised: DomainEvent[] = [];
@@ -101,10 +105,15 @@ export abstract class AggregateRoot<State, E extends DomainEvent> implements Agg
     this.restore({ state: this.#state, version: this.version });
   }
 
-  /** Raises an event: it is part of the state at once, and of the log with the next commit. */
+  /**
+   * Raises an event: it is part of the state at once, and of the log with the next commit.
+   *
+   * @throws TypeError for data that the log would give back as something else
+   */
   protected apply<T extends E['type']>(type: T, data: DataOf<E, T>): void {
-    this.#state = this.fold.apply[type](this.#state, data);
-    this.#raised.push({ type, data });
+    const logged = loggedData(type, data);
+    this.#state = this.fold.apply[type](this.#state, logged);
+    this.#raised.push({ type, data: logged });
   }
 
   /** Its name in messages: minifiers rename classes. */
@@ -112,4 +121,19 @@ export abstract class AggregateRoot<State, E extends DomainEvent> implements Agg
     const { type } = this.constructor as unknown as AggregateClass;
     return `${type}#${this.id}`;
   }
+}
+
+/**
+ * The data of an event as the log will give it back, sharing nothing with what it was made of.
+ *
+ * @throws TypeError that names the event, the field and what is wrong with its value, for what JSON would change
+ */
+function loggedData<Data extends object>(type: string, data: Data): Data {
+  const fault = jsonFault(data);
+  if (fault) {
+    const { path, kind, fix } = fault;
+    const place = path === '' ? 'The data' : path;
+    throw new TypeError(`${place} of the event ${type} is ${kind}; events hold JSON alone.${fix}`);
+  }
+  return JSON.parse(JSON.stringify(data)) as Data;
 }

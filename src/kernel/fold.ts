@@ -1,12 +1,14 @@
 import type { DataOf, DomainEvent } from './domain-event';
+import type { JsonObject } from './json';
 
 /**
  * How a stream becomes state: a start and one pure step for every event type.
  *
  * The steps are a mapped type, so that an event without its step does not compile. They return the new state and
- * leave the old one as it was: a command that lost a race is decided again from the state before it.
+ * leave the old one as it was: a command that lost a race is decided again from the state before it. A state is plain
+ * JSON, as snapshots keep it.
  */
-export interface Fold<State, E extends DomainEvent> {
+export interface Fold<State extends JsonObject<State>, E extends DomainEvent> {
   /**
    * Raise it when a step changes what the same events lead to, or the state gets another shape: snapshots of other
    * revisions are passed over. 1 when absent.
@@ -44,7 +46,7 @@ export class UnknownEventError extends Error {
 }
 
 /** Applies one event. @throws UnknownEventError for a type outside the fold, which is never skipped silently */
-export function applyEvent<State, E extends DomainEvent>(
+export function applyEvent<State extends JsonObject<State>, E extends DomainEvent>(
   fold: Fold<State, E>,
   state: State,
   event: DomainEvent,

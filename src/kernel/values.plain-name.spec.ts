@@ -1,6 +1,7 @@
 import { validateSync } from 'class-validator';
 import fc from 'fast-check';
-import { IsPlainText, PlainName, InvalidValueError } from './values';
+import { IsPlainText } from './text';
+import { PlainName, InvalidValueError } from './values';
 
 class Named {
   @IsPlainText(100)
@@ -31,6 +32,10 @@ describe(IsPlainText, () => {
     'क्\u200dष',
     '👩‍👩‍👧',
     'X Æ A-12',
+    '❤️',
+    '葛\u{e0100}城',
+    '\u182a\u180b\u1820',
+    '⠁⠝⠝⠀⠇⠑⠑',
   ])('takes %s', (name) => {
     expect(isPlain(name)).toBe(true);
   });
@@ -54,6 +59,16 @@ describe(IsPlainText, () => {
     ['a soft hyphen', 'ad\u00admin'],
     ['a byte-order mark', '\ufeffAnn'],
     ['nothing that can be seen', '\u200d\u200c'],
+    ['Hangul fillers', '\u3164'],
+    ['a filler among letters', 'ad\u3164min'],
+    ['half-width fillers', '\uffa0\u115f\u1160'],
+    ['the blank of Braille', '\u2800'],
+    ['blanks that are drawn otherwise', '\u{1d159}\u{13441}'],
+    ['selectors alone', '\ufe0f\u{e0100}'],
+    ['an accent alone', '\u0301'],
+    ['a grapheme joiner', 'ad\u034fmin'],
+    ['an inherent vowel of Khmer', 'ad\u17b4min'],
+    ['tags', 'Ann\u{e0041}'],
     ['blanks alone', '  '],
   ])('refuses %s', (_, name) => {
     expect(isPlain(name)).toBe(false);
@@ -101,7 +116,9 @@ describe(PlainName, () => {
 
   it.each(['', ' ', 'a'.repeat(101), 'Ann\u0000'])('is none for %j', (text) => {
     expect(() => new PlainName(text)).toThrow(
-      new InvalidValueError('must have 1 to 100 characters, without control characters'),
+      new InvalidValueError(
+        'must have 1 to 100 characters, one of them visible, and none that hides or turns text',
+      ),
     );
   });
 

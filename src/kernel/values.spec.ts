@@ -1,7 +1,7 @@
 import { DomainError } from './domain-error';
 import { EmailAddress, InvalidValueError, Value, values, PlainName } from './values';
 
-const NAME = 'must have 1 to 100 characters, without control characters';
+const NAME = 'must have 1 to 100 characters, one of them visible, and none that hides or turns text';
 
 function refusalOf(act: () => unknown): unknown {
   try {

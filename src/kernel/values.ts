@@ -1,5 +1,7 @@
-import { validateSync, Matches, ValidateBy, IsEmail, type ValidationOptions } from 'class-validator';
+import { isEmail, Matches, validateSync, ValidateBy } from 'class-validator';
 import { DomainError, type FieldError } from './domain-error';
+import { ofPunycode } from './punycode';
+import { BLANK, comparable, IsPlainText, tidy } from './text';
 
 /**
  * A value object that is written as one text. It has one canonical form, and there is none that breaks its rules: the
@@ -130,32 +132,92 @@ export function IsUuid(): PropertyDecorator {
 }
 
 /**
+ * What no part of an address has: characters that nobody sees or that turn the direction of text, private or unassigned
+ * ones, blanks, and quotes, with which one mailbox has a second spelling.
+ */
+const NEVER_LOCAL = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}"]/u;
+/** What a URL would not take for a part of its host, or pass over, where an address has its domain. */
+const NEVER_DOMAIN = /[\p{Z}\p{Cc}%\\/?#:@[\]]/u;
+
+/** An address in its parts, each in its canonical form. */
+interface Parts {
+  readonly local: string;
+  /** In Unicode: `exämple.com`. */
+  readonly domain: string;
+  /** As the domain name system has it: `xn--exmple-cua.com`. */
+  readonly ascii: string;
+}
+
+/**
  * Where a person can be written to: `ann@example.com`. The one place that says which addresses are taken.
  *
- * In lower case and in unified characters (NFKC), so that two spellings of one address are one value.
+ * Two spellings of one domain are one domain (UTS #46, as the WHATWG URL standard has it), which is kept in Unicode. The
+ * local part is kept in small letters and unified characters (NFKC), and has no character that nobody sees.
  */
 export class EmailAddress extends Value {
   declare protected readonly kind: 'e-mail address';
 
-  @IsEmail({}, { message: 'must be an e-mail address' })
+  @IsAddress()
   readonly text: string;
 
   constructor(address: string) {
     super();
-    this.text = comparable(address);
+    const parts = partsOf(address);
+    this.text = parts ? `${parts.local}@${parts.domain}` : '';
     this.validate();
+  }
+
+  override equals(other: this): boolean {
+    return addressKey(this.text) === addressKey(other.text);
   }
 }
 
-const LONGEST_NAME = 100;
-
 /**
- * Text of any script, without control, private-use, unassigned, text-direction or other invisible characters, except
- * the joiners that Persian, Indic scripts and emoji are written with. At least one character can be seen.
+ * What makes an address unique: the local part in its comparable form, and the domain as the domain name system has it,
+ * where `faß.de` and `fass.de` are two. What is no address, of a time with other rules, has a key as well.
  */
-const PLAIN = /^(?=.*[^\p{C}\p{Z}])(?:[^\p{C}\p{Zl}\p{Zp}]|[\u200c\u200d])+$/u;
-/** A bound in UTF-16 units, so that a pile of combining marks cannot make one endless character. */
-const UNITS_PER_CHARACTER = 4;
+export function addressKey(address: string): string {
+  const parts = partsOf(address);
+  return parts ? `${comparable(parts.local)}@${parts.ascii}` : comparable(address);
+}
+
+function partsOf(address: string): Parts | undefined {
+  const [, rawLocal = '', rawDomain = ''] = /^(.*)[@\uff20\ufe6b](.*)$/su.exec(address.trim()) ?? [];
+  if (NEVER_LOCAL.test(rawLocal) || NEVER_DOMAIN.test(rawDomain) || BLANK.test(rawLocal)) return undefined;
+  const local = rawLocal.normalize('NFKC').toLowerCase().normalize('NFKC');
+  const ascii = asciiDomain(rawDomain);
+  const domain = ascii !== undefined && unicodeDomain(ascii);
+  // A label of Punycode that stands for plain letters would be a second spelling of them.
+  if (!domain || BLANK.test(domain) || asciiDomain(domain) !== ascii) return undefined;
+  return { local, domain, ascii };
+}
+
+/** By the only implementation of UTS #46 that every JavaScript has; nothing for what is no domain. */
+function asciiDomain(domain: string): string | undefined {
+  try {
+    return new URL(`https://${domain}`).hostname;
+  } catch {
+    return undefined;
+  }
+}
+
+function IsAddress(): PropertyDecorator {
+  const validate = (text: unknown): boolean => {
+    const parts = typeof text === 'string' ? partsOf(text) : undefined;
+    return parts !== undefined && isEmail(`${parts.local}@${parts.ascii}`);
+  };
+  return ValidateBy({
+    name: 'isAddress',
+    validator: { validate, defaultMessage: () => 'must be an e-mail address' },
+  });
+}
+
+/** A domain with its labels in Unicode: `exämple.com` of `xn--exmple-cua.com`. */
+function unicodeDomain(ascii: string): string {
+  return ascii.replaceAll(/(?<=^|\.)xn--([^.]+)/gu, (_, label: string) => ofPunycode(label));
+}
+
+const LONGEST_NAME = 100;
 
 /**
  * What a person or a role is called: plain text of 1 to 100 characters, of any script. The one place that says which
@@ -167,7 +229,7 @@ export class PlainName extends Value {
   declare protected readonly kind: 'name';
 
   @IsPlainText(LONGEST_NAME, {
-    message: `must have 1 to ${LONGEST_NAME} characters, without control characters`,
+    message: `must have 1 to ${LONGEST_NAME} characters, one of them visible, and none that hides or turns text`,
   })
   readonly text: string;
 
@@ -176,30 +238,4 @@ export class PlainName extends Value {
     this.text = tidy(name);
     this.validate();
   }
-}
-
-/** The rule of bounded plain text. @param longest in characters as a reader counts them */
-export function IsPlainText(longest: number, options?: ValidationOptions): PropertyDecorator {
-  const validate = (value: unknown): boolean =>
-    typeof value === 'string' &&
-    value.length <= longest * UNITS_PER_CHARACTER &&
-    PLAIN.test(value) &&
-    characters(value) <= longest;
-  return ValidateBy({ name: 'isPlainText', constraints: [longest], validator: { validate } }, options);
-}
-
-/** Canonical form of text that people type: NFC, no outer blanks, inner ones single. */
-export function tidy(text: string): string {
-  return text.normalize('NFC').trim().replaceAll(/\s+/gu, ' ');
-}
-
-/** The form in which two spellings count as the same: compatibility characters unified, case ignored. */
-export function comparable(text: string): string {
-  // Lower case first: of J with caron only the small letter has a composed form.
-  return tidy(text.normalize('NFKC').toLowerCase());
-}
-
-/** Length as a reader counts it: user-perceived characters, not UTF-16 units. */
-export function characters(text: string): number {
-  return [...new Intl.Segmenter().segment(text)].length;
 }

@@ -2,6 +2,7 @@ import type { WritingPorts } from '../../src/eventsourcing/writing/event-store';
 import { idempotencyContract } from './event-store/idempotency';
 import { uniqueValuesContract } from './event-store/unique-values';
 import { EventStoreKit } from './event-store/kit';
+import { limitsContract } from './event-store/limits';
 import { lockingContract } from './event-store/locking';
 import { readingContract } from './event-store/reading';
 import { snapshotsContract } from './event-store/snapshots';
@@ -24,6 +25,7 @@ export function eventStoreContract(name: string, makePorts: () => WritingPorts):
 
     readingContract(kit);
     lockingContract(kit);
+    limitsContract(kit);
     snapshotsContract(kit);
     uniqueValuesContract(kit);
     idempotencyContract(kit);

@@ -104,6 +104,17 @@ export function processStoreContract(name: string, make: () => ProcessStore): vo
     });
 
     it.each([
+      ['without a name', put0('')],
+      ['whose name is too long', put0('x'.repeat(1_025))],
+      ['that is too large', put0('a', { text: 'x'.repeat(400 * 1024) })],
+      ['of an instance whose name is too long', { ...put0('a'), instance: 'x'.repeat(2_048) }],
+    ])('refuses a row %s, and then keeps nothing', async (_, row) => {
+      await expect(store.write(step(at(0), at(1), put('b'), { instance, ...row }))).rejects.toThrow();
+      await expect(stored()).resolves.toEqual(at(0));
+      await expect(items()).resolves.toEqual([]);
+    });
+
+    it.each([
       ['without rows', []],
       ['with rows', ['a']],
     ])('lets one of 20 writers through, %s', async (_, names) => {
@@ -123,4 +134,9 @@ export function processStoreContract(name: string, make: () => ProcessStore): vo
 
 function at0(): { version: number; rowsAt: number } {
   return { version: 0, rowsAt: 0 };
+}
+
+/** A row of the instance of the test. */
+function put0(item: string, data: object = {}): Omit<RowChange, 'instance'> {
+  return { item, data };
 }

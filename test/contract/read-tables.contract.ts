@@ -35,6 +35,21 @@ export function readTablesContract(name: string, make: () => Promise<ReadTablesU
       }
     }
 
+    it.each([
+      ['empty', ''],
+      ['too long', 'x'.repeat(2_049)],
+    ])('refuses a key that is %s', async (_, id) => {
+      await expect(tables.get(boxesTable, { id })).rejects.toThrow();
+      await expect(tables.getMany(boxesTable, [{ id }])).rejects.toThrow();
+    });
+
+    it('refuses more than 100 keys in one call, and one of them twice', async () => {
+      const keys = Array.from({ length: 101 }, (_, index) => ({ id: String(index) }));
+      await expect(tables.getMany(boxesTable, keys)).rejects.toThrow();
+      await expect(tables.getMany(boxesTable, [{ id: 'one' }, { id: 'one' }])).rejects.toThrow();
+      await expect(tables.getMany(boxesTable, keys.slice(1))).resolves.toHaveLength(100);
+    });
+
     describe('get', () => {
       it('finds a row by its key', async () => {
         await put(boxesTable, [boxRow('one'), boxRow('two')]);

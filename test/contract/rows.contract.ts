@@ -18,6 +18,8 @@ const odd: readonly [string, unknown][] = [
   ['an instance of Map', new Map([['a', 1]])],
   ['an instance of Set', new Set(['a'])],
   ['an instance of Label', new Label()],
+  ['text with half a character', 'a\ud800'],
+  ['an object with a field named __proto__', JSON.parse('{"__proto__":1}')],
 ];
 
 /** What no projection store takes: DynamoDB would refuse it, or give it back as something else. */

@@ -1,10 +1,12 @@
 import type { Aggregate, AggregateClass, AggregateRoot } from '../../src/kernel/aggregate-root';
 import { DomainError, type ErrorKind } from '../../src/kernel/domain-error';
 import type { DomainEvent } from '../../src/kernel/domain-event';
+import { jsonFault } from '../../src/kernel/json';
 import { frozen } from '../../scripts/corpus/frozen';
 
 /** The union of events that an aggregate is a fold of. */
-export type EventsOf<A extends Aggregate> = A extends AggregateRoot<A['state'], infer E> ? E : never;
+export type EventsOf<A extends Aggregate> =
+  A extends AggregateRoot<infer S, infer E> ? ([S] extends [A['state']] ? E : never) : never;
 
 /**
  * Given what has happened, when an action is tried, then these events follow or it is refused.
@@ -41,6 +43,8 @@ class Given<A extends Aggregate> {
       expect(aggregate.state).toBe(before);
       return new Outcome(aggregate.raised, error);
     }
+    // Or a process that loads it from a snapshot would get another one.
+    expect(jsonFault(aggregate.state)).toBeUndefined();
     return new Outcome(aggregate.raised);
   }
 }

@@ -1,7 +1,5 @@
 /* eslint-disable @typescript-eslint/no-unsafe-class-instance-assignment -- it warns of what must not compile here */
-import { EmailAddress } from '../../src/kernel/values';
-import { PlainName } from '../../src/kernel/values';
-import { values } from '../../src/kernel/values';
+import { EmailAddress, PlainName, values } from '../../src/kernel/values';
 
 // Compiled, never run: each line that must not compile says so, and fails to compile if it does.
 

@@ -76,6 +76,7 @@ function expectedRows(users: readonly User[]): object {
     users: users.map(({ id, version, state: { email, firstName, lastName, disabled } }) => ({
       id,
       version,
+      revision: new UserProjection().revision,
       email,
       firstName,
       lastName,

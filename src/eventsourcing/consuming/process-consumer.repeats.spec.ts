@@ -38,8 +38,8 @@ class FillNextBoxes implements Process<BoxEvent> {
   readonly on = {};
   readonly react: ProcessReactions<BoxEvent> = {
     'shop/box/sealed': ({ id }) => [
-      FillBox.of({ id: `after ${id}` }),
-      FillBox.of({ id: `long after ${id}` }),
+      FillBox.of({ id: `after-${id}` }),
+      FillBox.of({ id: `long-after-${id}` }),
     ],
   };
 }
@@ -64,8 +64,8 @@ describe('a command that a process sends twice', () => {
   const commitsOf = (id: string): Promise<unknown[]> => all(log.read(`shop/box#${id}`));
 
   async function expectOneEffect(): Promise<void> {
-    await expect(commitsOf('after one')).resolves.toHaveLength(1);
-    await expect(commitsOf('long after one')).resolves.toHaveLength(1);
+    await expect(commitsOf('after-one')).resolves.toHaveLength(1);
+    await expect(commitsOf('long-after-one')).resolves.toHaveLength(1);
   }
 
   it('has one effect when the checkpoint could not be moved after it', async () => {

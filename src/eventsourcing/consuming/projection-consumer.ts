@@ -118,13 +118,14 @@ export class ProjectionUpdate implements Step<ProjectionUpdate> {
     return this.details.size <= MAX_DETAILS && this.commits <= MAX_COMMITS;
   }
 
-  /** @throws UnknownEventError */
+  /** @throws UnknownEventError; TypeError for a row that is no JSON, which the store could not keep */
   with(commit: Commit): ProjectionUpdate {
     const details = new Map(this.details);
-    const rows = keepLast(details);
+    const rows = keepLast(this.projection.name, details);
     let { row } = this;
     for (const event of recordedEvents(commit)) row = projectEvent(this.projection, row, event, rows);
     row = { ...row, version: versionAfter(commit) };
+    checkedRow(this.projection.table, row, this.projection.name);
     return new ProjectionUpdate(this.projection, row, this.basedOn, details, this.commits + 1);
   }
 
@@ -150,13 +151,13 @@ export class ProjectionUpdate implements Step<ProjectionUpdate> {
 }
 
 /** Keeps the last change of each row, since a transaction may touch a row only once. */
-function keepLast(details: Map<string, DetailChange>): DetailRows {
+function keepLast(projection: string, details: Map<string, DetailChange>): DetailRows {
   const keep = (table: Table, change: DetailChange): void => {
     details.set(`${table.name} ${JSON.stringify(change.key)}`, change);
   };
   return {
     put: (table, row) => {
-      keep(table, { table, key: keyOf(table, row), row: checkedRow(table, row) });
+      keep(table, { table, key: keyOf(table, row), row: checkedRow(table, row, projection) });
     },
     delete: (table, key) => {
       keep(table, { table, key: keyOf(table, key) });

@@ -5,6 +5,7 @@ import { untyped } from '../../../test/support/projecting';
 import { UnknownEventError } from '../../kernel/fold';
 import type { Commit } from '../log/commit';
 import { foldIntoSteps } from './fold-into-steps';
+import type { DetailRows } from './projection';
 import { ProjectionUpdate } from './projection-consumer';
 
 const STREAM = 'shop/box#one';
@@ -14,6 +15,35 @@ const items = (prefix: string, count: number): string[] =>
   Array.from({ length: count }, (_, index) => `${prefix}${index}`);
 
 describe('ProjectionUpdate', () => {
+  it.each<[string, unknown]>([
+    ['undefined', undefined],
+    ['an instance of Date', new Date(0)],
+    ['NaN', NaN],
+    ['an unsafe integer', 2 ** 60],
+    ['an instance of Map', new Map()],
+    ['an instance of Set', new Set()],
+    ['a bigint', 1n],
+  ])('refuses %s where it is made, and says which projection made it', (kind, odd) => {
+    // As a projection might be whose types were circumvented.
+    const on = {
+      ...projection.on,
+      'shop/box/sealed': (row: object) => ({ ...row, label: odd }),
+      'shop/box/labelled': (row: object, _: unknown, details: DetailRows<never>) => {
+        details.put(itemsTable as never, { boxId: 'one', item: 'car', since: odd } as never);
+        return row;
+      },
+    };
+    const careless = ProjectionUpdate.from({ ...projection, on } as never, {
+      ...projection.initial('one'),
+    });
+    const message = (place: string): string =>
+      `${place} is ${kind}; rows hold JSON alone. The projection shop/boxes made it.`;
+    expect(() => careless.with(commitOf(STREAM, 1, sealed))).toThrow(message('label in a row of BoxesTable'));
+    expect(() => careless.with(commitOf(STREAM, 1, labelled('toys')))).toThrow(
+      message('since in a row of ItemsTable'),
+    );
+  });
+
   it('begins empty, at the version of the row', () => {
     expect(start).toMatchObject({ row: { version: 0 }, isEmpty: true, fits: true });
     expect(start.toWrite()).toEqual({

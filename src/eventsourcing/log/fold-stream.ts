@@ -1,9 +1,10 @@
+import type { JsonObject } from '../../kernel/json';
 import type { DomainEvent } from '../../kernel/domain-event';
 import { applyEvent, type Fold } from '../../kernel/fold';
 import type { EventLog } from './event-log';
 
 /** The state that a stream has now: what an enricher uses to look at another aggregate. @throws UnknownEventError */
-export async function foldStream<State, E extends DomainEvent>(
+export async function foldStream<State extends JsonObject<State>, E extends DomainEvent>(
   log: EventLog,
   stream: string,
   fold: Fold<State, E>,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { comparable } from '../../kernel/values';
+import { comparable } from '../../kernel/text';
 
 /** Partitions over which a list's index is spread, unless it says otherwise. */
 export const BUCKETS = 4;

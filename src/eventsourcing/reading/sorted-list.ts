@@ -1,4 +1,4 @@
-import { comparable } from '../../kernel/values';
+import { searchable } from '../../kernel/text';
 import { allBuckets, BUCKETS } from './buckets';
 import type { Page } from '../page';
 import type { IndexPageRequest, ReadTables } from './read-tables';
@@ -22,7 +22,7 @@ export const ROWS_PER_BUCKET =
 
 export interface Filter<R> {
   readonly attribute: keyof R & string;
-  /** Text that the attribute must contain, whatever the case. */
+  /** Text that the attribute must contain, in whatever spelling; blanks at its ends count. */
   readonly value: string;
 }
 
@@ -110,6 +110,8 @@ function bytesAt(row: object, column: string): Buffer {
 
 function matcher<R>(filter: Filter<R> | undefined): (row: R) => boolean {
   if (!filter) return () => true;
-  const text = comparable(filter.value);
-  return (row) => comparable(String(row[filter.attribute])).includes(text);
+  const text = searchable(filter.value);
+  // What nobody sees is no text to look for, and would be found everywhere.
+  if (text === '') return () => false;
+  return (row) => searchable(String(row[filter.attribute])).includes(text);
 }

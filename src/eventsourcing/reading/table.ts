@@ -1,3 +1,5 @@
+import { isPlainObject, jsonFault, kindOf, type JsonObject, type JsonRules } from '../../kernel/json';
+
 /** The columns of a row that hold text: only they can be part of a key. */
 export type TextColumn<R extends object> = {
   [K in keyof R & string]: R[K] extends string ? K : never;
@@ -31,12 +33,13 @@ export interface Table<
 export type RowOf<T extends Table> = NonNullable<T['row']>;
 
 /**
- * Declares a read table for rows of a type.
+ * Declares a read table for rows of a type. Rows are JSON: what DynamoDB would refuse, lose or give back as something
+ * else does not compile.
  *
  * @example
  * const userRolesTable = table<UserRoleRow>()('IamUserRolesTable', { key: ['userId', 'roleId'] });
  */
-export function table<R extends JsonRow<R> & object>() {
+export function table<R extends JsonObject<R> & object>() {
   return <const Name extends string, const IndexName extends string = never>(
     name: Name,
     declared: {
@@ -113,52 +116,8 @@ function checkKeyValue(
   throw new TypeError(`${column} in a row of ${table.name} is ${found}; ${fix}`);
 }
 
-/**
- * Rows are JSON: what DynamoDB would refuse, lose or give back as something else does not compile. `undefined`, dates,
- * functions, `bigint` and everything that has methods (maps, sets, instances of classes) have no place in a row.
- */
-type JsonRow<R> = { readonly [K in keyof R]: JsonOf<R[K]> };
-
-type JsonOf<V> = V extends string | number | boolean | null
-  ? V
-  : V extends (...parameters: never[]) => unknown
-    ? never
-    : V extends object
-      ? JsonRow<V>
-      : never;
-
-/** An object that is no more than its fields, whichever realm it comes from. */
-function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
-}
-
 /** Numbers nearer to zero than this are none to DynamoDB. */
 const SMALLEST_NUMBER = 1e-130;
-
-/** Whether a number comes back from DynamoDB, and from JSON, as it was. */
-function isStorable(value: number): boolean {
-  if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value))) return false;
-  return value === 0 || Math.abs(value) >= SMALLEST_NUMBER;
-}
-
-/** What a value is, for a message that refuses it: `an instance of Date` says more than `an object`. */
-function kindOf(value: unknown): string {
-  if (value === undefined || value === null) return String(value);
-  if (typeof value === 'number') return kindOfNumber(value);
-  if (typeof value !== 'object') return `a ${typeof value}`;
-  if (Array.isArray(value)) return 'an array';
-  if (isPlain(value)) return 'an object';
-  const { name } = value.constructor;
-  return `an instance of ${name === '' ? 'a class without a name' : name}`;
-}
-
-function kindOfNumber(value: number): string {
-  if (isStorable(value)) return 'a number';
-  if (!Number.isFinite(value)) return String(value);
-  return Number.isInteger(value) ? 'an unsafe integer' : 'a number too near to zero';
-}
 
 /** Bytes that a row can have, and how deep it can be nested (DynamoDB Developer Guide, Quotas). */
 const LARGEST_ROW = 400 * 1024;
@@ -166,17 +125,41 @@ const DEEPEST = 32;
 /** Bytes of the longest number. */
 const LARGEST_NUMBER = 21;
 
+/** What comes back from DynamoDB, and from JSON, as it was; the sign of zero alone is lost in both, and missed by nobody. */
+const ROWS: JsonRules = {
+  deepest: DEEPEST,
+  numberFault: (value) => {
+    if (!Number.isFinite(value)) return String(value);
+    if (Number.isInteger(value)) return Number.isSafeInteger(value) ? undefined : 'an unsafe integer';
+    return Math.abs(value) >= SMALLEST_NUMBER ? undefined : 'a number too near to zero';
+  },
+  textFault: (value) => (/\p{Cs}/u.test(value) ? 'text with half a character' : undefined),
+  // The SDK would set the prototype of the item instead.
+  nameFault: (name) => (name === '__proto__' ? 'an object with a field named __proto__' : undefined),
+};
+
 /**
  * Refuses what no type can: all that JSON or DynamoDB does not take, and index keys that are empty or too long.
  *
+ * @param maker who made the row, for the message: the name of a projection
  * @returns the row
- * @throws TypeError that names the table, the column and what is wrong with its value
+ * @throws TypeError that names the maker, the table, the column and what is wrong with its value
  */
-export function checkedRow<R extends object>(table: Table, row: R): R {
-  if (!isPlain(row)) throw new TypeError(`A row of ${table.name} is ${kindOf(row)}; make it a plain object.`);
-  const bytes = bytesOf(table, '', row, 0);
+export function checkedRow<R extends object>(table: Table, row: R, maker?: string): R {
+  const made = maker === undefined ? '' : ` The projection ${maker} made it.`;
+  if (!isPlainObject(row)) {
+    throw new TypeError(`A row of ${table.name} is ${kindOf(row)}; make it a plain object.${made}`);
+  }
+  const fault = jsonFault(row, ROWS);
+  if (fault) {
+    const place = `${fault.path === '' ? 'A' : `${fault.path} in a`} row of ${table.name}`;
+    throw new TypeError(`${place} is ${fault.kind}; rows hold JSON alone.${made}${fault.fix}`);
+  }
+  const bytes = bytesOf(row);
   if (bytes > LARGEST_ROW) {
-    throw new TypeError(`A row of ${table.name} has ${bytes} bytes; ${LARGEST_ROW} is the most: split it.`);
+    throw new TypeError(
+      `A row of ${table.name} has ${bytes} bytes; ${LARGEST_ROW} is the most: split it.${made}`,
+    );
   }
   checkKeys(table, row);
   return row;
@@ -193,31 +176,11 @@ function checkKeys(table: Table, row: object): void {
   }
 }
 
-/**
- * Bytes of a value, at most, as DynamoDB counts them ("DynamoDB item sizes and formats").
- *
- * @param column path of the value, for the message
- * @throws TypeError for what is no JSON
- */
-function bytesOf(table: Table, column: string, value: unknown, depth: number): number {
+/** Bytes of a value that is JSON, at most, as DynamoDB counts them ("DynamoDB item sizes and formats"). */
+function bytesOf(value: unknown): number {
   if (typeof value === 'string') return Buffer.byteLength(value);
-  if (typeof value === 'boolean' || value === null) return 1;
-  if (typeof value === 'number' && isStorable(value)) return LARGEST_NUMBER;
-  if (Array.isArray(value) || isPlain(value)) return bytesInside(table, column, value, depth);
-  throw new TypeError(`${column} in a row of ${table.name} is ${kindOf(value)}; rows hold JSON alone.`);
-}
-
-function bytesInside(table: Table, column: string, value: object, depth: number): number {
-  if (depth > DEEPEST) {
-    throw new TypeError(`${column} in a row of ${table.name} is nested too deep; flatten it.`);
-  }
-  const parts = Array.isArray(value)
-    ? // `Array.from` shows the holes of a sparse array, which are undefined.
-      Array.from(value as readonly unknown[], (item, index) => [`[${index}]`, 0, item] as const)
-    : Object.entries(value).map(([name, field]) => {
-        return [column === '' ? name : `.${name}`, Buffer.byteLength(name), field as unknown] as const;
-      });
-  return parts.reduce((sum, [path, bytes, part]) => {
-    return sum + 1 + bytes + bytesOf(table, `${column}${path}`, part, depth + 1);
-  }, 3);
+  if (typeof value === 'number') return LARGEST_NUMBER;
+  if (typeof value !== 'object' || value === null) return 1;
+  const names = Array.isArray(value) ? 0 : Buffer.byteLength(Object.keys(value).join(''));
+  return Object.values(value).reduce<number>((sum, part) => sum + 1 + bytesOf(part), 3 + names);
 }

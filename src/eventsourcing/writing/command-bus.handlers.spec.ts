@@ -1,11 +1,12 @@
 import { IsString } from 'class-validator';
 import { MemoryEventStore } from '../../../test/support/memory/memory-event-store';
 import { Box, boxUniqueValues } from '../../../test/support/box/box';
+import { RecordingLogger } from '../../../test/support/memory/recording-logger';
 import { context } from '../../../test/support/commit-of';
 import { useVirtualTime } from '../../../test/support/virtual-time';
 import { Command, type AggregateVersion } from '../../kernel/command';
 import { isRepeated, type CommandContext } from './command-context';
-import { ChangeHandler, CreateHandler } from './command-bus';
+import { ChangeHandler, CommandBus, CreateHandler, Handles } from './command-bus';
 import { Repository } from './repository';
 
 interface Filled extends AggregateVersion {
@@ -68,6 +69,42 @@ describe('Handlers of one aggregate', () => {
     const again = await under('b');
     expect(again).toEqual({ id: 'one', version: 1, items: 1 });
     expect([first, again].map(isRepeated)).toEqual([false, true]);
+  });
+
+  it.each([
+    ['gives its result on', (result: AggregateVersion) => result],
+    ['makes another result of it', ({ id, version }: AggregateVersion) => ({ id, version, at: 'once' })],
+  ])('log a repeat as one, also when the handler %s', async (_, give) => {
+    const handler = {
+      execute: async (command: LabelBox, given: CommandContext) =>
+        give(await new LabelBoxHandler(boxes).execute(command, given)),
+    };
+    class AnyHandler {
+      execute = handler.execute;
+    }
+    Handles(LabelBox, { uniqueValues: ['taken'] })(AnyHandler);
+    const logger = new RecordingLogger();
+    const modules = [{ aggregate: { type: 'shop/box' }, handlers: [AnyHandler] }];
+    const bus = new CommandBus(modules, () => handler, logger);
+    const under = (causationId: string, key: string): Promise<AggregateVersion> =>
+      bus.execute(LabelBox.of({ id: 'one' }), {
+        ...context,
+        causationId,
+        idempotency: { key, fingerprint: 'f' },
+      });
+    await under('a request', 'k');
+    await under('another request', 'k');
+    await under('a third request', 'k');
+    expect(logger.messages('info')).toEqual(['command accepted', 'command repeated', 'command repeated']);
+    expect(logger.entries.map(({ fields }) => fields)).toMatchObject([
+      { version: 1, causationId: 'a request' },
+      { version: 1, causationId: 'another request' },
+      { version: 1, causationId: 'a third request' },
+    ]);
+    // A command that has nothing to do is new under a key of its own, and a repeat after that.
+    await under('a fourth request', 'other');
+    await under('a fifth request', 'other');
+    expect(logger.messages('info').slice(3)).toEqual(['command accepted', 'command repeated']);
   });
 
   it('read nothing before they create', async () => {

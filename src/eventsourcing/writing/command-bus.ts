@@ -100,13 +100,13 @@ export class CommandBus {
       throw new Error(`Nothing handles ${type}: list its handler in the manifest of its aggregate.`);
     }
     checkCommand(command);
-    const handled = { type, uniqueValues: registered.uniqueValues };
+    const given = { ...context, handled: { type, uniqueValues: registered.uniqueValues } };
     const handler = this.resolve(registered.handler);
-    const result = await handler.execute(command as never, { ...context, handled });
+    const result = await handler.execute(command as never, given);
     const { correlationId, causationId } = context;
     // Nothing else of the result: it may be personal.
     const { id, version } = result;
-    const message = isRepeated(result) ? 'command repeated' : 'command accepted';
+    const message = isRepeated(result) || isRepeated(given) ? 'command repeated' : 'command accepted';
     this.logger.info(message, { command: type, id, version, correlationId, causationId });
     return result as ResultOf<C>;
   }

@@ -112,8 +112,11 @@ export type Answered<Returned> = Returned extends object ? AggregateVersion & Re
 /** Characters of JSON that a decision may return, as they may be kept with an idempotency record. */
 const MOST_DETAILS = 4_096;
 
-/** What was answered before, so that it can be told from what is new. */
-const repeated = new WeakSet<AggregateVersion>();
+/**
+ * What was answered before, so that it can be told from what is new: the result, and the context that it was given
+ * under, as a handler may make another result of it.
+ */
+const repeated = new WeakSet<AggregateVersion | CommandContext>();
 
 /** What the first command with a key was answered, kept with the commit that it made. */
 export interface IdempotencyRecord extends Pick<IdempotencyKey, 'key' | 'fingerprint'> {
@@ -166,8 +169,8 @@ export function asRepeated<Result extends AggregateVersion>(result: Result): Res
 }
 
 /** Whether a command was answered as its first time, and had no effect. */
-export function isRepeated(result: AggregateVersion): boolean {
-  return repeated.has(result);
+export function isRepeated(answer: AggregateVersion | CommandContext): boolean {
+  return repeated.has(answer);
 }
 
 /** The answer to keep with a commit, if the sender asks for it. */
@@ -197,7 +200,9 @@ export function resultOf(
 ): AggregateVersion {
   if (fingerprint !== context.idempotency?.fingerprint) throw keyReused();
   const result = { ...details, id, version };
-  return attempt === attemptOf(context) ? result : asRepeated(result);
+  if (attempt === attemptOf(context)) return result;
+  repeated.add(context);
+  return asRepeated(result);
 }
 
 /** Of a command that had nothing to do: a key gets its answer all the same, so that the repeat has no effect either. */

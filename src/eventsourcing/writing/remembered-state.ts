@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Aggregate, Loaded } from '../../kernel/aggregate-root';
+import { jsonFault } from '../../kernel/json';
 
 /** A folded state at rest. */
 export interface Snapshot {
@@ -43,6 +44,22 @@ export function foldOf(aggregate: Aggregate): string {
   const name = `${revision}-${hash.digest('base64url').slice(0, 6)}`;
   names.set(type, name);
   return name;
+}
+
+/**
+ * A state as JSON.
+ *
+ * @param type of the aggregate, for the message
+ * @throws TypeError for one that JSON would change: who remembers it would decide otherwise than who loads it
+ */
+export function stateText(type: string, state: unknown): string {
+  const fault = jsonFault(state);
+  if (!fault) return JSON.stringify(state);
+  const { path, kind, fix } = fault;
+  const place = path === '' ? 'The state' : `${path} in the state`;
+  throw new TypeError(
+    `${place} of ${type} is ${kind}; states hold JSON alone.${fix} Mend the step of its fold.`,
+  );
 }
 
 /** What is remembered of one aggregate between two commands. */

@@ -15,6 +15,34 @@ describe('uniqueValueKey', () => {
     );
     expect(new Set(keys).size).toBe(3);
   });
+
+  it('has 512 bytes at most, whatever the value, and says the hash of a value that is longer', () => {
+    expect(uniqueValueKey(email('a'.repeat(502)))).toBe(`iam#email#${'a'.repeat(502)}`);
+    expect(uniqueValueKey(email('a'.repeat(503)))).toMatch(/^iam#email#SHA-256:[0-9a-f]{64}$/u);
+    expect(uniqueValueKey(email('\ufdfa'.repeat(62)))).toMatch(/^iam#email#SHA-256:[0-9a-f]{64}$/u);
+    const unit = fc.oneof(
+      fc.constantFrom('\ufdfa', '\ud800', 'ß', '👩'),
+      fc.string({ unit: 'binary', maxLength: 1 }),
+    );
+    fc.assert(
+      fc.property(fc.string({ unit, maxLength: 60 }), fc.integer({ min: 1, max: 40 }), (text, times) => {
+        const key = uniqueValueKey(email(text.repeat(times)));
+        expect(Buffer.byteLength(key)).toBeLessThanOrEqual(512);
+        expect(Buffer.from(key).toString()).toBe(key);
+      }),
+    );
+  });
+
+  it('is the same for two spellings of a long value, and another for another value', () => {
+    const long = 'Straße '.repeat(100);
+    expect(uniqueValueKey(email(long))).toBe(uniqueValueKey(email(long.toUpperCase())));
+    expect(uniqueValueKey(email(`${long}x`))).not.toBe(uniqueValueKey(email(long)));
+  });
+
+  it('is never the hash of another value by being spelt like it', () => {
+    const hashed = uniqueValueKey(email('a'.repeat(1_000)));
+    expect(uniqueValueKey(email(hashed.slice('iam#email#'.length)))).not.toBe(hashed);
+  });
 });
 
 describe('checkScope', () => {

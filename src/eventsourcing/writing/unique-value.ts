@@ -1,4 +1,5 @@
-import { comparable } from '../../kernel/values';
+import { createHash } from 'node:crypto';
+import { comparable } from '../../kernel/text';
 
 /** A value that only one aggregate may have. */
 export interface UniqueValue {
@@ -43,9 +44,22 @@ export function checkDeclared(changes: UniqueValueChanges, handled: HandledComma
   }
 }
 
-/** `iam/role#name#administrator`; the value in its comparable form. */
+/** Bytes of a key, at most, before a hash stands for the value: DynamoDB takes 2,048, and bills each started KB. */
+const LONGEST_KEY = 512;
+/** No comparable text has capitals, so no value can be taken for the hash of another. */
+const HASHED = 'SHA-256:';
+/** Half a character has no form in UTF-8. */
+const LONE_SURROGATE = /\p{Cs}/gu;
+
+/**
+ * `iam/role#name#administrator`; the value in its comparable form, or its hash when it is long: a key is bounded,
+ * whatever the value.
+ */
 export function uniqueValueKey({ scope, name, value }: UniqueValue): string {
-  return `${scope}#${name}#${comparable(value)}`;
+  const set = `${scope}#${name}#`;
+  const compared = comparable(value).replaceAll(LONE_SURROGATE, '\ufffd');
+  if (Buffer.byteLength(set + compared) <= LONGEST_KEY) return set + compared;
+  return `${set}${HASHED}${createHash('sha256').update(compared).digest('hex')}`;
 }
 
 /** @throws TypeError for a unique value of an aggregate type within neither that type nor its context */

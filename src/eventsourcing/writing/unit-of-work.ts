@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Aggregate, AggregateClass } from '../../kernel/aggregate-root';
 import type { AggregateVersion } from '../../kernel/command';
 import { checkNext, newCommit, streamOf, type Commit } from '../log/commit';
-import { foldOf, type StoreMark, type AggregateCache } from './remembered-state';
+import { foldOf, stateText, type StoreMark, type AggregateCache } from './remembered-state';
 import * as idempotency from './command-context';
 import { expectVersion, type CommandContext } from './command-context';
 import type { AppendOptions, AppendResult, Winner, WritingPorts } from './event-store';
@@ -185,7 +185,7 @@ export class UnitOfWork<A extends Aggregate> {
   private async append(context: CommandContext, details?: object): Promise<KnownResult> {
     const { aggregate, shared } = this;
     const commit = newCommit(this.stream, aggregate.loaded.version + 1, aggregate.raised, context);
-    const state = JSON.stringify(aggregate.state);
+    const state = stateText(shared.aggregate.type, aggregate.state);
     const alongside = this.alongside(state, idempotency.recordFor(aggregate, details, context));
     checkDeclared(alongside.uniqueValues, context.handled);
     let inProgress = false;

@@ -27,6 +27,14 @@ export function idempotencyContract(kit: EventStoreKit): void {
       await expect(kit.ports.records.keep({ ...late, key: first.key })).resolves.toEqual(first);
     });
 
+    it('keeps an answer whatever the length of actor and key, for these alone', async () => {
+      const long = recordOf({ actor: '李'.repeat(1_000), key: 'k'.repeat(1_000) });
+      await expect(kit.ports.records.keep(long)).resolves.toEqual(long);
+      await expect(kit.ports.records.find(long.actor, long.key)).resolves.toEqual(long);
+      await expect(kit.ports.records.find(long.actor, `${long.key}k`)).resolves.toBeUndefined();
+      await expect(kit.ports.records.find(`${long.actor}李`, long.key)).resolves.toBeUndefined();
+    });
+
     it('knows no answer to a key that it has not seen, nor to that of another actor', async () => {
       const kept = recordOf();
       await kit.store.append(commitOf(kit.stream, 1, sealed), { record: kept });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { sealed } from '../../support/box/box.events';
 import { all, commitOf, newStream } from '../../support/commit-of';
 import { label, taking, type EventStoreKit } from './kit';
@@ -16,6 +17,26 @@ export function uniqueValuesContract(kit: EventStoreKit): void {
       const refused = kit.store.append(commitOf(other, 1, sealed), taking(label(), wanted));
       await expect(refused).resolves.toEqual({ outcome: 'taken', value: wanted });
       await expect(all(kit.store.read(other))).resolves.toEqual([]);
+    });
+
+    it.each([
+      ['of 62 characters that are 18 each when unified', '\ufdfa'.repeat(62)],
+      ['of thousands of bytes', '李'.repeat(4_000)],
+      ['that is empty', ''],
+      ['with half a character', 'a\ud800'],
+      ['that nobody sees', '\u200b\u00ad'],
+    ])('takes a value %s for one stream, and releases it', async (_, text) => {
+      const uniqueValue = { ...label(text), name: randomUUID() };
+      const taken = kit.store.append(commitOf(kit.stream, 1, sealed), taking(uniqueValue));
+      await expect(taken).resolves.toMatchObject({ outcome: 'appended' });
+      const other = kit.store.append(commitOf(newStream(), 1, sealed), taking(uniqueValue));
+      await expect(other).resolves.toEqual({ outcome: 'taken', value: uniqueValue });
+      const released = kit.store.append(commitOf(kit.stream, 2, sealed), {
+        uniqueValues: { taken: [], released: [uniqueValue] },
+      });
+      await expect(released).resolves.toMatchObject({ outcome: 'appended' });
+      const again = kit.store.append(commitOf(newStream(), 1, sealed), taking(uniqueValue));
+      await expect(again).resolves.toMatchObject({ outcome: 'appended' });
     });
 
     it('takes nothing of what a refused commit wanted', async () => {

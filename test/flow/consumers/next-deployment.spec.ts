@@ -75,7 +75,7 @@ describe('a deployment with a new projection, and another of a higher revision',
           expect(await rows.get('IamMailboxesTable', id)).toEqual({ id, version: 2, email });
           expect(await rows.get('IamUsersTable', id)).toMatchObject({
             version: 2,
-            revision: 2,
+            revision: 3,
             lastName: 'LEE',
           });
         }

@@ -1,3 +1,4 @@
+import { checkActions, storableItem } from '../../../src/aws/commit-item';
 import { uniqueValueKey, type UniqueValueChanges } from '../../../src/eventsourcing/writing/unique-value';
 import { versionAfter, type Commit } from '../../../src/eventsourcing/log/commit';
 import type { ReadRange } from '../../../src/eventsourcing/log/event-log';
@@ -20,8 +21,9 @@ interface Kept {
 const NO_CHANGES: UniqueValueChanges = { taken: [], released: [] };
 
 /**
- * The log in memory, with its idempotency records and its directory. A snapshot is kept with every commit that offers one. Everything is kept as JSON, so what is read never
- * shares an object with what was written.
+ * The log in memory, with its idempotency records and its directory, as strict as the one on DynamoDB. A snapshot is
+ * kept with every commit that offers one. Everything is kept as JSON, so what is read never shares an object with what
+ * was written.
  */
 export class MemoryEventStore implements EventStore {
   private readonly logs = new Map<string, Map<number, string>>();
@@ -87,7 +89,12 @@ export class MemoryEventStore implements EventStore {
   }
 
   /** One step, as nothing in it waits. */
-  private write(commit: Commit, { uniqueValues, snapshot, record }: AppendOptions): AppendResult {
+  private write(commit: Commit, alongside: AppendOptions): AppendResult {
+    const { uniqueValues, snapshot, record } = alongside;
+    storableItem(commit);
+    checkActions(commit.stream, alongside);
+    for (const each of [...(uniqueValues?.taken ?? []), ...(uniqueValues?.released ?? [])])
+      checkKey(uniqueValueKey(each));
     const log = this.logs.get(commit.stream) ?? new Map<number, string>();
     const winner = log.get(commit.version);
     const isOwn = winner !== undefined && parse(winner).commit.commitId === commit.commitId;
@@ -123,6 +130,12 @@ export class MemoryEventStore implements EventStore {
     const log = [...(this.logs.get(stream) ?? [])].sort(([a], [b]) => a - b);
     return log.map(([, text]) => parse(text));
   }
+}
+
+/** What DynamoDB takes as a partition key. */
+function checkKey(key: string): void {
+  const bytes = Buffer.byteLength(key);
+  if (bytes === 0 || bytes > 2_048) throw new RangeError(`A key has 1 to 2048 bytes, this one ${bytes}.`);
 }
 
 function parse(text: string): Kept {

@@ -4,6 +4,7 @@ import {
   type ProcessCheckpoint,
   type ProcessStore,
   type ProcessWrite,
+  type RowChange,
 } from '../../../src/eventsourcing/consuming/process-store';
 
 /** State and checkpoints of processes in memory. Rows are kept as JSON. */
@@ -22,6 +23,8 @@ export class MemoryProcessStore implements ProcessStore {
     if (rows.length > MAX_ROWS) {
       return Promise.reject(new RangeError(`A transaction cannot hold ${rows.length} rows.`));
     }
+    const fault = rows.map((row) => faultOf(process, row)).find((each) => each !== undefined);
+    if (fault) return Promise.reject(fault);
     const stored = this.checkpoint(process, basedOn.stream);
     const isStill = stored.version === basedOn.version && stored.rowsAt === basedOn.rowsAt;
     if (!isStill) return Promise.resolve('stale');
@@ -57,6 +60,16 @@ export class MemoryProcessStore implements ProcessStore {
     this.rows.set(key, items);
     return items;
   }
+}
+
+/** Partition key, sort key and bytes of an item that DynamoDB takes, at most. */
+const MOST_BYTES = [2_048, 1_024, 400 * 1024];
+
+/** What DynamoDB would refuse of a row. */
+function faultOf(process: string, { instance, item, data = {} }: RowChange): Error | undefined {
+  const sizes = [`${process}#${instance}`, item, JSON.stringify(data)].map((text) => Buffer.byteLength(text));
+  if (MOST_BYTES.every((most, at) => (sizes[at] ?? 0) > 0 && (sizes[at] ?? 0) <= most)) return undefined;
+  return new RangeError(`DynamoDB takes no row of these sizes: ${sizes.join(', ')} bytes.`);
 }
 
 function keyOf(...parts: readonly string[]): string {

@@ -6,7 +6,7 @@ import {
   type StoredRow,
 } from '../../../src/eventsourcing/consuming/projection-store';
 import { checkedRow, type Table } from '../../../src/eventsourcing/reading/table';
-import { MemoryTables } from './memory-tables';
+import { checkKeys, MemoryTables } from './memory-tables';
 
 /** Writes projections into tables in memory, and counts how often. */
 export class MemoryProjectionStore implements ProjectionStore {
@@ -16,8 +16,11 @@ export class MemoryProjectionStore implements ProjectionStore {
   constructor(readonly tables = new MemoryTables()) {}
 
   rows(table: Table, ids: readonly string[]): Promise<ReadonlyMap<string, StoredRow>> {
-    const stored = ids.map((id) => [id, this.stored(table, id)] as const);
-    return Promise.resolve(new Map(stored.flatMap(([id, row]) => (row ? [[id, row] as const] : []))));
+    return new Promise((resolve) => {
+      checkKeys(ids);
+      const stored = ids.map((id) => [id, this.stored(table, id)] as const);
+      resolve(new Map(stored.flatMap(([id, row]) => (row ? [[id, row] as const] : []))));
+    });
   }
 
   write(step: ProjectionWrite): Promise<'written' | 'stale'> {

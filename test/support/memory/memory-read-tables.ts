@@ -12,12 +12,12 @@ interface Scope<R extends object> extends PageScope {
 export class MemoryReadTables implements ReadTables {
   constructor(readonly tables = new MemoryTables()) {}
 
-  get<R extends object>(table: Table<R>, key: Key): Promise<R | undefined> {
-    return Promise.resolve(this.tables.get(table, key));
+  async get<R extends object>(table: Table<R>, key: Key): Promise<R | undefined> {
+    return await Promise.resolve(this.tables.get(table, key));
   }
 
-  getMany<R extends object>(table: Table<R>, keys: readonly Key[]): Promise<(R | undefined)[]> {
-    return Promise.resolve(keys.map((key) => this.tables.get(table, key)));
+  async getMany<R extends object>(table: Table<R>, keys: readonly Key[]): Promise<(R | undefined)[]> {
+    return await Promise.resolve(this.tables.getMany(table, keys));
   }
 
   scan<R extends object>(table: Table<R>, page: PageRequest): Promise<Page<R>> {

@@ -1,10 +1,7 @@
 import fc from 'fast-check';
 import { labelled } from '../../../../test/support/box/box.events';
 import { commitOf } from '../../../../test/support/commit-of';
-import { itemSize, LARGEST_ITEM, toItem } from '../../../aws/commit-item';
 import { messageOf } from './channel';
-
-const MEBIBYTE = 1024 * 1024;
 
 describe('messageOf', () => {
   it('is the envelope as JSON, with its size in UTF-8', () => {
@@ -37,19 +34,4 @@ describe('messageOf', () => {
     const { body } = messageOf({ commit: commitOf('shop/box#1', 1, labelled('\uffff👩')) });
     expect(body).toContain('"\\uffff👩"');
   });
-
-  it.each(['a', '"', 'ü', '李', '👩', '\uffff', '\ud800', '\u0001'])(
-    'of the largest commit that the log has room for fits into a message of 1 MiB, all %j',
-    (character) => {
-      let [some, tooMany] = [1, LARGEST_ITEM];
-      const commit = (count: number): ReturnType<typeof commitOf> =>
-        commitOf('shop/box#1', 1, labelled(character.repeat(count)));
-      while (tooMany - some > 1) {
-        const count = Math.floor((some + tooMany) / 2);
-        if (itemSize(toItem(commit(count))) <= LARGEST_ITEM) some = count;
-        else tooMany = count;
-      }
-      expect(messageOf({ commit: commit(some), replayId: 'a'.repeat(64) }).bytes).toBeLessThan(MEBIBYTE);
-    },
-  );
 });

@@ -36,7 +36,7 @@ class MailboxProjection implements Projection<UserEvent, MailboxRow, readonly ne
 
 /** The users as they are to be shown from now on. */
 class LouderUserProjection extends UserProjection {
-  readonly revision = 2;
+  override readonly revision = 3;
 
   constructor() {
     super();

@@ -5,6 +5,8 @@ import { rolesTable, type RoleRow } from './role.tables';
 
 export class RoleProjection implements Projection<RoleEvent, RoleRow, readonly []> {
   readonly name = 'iam/roles';
+  /** 2: lists are sorted by text that is folded in full. */
+  readonly revision: number = 2;
   readonly source = roleEvents;
   readonly table = rolesTable;
   readonly details = [] as const;

@@ -12,6 +12,8 @@ const details = [detail(userRolesTable, 'put', 'delete')] as const;
 /** Users, and the roles that each holds. */
 export class UserProjection implements Projection<UserEvent, UserRow, typeof details> {
   readonly name = 'iam/users';
+  /** 2: lists are sorted by text that is folded in full. */
+  readonly revision: number = 2;
   readonly source = userEvents;
   readonly table = usersTable;
   readonly details = details;
