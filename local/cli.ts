@@ -1,8 +1,10 @@
 import inspector from 'node:inspector';
+import { join } from 'node:path';
 import { config } from 'dotenv';
 import { stop as stopBuilder } from 'esbuild';
 import { HELP, parseArguments, portNumber, type Arguments } from './cli/arguments';
 import { consoleLog, logLevel } from './cli/console-log';
+import { openBuildFolder } from './cli/build-folder';
 import { greeting } from './cli/greeting';
 import { startRuntime, type Runtime } from './runtime';
 
@@ -34,7 +36,12 @@ async function main(args: Arguments): Promise<void> {
   });
   if (args.inspect !== undefined) inspector.open(args.inspect, args.host);
 
+  const builds = openBuildFolder(join('.local', 'build'));
+  process.on('exit', () => {
+    builds.remove();
+  });
   const starting = startRuntime({
+    buildDirectory: builds.path,
     template: args.template,
     parameters: args.parameters,
     host: args.host,
@@ -48,8 +55,9 @@ async function main(args: Arguments): Promise<void> {
         : { host: args.host, port: args.inspect ?? process.debugPort, environment: env },
     log,
   });
-  stopOnSignals(starting);
+  const signalled = stopOnSignals(starting);
   const runtime = await starting;
+  if (signalled()) return;
   // The builder is a process of its own, and only watching needs it from here on.
   if (!args.watch) await stopBuilder();
   process.stdout.write(`Foldline is ready at ${runtime.url}\n`);
@@ -59,20 +67,28 @@ async function main(args: Arguments): Promise<void> {
   fail(failure);
 }
 
-/** The first signal ends everything in order, the second one at once. */
-function stopOnSignals(starting: Promise<Runtime>): void {
+/**
+ * The first signal ends everything in order, the second one at once.
+ *
+ * @returns whether there has been one
+ */
+function stopOnSignals(starting: Promise<Runtime>): () => boolean {
   let stopping = false;
   const stop = (): void => {
     if (stopping) process.exit(130);
     stopping = true;
     setTimeout(() => process.exit(1), STOP_WITHIN);
-    // A start that fails has cleaned up, and says so by itself.
-    starting.then((runtime) => runtime.stop()).then(() => process.exit(0), fail);
+    // A start that fails has cleaned up; what made it fail is most likely the signal, which the builder got too.
+    starting.then(
+      (runtime) => runtime.stop().then(() => process.exit(0), fail),
+      () => process.exit(0),
+    );
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   // Sent when the process that ran `npm start` is killed.
   process.on('disconnect', stop);
+  return () => stopping;
 }
 
 function fail(error: unknown): never {

@@ -1,6 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { hasCode } from '../../error-code';
+import { isAlive } from '../../is-alive';
 
 /** A dynoxide whose parent was killed is gone within milliseconds; anything longer is another runtime. */
 const PATIENCE = 2000;
@@ -53,13 +54,5 @@ async function pidsIn(file: string): Promise<readonly number[]> {
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return []; // released in the meantime
     throw error;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return pid > 0 && process.kill(pid, 0);
-  } catch (error) {
-    return hasCode(error, 'EPERM'); // somebody else's process, but a living one
   }
 }

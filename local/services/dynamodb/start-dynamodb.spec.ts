@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { closeClients } from '../../../test/support/local/clients';
@@ -66,6 +66,43 @@ describe('the local DynamoDB, by the SDK', () => {
       expect(await second.versions()).toHaveLength(50);
       await second.service.stop();
     }));
+
+  it.each([
+    ['other bytes', 'this is no database, '.repeat(100)],
+    ['half a database', undefined],
+  ])('names a file that is damaged, and the way out (%s)', (_case, text) =>
+    withTemporaryFolder(async (data) => {
+      const file = join(data, 'dynamodb.sqlite');
+      if (text === undefined) {
+        const first = await DynamoDbUnderTest.start(data);
+        await first.createLog();
+        await first.service.stop();
+        const bytes = await readFile(file);
+        await writeFile(file, bytes.subarray(0, Math.floor(bytes.length / 2)));
+      } else await writeFile(file, text);
+
+      await expect(DynamoDbUnderTest.start(data)).rejects.toThrow(
+        new RegExp(`^${file} cannot be opened \\(.+\\): put a copy in its place, or remove it`),
+      );
+      expect(existsSync(join(data, 'dynamodb.lock'))).toBe(false);
+    }),
+  );
+
+  it.each([
+    ['a file', (folder: string) => join(folder, 'file'), 'a file is there'],
+    ['below a file', (folder: string) => join(folder, 'file', 'data'), 'a file is there'],
+    ['not to be written', () => '/sys/data', 'E[A-Z]+'],
+  ])('says what is wrong with a data folder that is %s', (_case, place, reason) =>
+    withTemporaryFolder(async (folder) => {
+      await writeFile(join(folder, 'file'), '');
+
+      await expect(DynamoDbUnderTest.start(place(folder))).rejects.toThrow(
+        new RegExp(
+          `^${place(folder)} cannot hold data \\(${reason}.*\\): give --data a folder that can be written$`,
+        ),
+      );
+    }),
+  );
 
   it('does not share its data folder', () =>
     withTemporaryFolder(async (data) => {

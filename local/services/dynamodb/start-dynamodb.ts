@@ -23,14 +23,24 @@ export interface LocalDynamoDb extends LocalService {
 export async function startDynamoDb({ host, dataDir, environment }: DynamoDbOptions): Promise<LocalDynamoDb> {
   const binary = await findDynoxide(environment);
   const folder = await openDataFolder(dataDir);
+  const hadData = existsSync(folder.databaseFile);
   try {
     const dynoxide = await launchPrepared(binary, host, folder);
     await folder.add(dynoxide.process.pid);
     return service(host, dynoxide, folder);
   } catch (error) {
     await folder.release();
-    throw error;
+    throw hadData ? damaged(folder.databaseFile, error) : error;
   }
+}
+
+/** Every way in which SQLite and dynoxide complain of a file, with the file and the way out. */
+function damaged(databaseFile: string, error: unknown): Error {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new Error(
+    `${databaseFile} cannot be opened (${reason}): put a copy in its place, or remove it to begin with empty tables`,
+    { cause: error },
+  );
 }
 
 /** The tables of a new database are made by dynoxide itself, in a first short run. */
