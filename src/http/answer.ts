@@ -106,7 +106,7 @@ export const commonHeaders = { 'x-content-type-options': 'nosniff' } as const;
  */
 export function responseOf(answer: Answer, request: HttpRequest): HttpResponse {
   const body = JSON.stringify(answer.body);
-  if (request.method !== 'GET') {
+  if (!isRead(request)) {
     return { status: answer.status, headers: headersOf('no-store', versionHeader(answer)), body };
   }
   const etag = answer.version === undefined ? contentTag(body) : versionTag(answer.version);
@@ -114,6 +114,10 @@ export function responseOf(answer: Answer, request: HttpRequest): HttpResponse {
   const known = request.headers.get('if-none-match');
   if (known !== undefined && noneMatchNames(known, etag)) return { status: 304, headers: caching, body: '' };
   return { status: answer.status, headers: headersOf('private, no-cache', { etag }), body };
+}
+
+function isRead({ method }: Pick<HttpRequest, 'method'>): boolean {
+  return method === 'GET' || method === 'HEAD';
 }
 
 function versionHeader(answer: Answer): Record<string, string> {
