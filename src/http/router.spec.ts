@@ -210,27 +210,6 @@ describe(Router, () => {
       expect(answer.headers.allow).toBe('GET, HEAD, POST');
     });
 
-    it('with HEAD is answered as with GET, without content (RFC 9110, 9.3.2)', async () => {
-      for (const [path, status] of [
-        ['/notes', 200],
-        ['/notes/health', 200],
-        [`/notes/${ID}`, 200],
-        ['/notes/1', 400],
-        ['/nowhere', 404],
-      ] as const) {
-        const get = await new NoteServer().send('GET', path);
-        const head = await new NoteServer().send('HEAD', path);
-        expect(get.status).toBe(status);
-        expect(head).toEqual({ ...get, text: '', body: {} });
-      }
-      const known = { headers: { 'if-none-match': '"3"' } };
-      await expect(new NoteServer().send('HEAD', `/notes/${ID}`, known)).resolves.toMatchObject({
-        status: 304,
-      });
-      const answer = await new NoteServer().send('HEAD', `/notes/${ID}/pin`);
-      expect(answer).toMatchObject({ status: 405, headers: { allow: 'PUT' }, text: '' });
-    });
-
     it('that another function serves is a 405 for its other methods and a 404 when it strays here', async () => {
       const server = new NoteServer({ elsewhere: ['GET /users/{id}', 'PUT /users/{id}'] });
       const answer = await server.send('DELETE', `/users/${ID}`);
