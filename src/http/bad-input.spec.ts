@@ -161,7 +161,6 @@ describe('bad input', () => {
     ['version 0 as a moment', `/notes/${ID}`, 'at=0', ['at']],
     ['an empty moment', `/notes/${ID}`, 'at=', ['at']],
     ['a time without a zone', `/notes/${ID}`, 'at=2026-11-21T09:30:00', ['at']],
-    ['a moment and minVersion', `/notes/${ID}`, 'at=1&minVersion=1', ['at']],
     ['a moment for a list', '/notes', 'at=1', ['at']],
     ['an order in another language', `/notes/${ID}/events`, 'order=desc', ['order']],
     ['an inherited order', `/notes/${ID}/events`, 'order=toString', ['order']],

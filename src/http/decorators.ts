@@ -80,7 +80,7 @@ export function Body(dto: DtoClass): InputDecorator {
   return input({ kind: 'body', dto });
 }
 
-/** The query string as a validated instance; values arrive as strings, convert them with `@NumberText()`. */
+/** The query string as a validated instance; values arrive as text, `@WholeNumber` and `@DecimalNumber` read it. */
 export function Query(dto: DtoClass): InputDecorator {
   return input({ kind: 'query', dto });
 }

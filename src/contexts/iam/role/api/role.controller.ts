@@ -17,7 +17,6 @@ import {
   Get,
   listed,
   listedEvents,
-  MemberListRequest,
   PageOf,
   Param,
   Post,
@@ -33,6 +32,7 @@ import type { RoleRow } from '../read/role.tables';
 import { CreateRole } from '../write/create-role';
 import { DisableRole } from '../write/disable-role';
 import { CreateRoleRequest } from './create-role.request';
+import { ListMembersRequest } from './list-members.request';
 import { ListRolesRequest } from './list-roles.request';
 import { MemberView, memberView } from './member.view';
 import { RoleView, roleView } from './role.view';
@@ -100,7 +100,7 @@ export class RoleController {
   @Refuses('not-found', 'iam/role/not-found')
   async users(
     @Param('id') id: string,
-    @Query(MemberListRequest) request: MemberListRequest,
+    @Query(ListMembersRequest) request: ListMembersRequest,
   ): Promise<Answer> {
     return listed(
       ['users of role', id],
