@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { IsInt, Min } from 'class-validator';
 import type { Page, PageRequest } from '../eventsourcing/page';
+import type { EventSource } from '../kernel/event-source';
 import { decodeCursor, encodeCursor } from './cursor';
 import { Describe } from './describe';
 import { MethodNotAllowedError } from './errors';
@@ -80,8 +81,14 @@ export interface PageOfView {
   readonly pageOf: ViewClass;
 }
 
+/** Documents a page of events, and the data of each type of them. */
+export interface PageOfEvents {
+  readonly source: EventSource;
+  readonly eventsOf: Readonly<Record<string, ViewClass>>;
+}
+
 /** What a route can answer when all is well. */
-export type AnswerType = ViewClass | PageOfView;
+export type AnswerType = ViewClass | PageOfView | PageOfEvents;
 
 export function PageOf(view: ViewClass): PageOfView {
   return { pageOf: view };

@@ -1,13 +1,19 @@
 import { Transform } from 'class-transformer';
-import { IsOptional, IsString, Matches, MaxLength, ValidateBy } from 'class-validator';
+import { IsOptional, Matches, ValidateBy } from 'class-validator';
 import type { Moment } from '../eventsourcing/reading/history';
 import { isUuid, UUID_PATTERN } from '../kernel/values';
 import { MAX_CURSOR_LENGTH } from './cursor';
 import { Describe } from './describe';
 import { WholeNumber } from './numbers';
 
-/** Name of the rule in the metadata; OpenAPI knows it as `format: uuid`. */
+/** Name of the rule in the metadata. */
 export const UUID_RULE = 'uuid';
+/** In any case, for OpenAPI: `format: uuid` alone allows the nil UUID and versions that identify nothing. */
+export const UUID_SCHEMA = {
+  type: 'string',
+  format: 'uuid',
+  pattern: `^${UUID_PATTERN.replaceAll('a-f', 'a-fA-F').replaceAll('89ab', '89abAB')}$`,
+} as const;
 
 /** A field that holds a UUID of any version, in lower case afterwards: two spellings are one identity. */
 export function Uuid(): PropertyDecorator {
@@ -29,13 +35,21 @@ export function Limit(): PropertyDecorator {
   return all(Describe('Items of a page at most.'), WholeNumber(1, 100));
 }
 
+/** Name of the rule in the metadata, for OpenAPI. */
+export const CURSOR_RULE = 'pageCursor';
+
 /** Where the page begins: the `cursor` of the page before. */
 export function PageCursor(): PropertyDecorator {
   return all(
     Describe('The `cursor` of the page before; opaque, and good for the same list and filter only.'),
     IsOptional(),
-    IsString(),
-    MaxLength(MAX_CURSOR_LENGTH),
+    ValidateBy({
+      name: CURSOR_RULE,
+      validator: {
+        validate: (value: unknown) => typeof value === 'string' && value.length <= MAX_CURSOR_LENGTH,
+        defaultMessage: () => `cursor must not be longer than ${MAX_CURSOR_LENGTH} characters`,
+      },
+    }),
   );
 }
 

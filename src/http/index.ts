@@ -19,7 +19,7 @@ export {
   Refuses,
 } from './decorators';
 export { Describe } from './describe';
-export { EventView, listedEvents } from './events';
+export { EventsOf, EventView, listedEvents, NoData } from './events';
 export { Contains, ContainsFilter, StreamOf, Uuid } from './fields';
 export { DecimalNumber, WholeNumber } from './numbers';
 export type { HttpLogger } from './problem';

@@ -48,7 +48,7 @@ function withoutStage(path: string, stage: string): string {
 
 export const CORRELATION_ID = 'x-correlation-id';
 /** It goes into logs and events as it is. The gateway's own ids (`JKJaXmPLvHcESHA=`) and UUIDs pass. */
-const CORRELATION_PATTERN = /^[\w.:+/=-]{1,128}$/;
+export const CORRELATION_PATTERN = /^[A-Za-z0-9_.:+/=-]{1,128}$/;
 
 /** The client's `x-correlation-id`, or the request's own id. */
 export function correlationIdOf(request: HttpRequest): string {
@@ -121,7 +121,9 @@ export function isUnsafeKey(key: string): boolean {
 
 const ENTITY_TAG = /^(W\/)?"([\x21\x23-\x7e]*)"$/;
 const ENTITY_TAGS = /^(W\/)?"[^"]*"(\s*,\s*(W\/)?"[^"]*")+$/;
-const VERSION = /^[1-9]\d{0,14}$/;
+const VERSION = /^[1-9][0-9]{0,14}$/;
+/** An `If-Match` that can be met. */
+export const IF_MATCH_PATTERN = /^"[1-9][0-9]{0,14}"$/;
 
 /**
  * The version that `If-Match` names, as this API's ETags do: `"3"`.

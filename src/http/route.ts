@@ -28,6 +28,8 @@ export type Input =
   | { readonly kind: 'caller' };
 
 export interface RouteOptions {
+  /** What a generated client calls it: `registerUser`. Names of controller and method when absent. */
+  readonly id?: string;
   /** One line, imperative: `Register a user`. */
   readonly summary: string;
   readonly description?: string;
