@@ -26,7 +26,8 @@ async function main(options: readonly string[]): Promise<number> {
 /** @returns its exit code */
 async function schemathesis(document: string, options: readonly string[]): Promise<number> {
   const args = ['--config-file', 'scripts/fuzz/schemathesis.toml', 'run', document, '--no-color', ...options];
-  const child = spawn('st', args, { stdio: 'inherit', timeout: LONGEST * 1000 });
+  const env = { ...process.env, HYPOTHESIS_STORAGE_DIRECTORY: '.local/hypothesis' };
+  const child = spawn('st', args, { env, stdio: 'inherit', timeout: LONGEST * 1000 });
   const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
   if (signal !== null) throw new Error(`Schemathesis did not end within ${LONGEST} s`);
   return code ?? 1;
