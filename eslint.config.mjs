@@ -1,7 +1,17 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['node_modules', '.aws-sam', '.local', '.venv', 'coverage', 'test/architecture/fixtures'] },
+  {
+    ignores: [
+      'node_modules',
+      '.aws-sam',
+      '.local',
+      '.venv',
+      'coverage',
+      'test/architecture/fixtures',
+      'test/flow/client',
+    ],
+  },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],

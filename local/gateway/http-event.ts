@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { LOCAL_ACCOUNT } from '../services/local-account';
@@ -9,6 +10,8 @@ export const API_ID = 'local';
 
 export interface HttpRequest {
   readonly message: IncomingMessage;
+  /** Who is asked: the Host header, or what the target names instead. */
+  readonly host: string;
   readonly path: string;
   /** Without the question mark. */
   readonly query: string;
@@ -24,11 +27,11 @@ export function httpEvent(
   request: HttpRequest,
   { route, pathParameters }: RouteMatch,
 ): APIGatewayProxyEventV2 {
-  const { message, path, query, body, requestId, time } = request;
+  const { message, host, path, query, body, requestId, time } = request;
   const { cookie } = message.headers;
-  const headers = headersOf(message);
-  const host = headers.host ?? 'localhost';
-  const isBase64Encoded = body.length > 0 && !isText(headers['content-type']);
+  const headers: Record<string, string> = { ...headersOf(message), host };
+  // Text that is no UTF-8 goes on as the bytes that it is, so that the function can refuse it.
+  const isBase64Encoded = body.length > 0 && !(isText(headers['content-type']) && isUtf8(body));
   const queryStringParameters = parseQuery(query);
   return {
     version: '2.0',

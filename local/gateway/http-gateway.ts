@@ -7,6 +7,7 @@ import type { Cors } from './cors';
 import { failure, httpAnswer, type HttpAnswer } from './http-answer';
 import { httpEvent } from './http-event';
 import { readBody } from './read-body';
+import { HEADERS_LIMIT_BYTES, lengthOf, targetOf } from './request-line';
 import type { RouteMatch, RouteTable } from './route-table';
 
 export interface Api {
@@ -86,9 +87,11 @@ export class HttpGateway {
   private async answer(message: IncomingMessage, requestId: string): Promise<HttpAnswer> {
     if (this.api === undefined) return failure(503, 'Service Unavailable');
     const { api } = this;
-    const { method = 'GET', url = '/' } = message;
-    const mark = url.indexOf('?');
-    const path = mark < 0 ? url : url.slice(0, mark);
+    const { method = 'GET' } = message;
+    if (lengthOf(message) > HEADERS_LIMIT_BYTES) return failure(431, 'Request Header Fields Too Large');
+    const target = targetOf(message);
+    if (target === undefined) return failure(400, 'Bad Request');
+    const { path, query, host } = target;
     const own = api.ownPage(method, path);
     if (own !== undefined) return own;
     api.onRequest();
@@ -102,8 +105,7 @@ export class HttpGateway {
     if (body === undefined) return failure(413, 'Request Entity Too Large');
     const time = Date.now();
     const traceId = newTraceId(time);
-    const query = mark < 0 ? '' : url.slice(mark + 1);
-    const event = httpEvent({ message, path, query, body, requestId, traceId, time }, match);
+    const event = httpEvent({ message, host, path, query, body, requestId, traceId, time }, match);
     const answer = await this.invoke(invoker, JSON.stringify(event), traceId);
     return api.cors === undefined
       ? answer

@@ -25,7 +25,13 @@ describe('localPages', () => {
     expect(await page(path)).toMatchObject({ status: 404 });
   });
 
-  it('can only be read', async () => {
-    expect(await page('/_local/one', 'DELETE')).toMatchObject({ status: 405 });
+  it('can only be read, and say so (RFC 9110, 15.5.6)', async () => {
+    for (const method of ['DELETE', 'POST', 'OPTIONS']) {
+      await expect(pages(method, '/_local/one')).resolves.toMatchObject({
+        status: 405,
+        headers: { allow: 'GET, HEAD' },
+      });
+    }
+    expect(await page('/_local/one', 'HEAD')).toMatchObject({ status: 200 });
   });
 });

@@ -19,9 +19,15 @@ export function localPages(
     const name = path.slice(ROOT.length + 1);
     const page = name === '' ? list : Object.hasOwn(pages, name) ? pages[name] : undefined;
     if (page === undefined) return Promise.resolve(failure(404, `Not Found; ${ROOT} lists the pages`));
-    if (method !== 'GET') return Promise.resolve(failure(405, 'Method Not Allowed'));
+    if (method !== 'GET' && method !== 'HEAD') return Promise.resolve(notAllowed());
     return answer(page);
   };
+}
+
+/** RFC 9110, 15.5.6: a 405 names what is allowed. */
+function notAllowed(): HttpAnswer {
+  const { headers, ...rest } = failure(405, 'Method Not Allowed');
+  return { ...rest, headers: { ...headers, allow: 'GET, HEAD' } };
 }
 
 async function answer(page: Page): Promise<HttpAnswer> {

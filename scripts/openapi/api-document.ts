@@ -13,6 +13,5 @@ export function apiDocument(version: string): string {
       'Commands are accepted (202) with a version; pass it as `minVersion` to read your own write.',
     license: { name: 'MIT', identifier: 'MIT' },
   };
-  const sources = modules.map(({ events }) => events);
-  return printOpenApi(generateOpenApi(controllers, info, sources));
+  return printOpenApi(generateOpenApi(controllers, info));
 }

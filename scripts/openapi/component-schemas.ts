@@ -1,6 +1,7 @@
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
 import { getMetadataStorage, ValidationTypes } from 'class-validator';
-import type { ViewClass } from '../../src/http/answer';
+import type { PageOfEvents, ViewClass } from '../../src/http/answer';
+import { eventSchemas } from './event-schemas';
 import type { Reference, Schema } from './openapi-document';
 import { schemaOf } from './schema-of';
 
@@ -24,6 +25,13 @@ export class ComponentSchemas {
       for (const nested of nestedClassesOf(target)) this.refer(nested, closed);
     }
     return { $ref: `#/components/schemas/${target.name}` };
+  }
+
+  /** The schema of any event of a page, and of each type. */
+  referEvents(page: PageOfEvents): Reference {
+    const { union, schemas } = eventSchemas(page);
+    for (const [name, schema] of Object.entries(schemas)) this.schemas.set(name, schema);
+    return { $ref: `#/components/schemas/${union}` };
   }
 
   toJSON(): Record<string, Schema> {

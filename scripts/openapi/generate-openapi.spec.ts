@@ -1,8 +1,7 @@
-import { IsString, ValidateNested } from 'class-validator';
+import { UUID_SCHEMA } from '../../src/http/fields';
 import type { Answer } from '../../src/http/index';
-import { Access, Answers, Body, content, Controller, Get, Param, Post } from '../../src/http/index';
-import type { PlaceRequest } from '../../test/support/http/note.controller';
-import { NoteController, NoteView } from '../../test/support/http/note.controller';
+import { Access, content, Controller, Get, Param } from '../../src/http/index';
+import { NoteController } from '../../test/support/http/note.controller';
 import { generateOpenApi, printOpenApi } from './generate-openapi';
 import { BoardController } from '../../test/support/http/board.controller';
 import { operation, parametersByName, resolve } from '../../test/support/http/inspect-document';
@@ -39,6 +38,8 @@ describe(generateOpenApi, () => {
       '413',
       '415',
       '422',
+      '429',
+      '431',
       '500',
       '503',
     ]);
@@ -58,7 +59,16 @@ describe(generateOpenApi, () => {
       description: 'Refused by a rule: `idempotency-key-reused`, `notes/note/too-many`, `notes/note/too-sad`',
       content: {
         'application/problem+json': {
-          schema: { $ref: '#/components/schemas/Problem' },
+          schema: {
+            allOf: [
+              { $ref: '#/components/schemas/Problem' },
+              {
+                properties: {
+                  code: { enum: ['idempotency-key-reused', 'notes/note/too-many', 'notes/note/too-sad'] },
+                },
+              },
+            ],
+          },
           examples: { 'notes/note/too-many': { value: { status: 422, code: 'notes/note/too-many' } } },
         },
       },
@@ -117,14 +127,14 @@ describe(generateOpenApi, () => {
     });
     expect(document.components.schemas.NoteView).toEqual({
       type: 'object',
-      properties: { id: { type: 'string', format: 'uuid' }, version: { type: 'integer', minimum: 1 } },
+      properties: { id: UUID_SCHEMA, version: { type: 'integer', minimum: 1 } },
       required: ['id', 'version'],
     });
   });
 
   it('describes a read: freshness, 304 and 504', () => {
     const find = operation(document, 'get', '/notes/{id}');
-    expect(Object.keys(find.responses)).toEqual(['200', '304', '400', '500', '503', '504']);
+    expect(Object.keys(find.responses)).toEqual(['200', '304', '400', '429', '431', '500', '503', '504']);
     expect(Object.fromEntries(parametersByName(document, find))).toMatchObject({
       id: { in: 'path', required: true, schema: { type: 'string', format: 'uuid' } },
       minVersion: { in: 'query', required: false, schema: { type: 'integer', minimum: 0 } },
@@ -173,8 +183,11 @@ describe(generateOpenApi, () => {
     });
     expect(Object.fromEntries(parametersByName(document, list))).toMatchObject({
       limit: { required: false, schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 } },
-      cursor: { required: false, schema: { type: 'string', maxLength: 2048 } },
-      contains: { required: false, schema: { type: 'string', pattern: '^(text|author):.{1,200}$' } },
+      cursor: { required: false, schema: { type: 'string', pattern: '^[A-Za-z0-9_-]{1,2048}$' } },
+      contains: {
+        required: false,
+        schema: { type: 'string', pattern: String.raw`^(text|author):[\s\S]{1,200}$` },
+      },
     });
   });
 
@@ -187,59 +200,6 @@ describe(generateOpenApi, () => {
     const response = operation(document, 'get', '/notes/health').responses['200'];
     expect(resolve(document, response ?? {}).content).toEqual({
       'application/json': { schema: { type: 'object' } },
-    });
-  });
-
-  describe('refuses', () => {
-    it('two operations of one name', () => {
-      @Controller('/other')
-      class Other {
-        @Get('/', { summary })
-        @Access('public')
-        notes(): Answer {
-          return content({});
-        }
-      }
-      Object.defineProperty(Other, 'name', { value: 'BoardController' });
-      expect(() => generateOpenApi([BoardController, Other], info)).toThrow(
-        'Two operations are called boardNotes',
-      );
-    });
-
-    it('two classes of one name', () => {
-      class Other {
-        @IsString()
-        readonly id!: string;
-      }
-      Object.defineProperty(Other, 'name', { value: NoteView.name });
-      @Controller('/other')
-      class OtherController {
-        @Get('/', { summary })
-        @Access('public')
-        @Answers(Other)
-        all(): Answer {
-          return content({});
-        }
-      }
-      expect(() => generateOpenApi([NoteController, OtherController], info)).toThrow(
-        'Two classes are called NoteView',
-      );
-    });
-
-    it('a nested class that nobody names', () => {
-      class Untyped {
-        @ValidateNested()
-        readonly place!: PlaceRequest;
-      }
-      @Controller('/x')
-      class UntypedController {
-        @Post('/', { summary })
-        @Access('public')
-        write(@Body(Untyped) body: Untyped): Answer {
-          return content(body);
-        }
-      }
-      expect(() => generateOpenApi([UntypedController], info)).toThrow('Untyped.place: add @Type(() => X)');
     });
   });
 });

@@ -1,12 +1,13 @@
-import type { ControllerClass, Route } from '../../src/http/route';
+import type { ControllerClass, DtoClass, Route } from '../../src/http/route';
 import { routesOf } from '../../src/http/routes';
-import type { EventSource } from '../../src/kernel/event-source';
 import { ComponentSchemas } from './component-schemas';
+import { exampleOf } from './example-of';
+import { linksOf } from './links-of';
 import type { OpenApiDocument, OpenApiInfo, Operation } from './openapi-document';
+import { operationIdOf } from './operation-id';
 import { parametersOf } from './parameters-of';
-import { withPersonalFields } from './personal-fields';
 import { problemComponents } from './problem-responses';
-import { problemSchema } from './problem-schema';
+import { gatewayMessageSchema, problemSchema } from './problem-schema';
 import { responsesOf } from './responses-of';
 import { headerComponents, parameterComponents } from './shared-components';
 
@@ -15,20 +16,15 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 /**
  * The OpenAPI 3.1 document of some controllers: the same for the same declarations, in whatever order they come.
  *
- * @param sources of the events that the controllers show
  * @throws Error when two routes would share an operation id, or two classes a schema
  */
-export function generateOpenApi(
-  controllers: readonly ControllerClass[],
-  info: OpenApiInfo,
-  sources: readonly EventSource[] = [],
-): OpenApiDocument {
+export function generateOpenApi(controllers: readonly ControllerClass[], info: OpenApiInfo): OpenApiDocument {
   const routes = controllers.flatMap(routesOf).sort(byPathThenMethod);
   const schemas = new ComponentSchemas();
   const paths: Record<string, Record<string, Operation>> = {};
   const operationIds = new Set<string>();
   for (const route of routes) {
-    const operation = operationOf(route, schemas);
+    const operation = operationOf(route, schemas, routes);
     if (operationIds.has(operation.operationId)) {
       throw new Error(
         `Two operations are called ${operation.operationId}; rename a method or its controller.`,
@@ -40,13 +36,14 @@ export function generateOpenApi(
   return {
     openapi: '3.1.0',
     info,
+    servers: [{ url: '/', description: 'The API that this document was fetched from.' }],
     tags: [...new Set(routes.map(tagOf))].sort().map((name) => ({ name })),
     paths,
     components: {
       headers: headerComponents,
       parameters: parameterComponents,
       responses: problemComponents(),
-      schemas: { ...withPersonalFields(schemas.toJSON(), sources), Problem: problemSchema },
+      schemas: { ...schemas.toJSON(), GatewayMessage: gatewayMessageSchema, Problem: problemSchema },
     },
   };
 }
@@ -55,24 +52,25 @@ export function printOpenApi(document: OpenApiDocument): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-function operationOf(route: Route, schemas: ComponentSchemas): Operation {
+function operationOf(route: Route, schemas: ComponentSchemas, routes: readonly Route[]): Operation {
   const [body] = route.inputs.flatMap((input) => (input.kind === 'body' ? [input.dto] : []));
   const tag = tagOf(route);
   return {
-    operationId: `${tag.charAt(0).toLowerCase()}${tag.slice(1)}${route.name.charAt(0).toUpperCase()}${route.name.slice(1)}`,
+    operationId: operationIdOf(route),
     tags: [tag],
     summary: route.summary,
     ...(route.description === undefined ? {} : { description: route.description }),
     // The only rule so far is `public`.
     security: [],
     parameters: parametersOf(route),
-    ...(body === undefined ? {} : { requestBody: bodyOf(schemas.refer(body, true)) }),
-    responses: responsesOf(route, schemas),
+    ...(body === undefined ? {} : { requestBody: bodyOf(body, schemas) }),
+    responses: responsesOf(route, schemas, linksOf(route, routes)),
   };
 }
 
-function bodyOf(schema: { readonly $ref: string }): NonNullable<Operation['requestBody']> {
-  return { required: true, content: { 'application/json': { schema: { ...schema } } } };
+function bodyOf(body: DtoClass, schemas: ComponentSchemas): NonNullable<Operation['requestBody']> {
+  const schema = { ...schemas.refer(body, true) };
+  return { required: true, content: { 'application/json': { schema, example: exampleOf(body) } } };
 }
 
 function tagOf(route: Route): string {

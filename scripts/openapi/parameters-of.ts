@@ -1,5 +1,6 @@
 import type { DtoClass, Input, Route } from '../../src/http/route';
-import type { Parameter, Reference } from './openapi-document';
+import { exampleIn } from './example-of';
+import type { Parameter, Reference, Schema } from './openapi-document';
 import { schemaOf } from './schema-of';
 
 export function parametersOf(route: Route): (Parameter | Reference)[] {
@@ -17,7 +18,7 @@ export function parametersOf(route: Route): (Parameter | Reference)[] {
 }
 
 function pathParameter({ name, parser }: Extract<Input, { kind: 'param' }>): Parameter {
-  return { name, in: 'path', required: true, schema: parser.schema };
+  return { name, in: 'path', required: true, schema: parser.schema, ...exampleOf(parser.schema) };
 }
 
 function queryParameters(dto: DtoClass): Parameter[] {
@@ -28,9 +29,15 @@ function queryParameters(dto: DtoClass): Parameter[] {
     required: required.includes(name),
     ...(typeof description === 'string' ? { description } : {}),
     schema,
+    ...exampleOf(schema),
   }));
 }
 
 function reference(name: string): Reference {
   return { $ref: `#/components/parameters/${name}` };
+}
+
+function exampleOf(schema: Schema): Pick<Parameter, 'example'> {
+  const example = exampleIn(schema);
+  return example === undefined ? {} : { example };
 }

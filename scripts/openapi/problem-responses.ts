@@ -1,6 +1,6 @@
 import { problemOf, refusalProblem, statusOf, type Problem, type ProblemKind } from '../../src/http/problem';
 import type { Route } from '../../src/http/route';
-import type { Reference, Response } from './openapi-document';
+import type { Content, Reference, Response, Schema } from './openapi-document';
 import { commonHeaders } from './shared-components';
 import type { StandardKind } from './standard-problems';
 import { isStandardKind, standardKindsOf, standardProblems } from './standard-problems';
@@ -10,17 +10,48 @@ type Example = Omit<Problem, 'detail'>;
 const TRACE_ID = 'JKJaXmPLvHcESHA=';
 const FAULT = 'InternalError';
 
+/** What the gateway answers in the place of a function, by status: text of its message. */
+const ofGateway: Readonly<Partial<Record<number, string>>> = {
+  400: 'Bad Request',
+  413: 'Request Entity Too Large',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+};
+
+/** What the gateway alone answers, on any route. */
+const gatewayResponses: Readonly<Record<string, readonly [status: number, message: string, text: string]>> = {
+  GatewayTooManyRequests: [
+    429,
+    'Too Many Requests',
+    'More requests than the stage lets through; wait, then try again.',
+  ],
+  GatewayHeadersTooLarge: [
+    431,
+    'Request Header Fields Too Large',
+    'The request line and the values of the headers exceed 10,240 bytes.',
+  ],
+};
+
 export function problemComponents(): Record<string, Response> {
   const kinds = Object.keys(standardProblems) as StandardKind[];
   return Object.fromEntries([
     ...kinds.map((kind) => [componentName(kind), responseOf(standardExamples(kind))] as const),
     [FAULT, responseOf([problemOf(undefined, TRACE_ID)])] as const,
-  ]);
+    ...Object.entries(gatewayResponses).map(([name, [, message, description]]) => [
+      name,
+      { description, content: gatewayContent(message) },
+    ]),
+  ]) as Record<string, Response>;
 }
 
 /** By status: references for the standard refusals, written out where the domain adds codes of its own. */
 export function problemResponsesOf(route: Route): Record<string, Response | Reference> {
-  const responses: Record<string, Response | Reference> = { 500: reference(FAULT) };
+  const responses: Record<string, Response | Reference> = {
+    500: reference(FAULT),
+    ...Object.fromEntries(
+      Object.entries(gatewayResponses).map(([name, [status]]) => [status, reference(name)]),
+    ),
+  };
   const standard = standardKindsOf(route);
   for (const kind of standard) responses[statusOf(kind)] = reference(componentName(kind));
   for (const kind of new Set(route.refusals.map((refusal) => refusal.kind))) {
@@ -48,8 +79,27 @@ function responseOf(problems: readonly Example[]): Response {
   return {
     description: `${problems[0]?.title ?? 'Refused'}: ${codes}`,
     headers: commonHeaders,
-    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' }, examples } },
+    content: {
+      'application/problem+json': { schema: problemWith(problems.map(({ code }) => code)), examples },
+      ...gatewayContent(ofGateway[problems[0]?.status ?? 0]),
+    },
   };
+}
+
+/** A problem of one of these codes: what a client can branch on. */
+function problemWith(codes: readonly string[]): Schema {
+  return {
+    allOf: [
+      { $ref: '#/components/schemas/Problem' },
+      { type: 'object', required: ['code'], properties: { code: { type: 'string', enum: codes } } },
+    ],
+  };
+}
+
+function gatewayContent(message: string | undefined): Content {
+  if (message === undefined) return {};
+  const schema = { $ref: '#/components/schemas/GatewayMessage' };
+  return { 'application/json': { schema, example: { message } } };
 }
 
 function reference(name: string): Reference {

@@ -1,5 +1,13 @@
 import type { Schema } from './openapi-document';
 
+/** Of what the gateway answers before, or instead of, a function. */
+export const gatewayMessageSchema: Schema = {
+  type: 'object',
+  description: 'What API Gateway itself answers.',
+  required: ['message'],
+  properties: { message: { type: 'string' } },
+};
+
 export const problemSchema: Schema = {
   type: 'object',
   description: 'A refusal, as RFC 9457 describes it.',

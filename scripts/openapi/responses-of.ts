@@ -1,14 +1,23 @@
 import { Accepted, type AnswerType } from '../../src/http/answer';
+import { CURSOR_PATTERN } from '../../src/http/cursor';
 import type { Route } from '../../src/http/route';
 import type { ComponentSchemas } from './component-schemas';
-import type { Reference, Response, Schema } from './openapi-document';
+import type { Link, Reference, Response, Schema } from './openapi-document';
 import { problemResponsesOf } from './problem-responses';
 import { commonHeaders } from './shared-components';
 
 const headers = { etag: { $ref: '#/components/headers/ETag' }, ...commonHeaders };
 
-export function responsesOf(route: Route, schemas: ComponentSchemas): Record<string, Response | Reference> {
-  const answers = route.answers.map((answer) => [statusOf(answer), success(answer, schemas)] as const);
+/** @param links from the good answer to other operations */
+export function responsesOf(
+  route: Route,
+  schemas: ComponentSchemas,
+  links: Readonly<Record<string, Link>>,
+): Record<string, Response | Reference> {
+  const answers = route.answers.map((answer): [string, Response] => [
+    statusOf(answer),
+    { ...success(answer, schemas), ...(Object.keys(links).length > 0 && { links }) },
+  ]);
   const undocumented = [['200', json('A JSON object.', { type: 'object' })] as const];
   return {
     ...Object.fromEntries(answers.length === 0 ? undocumented : answers),
@@ -22,13 +31,18 @@ function statusOf(answer: AnswerType): string {
 }
 
 function success(answer: AnswerType, schemas: ComponentSchemas): Response {
+  if ('eventsOf' in answer) return json('One page.', pageSchema(schemas.referEvents(answer)));
   if ('pageOf' in answer) return json('One page.', pageSchema(schemas.refer(answer.pageOf)));
   const text = answer === Accepted ? 'Stored; the read models follow.' : 'Found.';
   return json(text, { ...schemas.refer(answer) });
 }
 
 function pageSchema(item: Reference): Schema {
-  const cursor = { type: 'string', description: 'Where the next page begins; not there on the last one.' };
+  const cursor = {
+    type: 'string',
+    pattern: CURSOR_PATTERN,
+    description: 'Where the next page begins; not there on the last one.',
+  };
   return {
     type: 'object',
     required: ['items'],

@@ -12,10 +12,7 @@ export const standardProblems = {
     'idempotency-key-in-progress':
       'A request with this Idempotency-Key is being carried out; ask again in a moment for its answer.',
   },
-  outdated: {
-    'precondition-failed': 'If-Match names no version of this resource.',
-    'version-mismatch': 'The version is another one now; read it again.',
-  },
+  outdated: { 'version-mismatch': 'The version is another one now; read it again.' },
   'too-large': {
     'too-large': 'The body must not exceed 262144 bytes.',
     'commit-too-large': 'The command leads to more than the log can hold at once; split it.',

@@ -17,7 +17,6 @@ const ofTheFrame = [
   'method-not-allowed',
   'not-found',
   'not-readable-yet',
-  'precondition-failed',
   'too-large',
   'unsupported-media-type',
   'version-mismatch',

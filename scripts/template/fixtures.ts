@@ -4,6 +4,8 @@ import type { Envelope } from '../../src/eventsourcing/consuming/delivery/envelo
 import { parseStream, type Commit } from '../../src/eventsourcing/log/commit';
 import { sampleOf, type Schema } from './sample';
 
+const READS = ['GET', 'HEAD'];
+
 /** As much of openapi.json as a request needs. */
 export interface ApiDocument {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
@@ -52,7 +54,7 @@ function requestFor(
 ): unknown {
   const own = routes.filter((route) => route.functionId === functionId);
   const { method = 'GET', path = '/' } =
-    own.find((route) => route.method !== 'GET' || route.path.includes('{id}')) ?? own[0] ?? {};
+    own.find((route) => !READS.includes(route.method) || route.path.includes('{id}')) ?? own[0] ?? {};
   const commit = commits.get(type);
   const id = commit ? parseStream(commit.stream).id : NOBODY;
   const schema =

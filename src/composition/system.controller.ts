@@ -4,14 +4,14 @@ import { HealthView } from './health.view';
 
 @Controller('/')
 export class SystemController {
-  @Get('/health', { summary: 'Tell that the API answers' })
+  @Get('/health', { id: 'getHealth', summary: 'Tell that the API answers' })
   @Access('public')
   @Answers(HealthView)
   health(): Answer {
     return content({ status: 'ok' });
   }
 
-  @Get('/openapi.json', { summary: 'Describe this API' })
+  @Get('/openapi.json', { id: 'getOpenApi', summary: 'Describe this API' })
   @Access('public')
   openApi(): Answer {
     return content(openApi);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { IsInt, Min } from 'class-validator';
 import type { Page, PageRequest } from '../eventsourcing/page';
+import type { EventSource } from '../kernel/event-source';
 import { decodeCursor, encodeCursor } from './cursor';
 import { Describe } from './describe';
 import { MethodNotAllowedError } from './errors';
@@ -80,8 +81,14 @@ export interface PageOfView {
   readonly pageOf: ViewClass;
 }
 
+/** Documents a page of events, and the data of each type of them. */
+export interface PageOfEvents {
+  readonly source: EventSource;
+  readonly eventsOf: Readonly<Record<string, ViewClass>>;
+}
+
 /** What a route can answer when all is well. */
-export type AnswerType = ViewClass | PageOfView;
+export type AnswerType = ViewClass | PageOfView | PageOfEvents;
 
 export function PageOf(view: ViewClass): PageOfView {
   return { pageOf: view };
@@ -106,7 +113,7 @@ export const commonHeaders = { 'x-content-type-options': 'nosniff' } as const;
  */
 export function responseOf(answer: Answer, request: HttpRequest): HttpResponse {
   const body = JSON.stringify(answer.body);
-  if (request.method !== 'GET') {
+  if (!isRead(request)) {
     return { status: answer.status, headers: headersOf('no-store', versionHeader(answer)), body };
   }
   const etag = answer.version === undefined ? contentTag(body) : versionTag(answer.version);
@@ -114,6 +121,10 @@ export function responseOf(answer: Answer, request: HttpRequest): HttpResponse {
   const known = request.headers.get('if-none-match');
   if (known !== undefined && noneMatchNames(known, etag)) return { status: 304, headers: caching, body: '' };
   return { status: answer.status, headers: headersOf('private, no-cache', { etag }), body };
+}
+
+function isRead({ method }: Pick<HttpRequest, 'method'>): boolean {
+  return method === 'GET' || method === 'HEAD';
 }
 
 function versionHeader(answer: Answer): Record<string, string> {

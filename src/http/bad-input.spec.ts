@@ -11,6 +11,8 @@ const base64 = (body: Uint8Array): EventParts => ({
   headers: jsonType,
   isBase64: true,
 });
+const keys = (count: number): string =>
+  `{${Array.from({ length: count }, (_, n) => `"${n.toString(36)}":0`).join()}}`;
 const nested = (levels: number): string => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;
 
 type Case = [what: string, parts: EventParts, status: number, code: string, detail: RegExp];
@@ -38,6 +40,11 @@ describe('bad input', () => {
     ['prototype', json({ ...note, prototype: {} }), 400, 'malformed', /prototype/],
     ['toString', json({ ...note, ['toString']: 1 }), 400, 'malformed', /toString/],
     ['__proto__ deep inside', raw('{"a":[{"b":{"__proto__":1}}]}'), 400, 'malformed', /__proto__/],
+    ['a repeated key', raw(`{"id":"${ID}","text":"a","text":"b"}`), 400, 'malformed', /each key .* once/],
+    ['29,000 unknown keys', raw(keys(29_000)), 400, 'malformed', /at most 2000 keys/],
+    ['100,000 elements', raw(`{"a":[${'1,'.repeat(100_000)}1]}`), 400, 'malformed', /at most 10000 elements/],
+    ['a byte order mark alone', raw('\ufeff'), 400, 'malformed', /Send a JSON object/],
+    ['two byte order marks', raw('\ufeff\ufeff{}'), 400, 'malformed', /not valid JSON/],
     ['half a surrogate pair', raw('{"text":"\\ud83c"}'), 400, 'malformed', /surrogate/],
     ['bytes that are no UTF-8', base64(Buffer.from([0x7b, 0xff, 0x7d])), 400, 'malformed', /UTF-8/],
     ['no content type', { body: JSON.stringify(note) }, 415, 'unsupported-media-type', /application\/json/],
@@ -120,7 +127,7 @@ describe('bad input', () => {
 
   it('bounds what an answer repeats of the request', async () => {
     const many = Object.fromEntries(
-      Array.from({ length: 5_000 }, (_, n) => [`${'k'.repeat(10)}${n}`, n] as const),
+      Array.from({ length: 1_500 }, (_, n) => [`${'k'.repeat(10)}${n}`, n] as const),
     );
     const answer = await new NoteServer().send(
       'POST',
@@ -154,7 +161,6 @@ describe('bad input', () => {
     ['version 0 as a moment', `/notes/${ID}`, 'at=0', ['at']],
     ['an empty moment', `/notes/${ID}`, 'at=', ['at']],
     ['a time without a zone', `/notes/${ID}`, 'at=2026-11-21T09:30:00', ['at']],
-    ['a moment and minVersion', `/notes/${ID}`, 'at=1&minVersion=1', ['at']],
     ['a moment for a list', '/notes', 'at=1', ['at']],
     ['an order in another language', `/notes/${ID}/events`, 'order=desc', ['order']],
     ['an inherited order', `/notes/${ID}/events`, 'order=toString', ['order']],
@@ -162,6 +168,7 @@ describe('bad input', () => {
     ['minVersion for events', `/notes/${ID}/events`, 'minVersion=1', ['minVersion']],
     ['broken percent-encoding', '/notes', 'cursor=%zz', []],
     ['percent-encoded bytes that are no UTF-8', '/notes', 'cursor=%ff', []],
+    ['101 of them', '/notes', 'a&'.repeat(101), []],
     ['__proto__', '/notes', '__proto__=1', []],
   ];
 
@@ -199,11 +206,9 @@ describe('bad input', () => {
     ['if-match', '', 400, 'malformed'],
     ['if-match', '"3', 400, 'malformed'],
     ['if-match', '"3", "4"', 400, 'malformed'],
-    ['if-match', 'W/"3"', 412, 'precondition-failed'],
-    ['if-match', '"abc"', 412, 'precondition-failed'],
-    ['if-match', '"0"', 412, 'precondition-failed'],
-    ['if-match', '"03"', 412, 'precondition-failed'],
-    ['if-match', '"9999999999999999"', 412, 'precondition-failed'],
+    ['if-none-match', '*', 400, 'malformed'],
+    ['if-none-match', '"3"', 400, 'malformed'],
+    ['if-none-match', '', 400, 'malformed'],
     ['idempotency-key', '', 400, 'malformed'],
     ['idempotency-key', '""', 400, 'malformed'],
     ['idempotency-key', 'a b', 400, 'malformed'],

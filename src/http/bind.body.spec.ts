@@ -1,5 +1,5 @@
 import { apiEvent } from '../../test/support/http/api-event';
-import { checkJson, MAX_DEPTH, requireJson } from './bind';
+import { requireJson } from './bind';
 import { requestFrom, type HttpRequest } from './request';
 
 function withHeader(name: string, value: string): HttpRequest {
@@ -31,27 +31,5 @@ describe(requireJson, () => {
     expect(() => {
       requireJson(withHeader('content-type', type));
     }).toThrow('Send the body as content-type: application/json in UTF-8.');
-  });
-});
-
-describe(checkJson, () => {
-  const nest = (levels: number): unknown => (levels === 0 ? 1 : { a: nest(levels - 1) });
-
-  it('takes the deepest that is allowed', () => {
-    expect(() => {
-      checkJson(nest(MAX_DEPTH));
-    }).not.toThrow();
-    expect(() => {
-      checkJson(nest(MAX_DEPTH + 1));
-    }).toThrow('deeper than 32');
-  });
-
-  it('takes whole emoji, and refuses half of one', () => {
-    expect(() => {
-      checkJson({ a: ['🌱'] });
-    }).not.toThrow();
-    expect(() => {
-      checkJson({ a: ['🌱'.slice(0, 1)] });
-    }).toThrow('surrogate');
   });
 });

@@ -3,6 +3,9 @@ import { DomainError } from '../kernel/domain-error';
 import { isUnsafeKey } from './request';
 
 export const MAX_CURSOR_LENGTH = 2048;
+/** base64url; as text: OpenAPI shows it. */
+export const CURSOR_PATTERN = `^[A-Za-z0-9_-]{1,${MAX_CURSOR_LENGTH}}$`;
+const SHAPE = new RegExp(CURSOR_PATTERN);
 const MAX_KEY_FIELDS = 8;
 
 /** Where a list stopped: the key of the last row that was looked at. */
@@ -23,7 +26,8 @@ export function encodeCursor(scope: string, key: CursorKey): string {
 
 /** @throws DomainError malformed-cursor for one that is broken, or of another list or filter */
 export function decodeCursor(scope: string, cursor: string): CursorKey {
-  const payload = cursor.length > MAX_CURSOR_LENGTH ? undefined : parse(cursor);
+  // Node passes over what is not base64url: two texts would be one cursor.
+  const payload = SHAPE.test(cursor) ? parse(cursor) : undefined;
   if (Array.isArray(payload) && payload.length === 2) {
     const [sum, key] = payload as [unknown, unknown];
     if (isCursorKey(key) && sum === checksum(scope, key)) return key;

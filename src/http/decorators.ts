@@ -1,6 +1,7 @@
 import type { ErrorKind } from '../kernel/domain-error';
 import { isUuid } from '../kernel/values';
 import type { AnswerType } from './answer';
+import { UUID_SCHEMA } from './fields';
 import {
   RouteDefinitionError,
   type AccessRule,
@@ -80,7 +81,7 @@ export function Body(dto: DtoClass): InputDecorator {
   return input({ kind: 'body', dto });
 }
 
-/** The query string as a validated instance; values arrive as strings, convert them with `@NumberText()`. */
+/** The query string as a validated instance; values arrive as text, `@WholeNumber` and `@DecimalNumber` read it. */
 export function Query(dto: DtoClass): InputDecorator {
   return input({ kind: 'query', dto });
 }
@@ -88,7 +89,7 @@ export function Query(dto: DtoClass): InputDecorator {
 /** Of any version, in lower case afterwards. */
 const uuidParser: PathParser<string> = {
   expected: 'a UUID',
-  schema: { type: 'string', format: 'uuid' },
+  schema: UUID_SCHEMA,
   parse: (text) => (isUuid(text) ? text.toLowerCase() : undefined),
 };
 

@@ -1,12 +1,19 @@
 import { Transform } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min, ValidateBy } from 'class-validator';
+import { IsOptional, Matches, ValidateBy } from 'class-validator';
 import type { Moment } from '../eventsourcing/reading/history';
-import { isUuid } from '../kernel/values';
+import { isUuid, UUID_PATTERN } from '../kernel/values';
 import { MAX_CURSOR_LENGTH } from './cursor';
 import { Describe } from './describe';
+import { WholeNumber } from './numbers';
 
-/** Name of the rule in the metadata; OpenAPI knows it as `format: uuid`. */
+/** Name of the rule in the metadata. */
 export const UUID_RULE = 'uuid';
+/** In any case, for OpenAPI: `format: uuid` alone allows the nil UUID and versions that identify nothing. */
+export const UUID_SCHEMA = {
+  type: 'string',
+  format: 'uuid',
+  pattern: `^${UUID_PATTERN.replaceAll('a-f', 'a-fA-F').replaceAll('89ab', '89abAB')}$`,
+} as const;
 
 /** A field that holds a UUID of any version, in lower case afterwards: two spellings are one identity. */
 export function Uuid(): PropertyDecorator {
@@ -21,32 +28,28 @@ export function Uuid(): PropertyDecorator {
   };
 }
 
-const NUMBER = /^\d{1,15}(\.\d{1,3})?$/;
-
-/**
- * Reads a query parameter as a number. What does not look like one stays text, so that `@IsInt` and its kin
- * refuse it: a plain `Number` would read an empty parameter as 0.
- */
-export function NumberText(): PropertyDecorator {
-  return Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string' && NUMBER.test(value) ? Number(value) : value,
-  );
-}
-
 export const DEFAULT_LIMIT = 20;
 
 /** Items of a page: 1 to 100. */
 export function Limit(): PropertyDecorator {
-  return all(Describe('Items of a page at most.'), NumberText(), IsInt(), Min(1), Max(100));
+  return all(Describe('Items of a page at most.'), WholeNumber(1, 100));
 }
+
+/** Name of the rule in the metadata, for OpenAPI. */
+export const CURSOR_RULE = 'pageCursor';
 
 /** Where the page begins: the `cursor` of the page before. */
 export function PageCursor(): PropertyDecorator {
   return all(
     Describe('The `cursor` of the page before; opaque, and good for the same list and filter only.'),
     IsOptional(),
-    IsString(),
-    MaxLength(MAX_CURSOR_LENGTH),
+    ValidateBy({
+      name: CURSOR_RULE,
+      validator: {
+        validate: (value: unknown) => typeof value === 'string' && value.length <= MAX_CURSOR_LENGTH,
+        defaultMessage: () => `cursor must not be longer than ${MAX_CURSOR_LENGTH} characters`,
+      },
+    }),
   );
 }
 
@@ -59,8 +62,10 @@ function all(...decorators: readonly PropertyDecorator[]): PropertyDecorator {
 /** Name of the rule in the metadata, for OpenAPI. */
 export const MOMENT_RULE = 'moment';
 
-const VERSION = '[1-9]\\d{0,14}';
-const TIME = '\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?(Z|[+-]\\d{2}:\\d{2})';
+const VERSION = '[1-9][0-9]{0,14}';
+const DATE = '[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])';
+const CLOCK = '([01][0-9]|2[0-3]):[0-5][0-9]';
+const TIME = `${DATE}T${CLOCK}(:[0-5][0-9](\\.[0-9]{1,9})?)?(Z|[+-]${CLOCK})`;
 /** As text: OpenAPI shows it too. */
 export const MOMENT_PATTERN = `^(${VERSION}|${TIME})$`;
 
@@ -98,8 +103,23 @@ function isDay(date: string): boolean {
   return new Date(`${date}T00:00:00Z`).toISOString().startsWith(date);
 }
 
+/**
+ * The optional parameter `of`, of a list that several streams feed: `user:<uuid>`, for the aggregates that may be named.
+ * A list that its owner's stream feeds alone has no such parameter.
+ */
+export function StreamOf(...aggregates: readonly string[]): PropertyDecorator {
+  const pattern = new RegExp(`^(${aggregates.join('|')}):${UUID_PATTERN}$`);
+  const wanted = aggregates.map((each) => `${each}:<uuid>`).join(' or ');
+  return all(
+    Describe(`The stream that \`minVersion\` counts, when it is not the owner of the list: \`${wanted}\`.`),
+    IsOptional(),
+    Matches(pattern, { message: `of must be ${wanted}, in lower case; the list follows nothing else` }),
+  );
+}
+
 /** Name of the rule in the metadata; its first constraint is the list of attributes. */
 export const CONTAINS_RULE = 'containsAttribute';
+/** Unicode characters, as JSON Schema counts them. */
 export const MAX_CONTAINS_LENGTH = 200;
 
 /** A list's filter: the attribute's text contains the value. */
@@ -129,7 +149,7 @@ export function Contains(...attributes: readonly string[]): PropertyDecorator {
 }
 
 const CONTAINS =
-  '`attribute:value`: items whose attribute contains the text, whatever the case. A request looks at a bounded part of ' +
+  '`attribute:value`: items whose attribute contains the text, whatever the case; a blank at either end counts. A request looks at a bounded part of ' +
   'the list, so a page may be short, even empty, and still have a `cursor`: the list ends where that is missing.';
 
 /** The first colon separates; the value may hold more of them. */
@@ -140,6 +160,6 @@ function parseFilter(value: unknown): unknown {
 }
 
 function isAllowed(filter: ContainsFilter, attributes: readonly string[]): boolean {
-  const { length } = filter.value;
+  const { length } = Array.from(filter.value.slice(0, 2 * MAX_CONTAINS_LENGTH + 1));
   return attributes.includes(filter.attribute) && length > 0 && length <= MAX_CONTAINS_LENGTH;
 }

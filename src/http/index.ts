@@ -19,8 +19,9 @@ export {
   Refuses,
 } from './decorators';
 export { Describe } from './describe';
-export { EventView, listedEvents } from './events';
-export { Contains, ContainsFilter, NumberText, Uuid } from './fields';
+export { EventsOf, EventView, listedEvents, NoData } from './events';
+export { Contains, ContainsFilter, StreamOf, Uuid } from './fields';
+export { DecimalNumber, WholeNumber } from './numbers';
 export type { HttpLogger } from './problem';
 export { EventListRequest, FindRequest, ListRequest, MemberListRequest, ReadRequest } from './requests';
 export type { ControllerClass, Route } from './route';

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { IdempotencyKey } from '../eventsourcing/writing/command-context';
+import { NO_VERSION, type IdempotencyKey } from '../eventsourcing/writing/command-context';
 import { DomainError } from '../kernel/domain-error';
 import { malformed } from './errors';
 
@@ -49,7 +48,7 @@ function withoutStage(path: string, stage: string): string {
 
 export const CORRELATION_ID = 'x-correlation-id';
 /** It goes into logs and events as it is. The gateway's own ids (`JKJaXmPLvHcESHA=`) and UUIDs pass. */
-const CORRELATION_PATTERN = /^[\w.:+/=-]{1,128}$/;
+export const CORRELATION_PATTERN = /^[A-Za-z0-9_.:+/=-]{1,128}$/;
 
 /** The client's `x-correlation-id`, or the request's own id. */
 export function correlationIdOf(request: HttpRequest): string {
@@ -66,19 +65,44 @@ export function correlationIdOf(request: HttpRequest): string {
 /** Bytes of a body after base64-decoding. */
 export const MAX_BODY_BYTES = 256 * 1024;
 
-/** The body as text. API Gateway encodes a body in base64 when its content type does not say text. */
+const BYTE_ORDER_MARK = '\ufeff';
+const REPLACEMENT = '\ufffd';
+
+/**
+ * The body as text, without a byte order mark (RFC 8259, 8.1). API Gateway encodes a body in base64 when its content type
+ * does not say text.
+ *
+ * @throws DomainError too-large; malformed for bytes that are no UTF-8
+ */
 export function bodyTextOf(request: HttpRequest): string {
-  if (!request.isBase64) {
-    refuseLargerThan(Buffer.byteLength(request.body));
-    return request.body;
-  }
-  const bytes = Buffer.from(request.body, 'base64');
+  const text = request.isBase64 ? decoded(request.body) : checked(request);
+  return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
+}
+
+function decoded(body: string): string {
+  const bytes = Buffer.from(body, 'base64');
   refuseLargerThan(bytes.byteLength);
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (cause) {
-    throw malformed('The body is not valid UTF-8.', [], cause);
+    throw notUtf8(cause);
   }
+}
+
+/**
+ * A gateway that makes text of bytes which are none puts U+FFFD in their place. A client may mean that character: then
+ * the body is as long as its sender said.
+ */
+function checked({ body, headers }: HttpRequest): string {
+  const bytes = Buffer.byteLength(body);
+  refuseLargerThan(bytes);
+  const sent = headers.get('content-length');
+  if (body.includes(REPLACEMENT) && sent !== undefined && Number(sent) !== bytes) throw notUtf8();
+  return body;
+}
+
+function notUtf8(cause?: unknown): DomainError {
+  return malformed('The body is not valid UTF-8.', [], cause);
 }
 
 function refuseLargerThan(bytes: number): void {
@@ -97,27 +121,38 @@ export function isUnsafeKey(key: string): boolean {
 
 const ENTITY_TAG = /^(W\/)?"([\x21\x23-\x7e]*)"$/;
 const ENTITY_TAGS = /^(W\/)?"[^"]*"(\s*,\s*(W\/)?"[^"]*")+$/;
-const VERSION = /^[1-9]\d{0,14}$/;
+const VERSION = /^[1-9][0-9]{0,14}$/;
+/** An `If-Match` that can be met. */
+export const IF_MATCH_PATTERN = /^"[1-9][0-9]{0,14}"$/;
 
 /**
  * The version that `If-Match` names, as this API's ETags do: `"3"`.
  *
- * RFC 9110, 13.1.1: tags are compared strongly, so a weak tag, or one that never was a version here, matches no
- * state: 412. `*` and several tags are understood by the RFC but not by a command that wants one version: 400.
+ * RFC 9110, 13.1.1: tags are compared strongly, so a weak tag, or one that never was a version here, matches no state.
+ * That is found out where the state is known: what does not exist is 404 before it is 412 (13.2.1). `*` and several tags
+ * are understood by the RFC but not by a command that wants one version: 400.
  */
 export function expectedVersionOf(request: HttpRequest): number | undefined {
   const header = request.headers.get('if-match');
   if (header === undefined) return undefined;
   const [, weak, tag] = ENTITY_TAG.exec(header.trim()) ?? [];
   if (tag === undefined) throw notOneTag(header.trim());
-  if (weak !== undefined || !VERSION.test(tag)) {
-    throw new DomainError('outdated', 'precondition-failed', 'If-Match names no version of this resource.');
-  }
-  return Number(tag);
+  return weak === undefined && VERSION.test(tag) ? Number(tag) : NO_VERSION;
 }
 
 export function refuseIfMatch(request: HttpRequest): void {
   if (request.headers.has('if-match')) throw notAVersion('If-Match is understood on commands only.');
+}
+
+/**
+ * A command that went on in spite of it would break RFC 9110, 13.1.2. The conditions on dates are another matter: where
+ * nothing has a modification date, 13.1.3 and 13.1.4 ask to pass over them, and 14.2 allows it for `Range`.
+ */
+export function refuseIfNoneMatch(request: HttpRequest): void {
+  if (!request.headers.has('if-none-match')) return;
+  throw malformed('If-None-Match is understood on reads only; a new id makes a command happen once.', [
+    { field: 'if-none-match', message: 'is understood on reads only' },
+  ]);
 }
 
 function notOneTag(header: string): DomainError {
@@ -139,29 +174,23 @@ const QUOTED = /^"((?:[\x21\x23-\x5b\x5d-\x7e]|\\["\\])+)"$/;
 const BARE = /^[\x21\x23-\x2b\x2d-\x7e]+$/;
 
 /**
- * The client's key for this request, and what tells the request from others: method, path, query, body and the
- * version that it expects.
+ * The client's key for this request.
  *
- * @throws DomainError malformed; too-large
+ * @param fingerprint tells the request from others
+ * @throws DomainError malformed
  */
-export function idempotencyOf(request: HttpRequest): IdempotencyKey | undefined {
+export function idempotencyOf(request: HttpRequest, fingerprint: () => string): IdempotencyKey | undefined {
   const header = request.headers.get(IDEMPOTENCY_KEY)?.trim();
   if (header === undefined) return undefined;
   const key = QUOTED.exec(header)?.[1]?.replaceAll(/\\(.)/g, '$1') ?? BARE.exec(header)?.[0];
   if (key === undefined || key.length > MAX_KEY_LENGTH) {
     throw notAKey(`Send one key of 1 to ${MAX_KEY_LENGTH} visible ASCII characters as Idempotency-Key.`);
   }
-  return { key, fingerprint: fingerprintOf(request) };
+  return { key, fingerprint: fingerprint() };
 }
 
 export function refuseIdempotencyKey(request: HttpRequest): void {
   if (request.headers.has(IDEMPOTENCY_KEY)) throw notAKey('Idempotency-Key is understood on commands only.');
-}
-
-function fingerprintOf(request: HttpRequest): string {
-  const { method, path, query, headers } = request;
-  const parts = [method, path, query, bodyTextOf(request), headers.get('if-match') ?? ''];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 }
 
 function notAKey(message: string): DomainError {

@@ -1,7 +1,8 @@
+import { ListBoardNotesRequest } from '../../test/support/http/board.controller';
 import { ListNotesRequest } from '../../test/support/http/note.controller';
-import { DomainError } from '../kernel/domain-error';
+import { DomainError, type FieldError } from '../kernel/domain-error';
 import { toDto, parseQuery } from './bind';
-import { ContainsFilter } from './fields';
+import { ContainsFilter, StreamOf } from './fields';
 import { EventListRequest, FindRequest, ListRequest, MemberListRequest, ReadRequest } from './requests';
 import type { DtoClass } from './route';
 
@@ -11,15 +12,19 @@ function read(dto: DtoClass, query: string): object {
   return toDto(dto, parseQuery(query));
 }
 
-function fieldsOf(dto: DtoClass, query: string): string[] {
+function errorsOf(dto: DtoClass, query: string): readonly FieldError[] {
   try {
     read(dto, query);
   } catch (error) {
-    if (error instanceof DomainError) return error.fields.map(({ field }) => field);
+    if (error instanceof DomainError) return error.fields;
     throw error;
   }
   return [];
 }
+
+const fieldsOf = (dto: DtoClass, query: string): string[] => errorsOf(dto, query).map(({ field }) => field);
+const messagesOf = (dto: DtoClass, query: string): string[] =>
+  errorsOf(dto, query).map(({ message }) => message);
 
 describe(ReadRequest, () => {
   it('waits 5 seconds unless told otherwise, and never longer', () => {
@@ -39,7 +44,7 @@ describe(ReadRequest, () => {
     expect(fieldsOf(ReadRequest, query)).toEqual(['minVersion']);
   });
 
-  it.each(['wait=-1', 'wait=5.001', 'wait=20', 'wait=Infinity', 'wait=', 'wait=5s', 'wait=0.0001'])(
+  it.each(['wait=-1', 'wait=5.001', 'wait=20', 'wait=Infinity', 'wait=', 'wait=5s', 'wait=0x1'])(
     'refuses %s',
     (query) => {
       expect(fieldsOf(ReadRequest, query)).toEqual(['wait']);
@@ -82,7 +87,10 @@ describe(FindRequest, () => {
     '2026-11-21t09:30:15z',
     '20261121T093015Z',
     '2026-11-21T09:30:15%2B0100',
+    '2026-11-21T24:00:00Z',
     '2026-11-21T25:00:00Z',
+    '2026-11-21T09:30:60Z',
+    '2026-11-21T09:30:00%2B24:00',
     '2026-11-21T09:60:00Z',
     '2026-13-01T00:00:00Z',
     '2026-00-01T00:00:00Z',
@@ -98,9 +106,11 @@ describe(FindRequest, () => {
     expect(fieldsOf(FindRequest, `at=${at}`)).toEqual(['at']);
   });
 
-  it('looks back or waits, not both', () => {
-    expect(fieldsOf(FindRequest, 'at=1&minVersion=2')).toEqual(['at']);
-    expect(fieldsOf(FindRequest, 'at=1&wait=2')).toEqual([]);
+  it('looks back and asks for a version: the log is never behind', () => {
+    expect(read(FindRequest, 'at=1&minVersion=2&wait=2')).toMatchObject({
+      at: { version: 1 },
+      minVersion: 2,
+    });
     expect(read(FindRequest, 'minVersion=2')).toMatchObject({ minVersion: 2, wait: 5, at: undefined });
   });
 });
@@ -132,31 +142,54 @@ describe(ListRequest, () => {
     expect(read(ListNotesRequest, '')).toMatchObject({ contains: undefined });
     expect(fieldsOf(ListNotesRequest, 'contains=:a')).toEqual(['contains']);
     expect(fieldsOf(ListNotesRequest, 'contains=')).toEqual(['contains']);
+    for (const [value, fits] of [
+      ['🌱'.repeat(200), true],
+      ['🌱'.repeat(201), false],
+      ['a'.repeat(100_000), false],
+    ] as const) {
+      expect(fieldsOf(ListNotesRequest, `contains=text:${value}`)).toEqual(fits ? [] : ['contains']);
+    }
+    expect(read(ListNotesRequest, 'contains=text:%20a%20')).toMatchObject({
+      contains: new ContainsFilter('text', ' a '),
+    });
   });
 });
 
 describe(MemberListRequest, () => {
-  it('is a page and a fresh read at once, and may count another stream', () => {
-    const query = `limit=2&cursor=c&minVersion=3&wait=1&of=user:${ID}`;
-    const expected = { limit: 2, cursor: 'c', minVersion: 3, wait: 1, of: `user:${ID}` };
+  it('is a page and a fresh read at once', () => {
+    const query = 'limit=2&cursor=c&minVersion=3&wait=1';
+    const expected = { limit: 2, cursor: 'c', minVersion: 3, wait: 1 };
     expect(read(MemberListRequest, query)).toMatchObject(expected);
     expect(read(MemberListRequest, '')).toMatchObject({ limit: 20, wait: 5 });
   });
 
-  it.each([
-    'user',
-    'user:',
-    `:${ID}`,
-    `User:${ID}`,
-    `user:${ID.toUpperCase()}`,
-    `user:${ID}x`,
-    `-user:${ID}`,
-    `a--b:${ID}`,
-  ])('refuses of=%s', (of) => {
-    expect(fieldsOf(MemberListRequest, `of=${of}`)).toEqual(['of']);
+  it('knows no stream but the owner of the list', () => {
+    expect(fieldsOf(MemberListRequest, `of=user:${ID}`)).toEqual(['of']);
+  });
+});
+
+describe(StreamOf, () => {
+  it.each([`note:${ID}`, `sales-order2:${ID}`])('takes what the list follows: %s', (of) => {
+    expect(read(ListBoardNotesRequest, `minVersion=3&of=${of}`)).toMatchObject({ minVersion: 3, of });
   });
 
-  it('takes kebab-case aggregates', () => {
-    expect(fieldsOf(MemberListRequest, `of=sales-order2:${ID}`)).toEqual([]);
+  it.each([
+    'note',
+    'note:',
+    `:${ID}`,
+    `board:${ID}`,
+    `xyz:${ID}`,
+    `toString:${ID}`,
+    `Note:${ID}`,
+    `note:${ID.toUpperCase()}`,
+    `note:${ID}x`,
+    `xnote:${ID}`,
+    `note:note:${ID}`,
+    `note:${ID}%0a`,
+  ])('refuses of=%s, and says what the list follows', (of) => {
+    expect(fieldsOf(ListBoardNotesRequest, `minVersion=3&of=${of}`)).toEqual(['of']);
+    expect(messagesOf(ListBoardNotesRequest, `of=${of}`)).toEqual([
+      'of must be note:<uuid> or sales-order2:<uuid>, in lower case; the list follows nothing else',
+    ]);
   });
 });

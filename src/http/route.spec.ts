@@ -39,7 +39,7 @@ describe(RouteTable, () => {
   it('tells the allowed methods, each once and sorted', () => {
     const attempt = (): unknown => table.match('DELETE', '/users/me');
     expect(attempt).toThrow(MethodNotAllowedError);
-    expect(attempt).toThrow('This path answers GET, PUT only.');
+    expect(attempt).toThrow('This path answers GET, HEAD, PUT only.');
   });
 
   it('minds the case of methods and paths', () => {
@@ -57,7 +57,7 @@ describe(RouteTable, () => {
     const both = new RouteTable([route('GET', '/users')], ['POST /users']);
     expect(both.match('GET', '/users').route.path).toBe('/users');
     expect(() => both.match('POST', '/users')).toThrow('There is nothing at this path.');
-    expect(() => both.match('PUT', '/users')).toThrow('GET, POST');
+    expect(() => both.match('PUT', '/users')).toThrow('GET, HEAD, POST');
   });
 });
 

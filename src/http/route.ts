@@ -28,6 +28,8 @@ export type Input =
   | { readonly kind: 'caller' };
 
 export interface RouteOptions {
+  /** What a generated client calls it: `registerUser`. Names of controller and method when absent. */
+  readonly id?: string;
   /** One line, imperative: `Register a user`. */
   readonly summary: string;
   readonly description?: string;
@@ -147,8 +149,9 @@ export class RouteTable {
     this.entries = [...own, ...others].sort((a, b) => (a.path < b.path ? -1 : Number(a.path > b.path)));
   }
 
-  /** @throws DomainError malformed or not-found; MethodNotAllowedError */
-  match(method: string, path: string): RouteMatch {
+  /** `HEAD` is answered by the route of `GET`. @throws DomainError malformed or not-found; MethodNotAllowedError */
+  match(asked: string, path: string): RouteMatch {
+    const method = asked === 'HEAD' ? 'GET' : asked;
     const segments = path.split('/').map(decodeSegment);
     const candidates = this.entries.flatMap((entry) => {
       const parameters = matchPath(entry.path, segments);
@@ -159,8 +162,13 @@ export class RouteTable {
     if (found !== undefined || candidates.length === 0) {
       throw new DomainError('not-found', 'not-found', 'There is nothing at this path.');
     }
-    throw new MethodNotAllowedError([...new Set(candidates.map(({ entry }) => entry.method))].sort());
+    throw new MethodNotAllowedError(allowedOf(candidates.map(({ entry }) => entry.method)));
   }
+}
+
+/** What `Allow` lists: HEAD wherever there is GET (RFC 9110, 9.1). */
+function allowedOf(methods: readonly string[]): string[] {
+  return [...new Set(methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])))].sort();
 }
 
 function refuseDuplicates(routes: readonly Route[]): void {

@@ -36,11 +36,11 @@ export class Router {
       correlationId = correlationIdOf(request);
       match = this.table.match(request.method, request.path);
       const response = await this.serve(request, match, correlationId);
-      return resultOf(response, correlationId);
+      return resultOf(response, request, correlationId);
     } catch (error) {
       const route = match === undefined ? 'none' : keyOf(match.route);
       logRefusal(this.options.logger, error, { route, correlationId, causationId: request.id });
-      return resultOf(refusalOf(error, correlationId), correlationId);
+      return resultOf(refusalOf(error, correlationId), request, correlationId);
     }
   };
 
@@ -68,7 +68,15 @@ function keyOf(route: Route): string {
   return `${route.method} ${route.path}`;
 }
 
-function resultOf(response: HttpResponse, correlationId: string): APIGatewayProxyStructuredResultV2 {
-  const { status, headers, body } = response;
-  return { statusCode: status, headers: { ...headers, [CORRELATION_ID]: correlationId }, body };
+/** The answer to HEAD is that to GET without its content (RFC 9110, 9.3.2). */
+function resultOf(
+  { status, headers, body }: HttpResponse,
+  { method }: HttpRequest,
+  correlationId: string,
+): APIGatewayProxyStructuredResultV2 {
+  return {
+    statusCode: status,
+    headers: { ...headers, [CORRELATION_ID]: correlationId },
+    body: method === 'HEAD' ? '' : body,
+  };
 }

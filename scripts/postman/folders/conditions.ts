@@ -13,7 +13,7 @@ import {
 const names = { firstName: 'Eve', lastName: 'Fox' };
 const rename = 'PUT /users/{{eveId}}';
 const late = withHeader(refused(504, 'not-readable-yet'), 'Retry-After', '1');
-const unmatched = refused(412, 'precondition-failed');
+const unmatched = refused(412, 'version-mismatch');
 
 export const conditions: Folder = {
   name: 'Versions and conditions',
@@ -75,6 +75,19 @@ export const conditions: Folder = {
     }),
     call('Name Eve as of several versions', rename, malformed('if-match'), {
       headers: { 'If-Match': '"1", "2"' },
+      body: names,
+    }),
+    call(
+      'Name someone who is not there, as of a version',
+      'PUT /users/{{laterId}}',
+      refused(404, 'iam/user/not-found'),
+      {
+        headers: { 'If-Match': '"1"' },
+        body: names,
+      },
+    ),
+    call('Name Eve unless she is there', rename, malformed('if-none-match'), {
+      headers: { 'If-None-Match': '*' },
       body: names,
     }),
     call('Read as of a version by If-Match', 'GET /users/{{eveId}}', malformed('if-match'), {

@@ -70,6 +70,6 @@ export const history: Folder = {
     call('See what no role was', 'GET /roles/{{nobodyId}}?at=1', refused(404, 'iam/role/not-found')),
     call('Look back to no time', 'GET /users/{{halId}}?at=2026-02-30T00:00:00Z', malformed('at')),
     call('Look back to a time without a zone', 'GET /roles/{{clerkId}}?at=2026-11-21T09:30', malformed('at')),
-    call('Look back and wait', 'GET /users/{{halId}}?at=1&minVersion=1', malformed('at')),
+    call('Look back and name a version', 'GET /users/{{halId}}?at=1&minVersion=2', shown(registered)),
   ],
 };

@@ -14,10 +14,10 @@ export const noSuchRoute: Folder = {
     call('Ask for a path below a known one', `GET /users/${ID}/roles/${ID}/users`, notThere),
     call('Ask for the root', 'GET /', notThere),
     call('Post to an unknown path', 'POST /groups', notThere),
-    call('Delete all users', 'DELETE /users', only('GET, POST')),
-    call('Patch a user', `PATCH /users/${ID}`, only('GET, PUT')),
+    call('Delete all users', 'DELETE /users', only('GET, HEAD, POST')),
+    call('Patch a user', `PATCH /users/${ID}`, only('GET, HEAD, PUT')),
     call('Get a command', `GET /roles/${ID}/disable`, only('PUT')),
     call('Get one membership', `GET /users/${ID}/roles/${ID}`, only('DELETE')),
-    call('Post to health', 'POST /health', only('GET')),
+    call('Post to health', 'POST /health', only('GET, HEAD')),
   ],
 };

@@ -1,5 +1,4 @@
 import type { OpenApiDocument } from '../../openapi/openapi-document';
-import { EventView } from '../../../src/http';
 import type { Call, Expectation } from '../call';
 import { fresh, notModified } from '../expectations';
 import { patiently, UNTIL_FOUND } from '../patience';
@@ -56,7 +55,7 @@ function waits({ query, route }: Endpoint): boolean {
 
 /** Told by the log, or waited for. */
 function isSettled(endpoint: Endpoint): boolean {
-  const ofLog = endpoint.route.answers.some((answer) => 'pageOf' in answer && answer.pageOf === EventView);
+  const ofLog = endpoint.route.answers.some((answer) => 'eventsOf' in answer);
   return waits(endpoint) || ofLog;
 }
 

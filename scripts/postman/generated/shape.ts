@@ -3,7 +3,7 @@ import type { Expectation } from '../call';
 import { literal } from '../literal';
 
 /** Keywords that say what an answer looks like, and that Postman's validator has. */
-const KEYWORDS = ['type', 'format', 'enum', 'minimum', 'maximum', 'required'];
+const KEYWORDS = ['type', 'format', 'enum', 'const', 'minimum', 'maximum', 'required'];
 
 /** The schema of a route's answer on its own, without references; nothing where only `object` is known. */
 export function answerSchema({ responses }: Operation, document: OpenApiDocument): Schema {
@@ -16,7 +16,7 @@ function inlined(
   schemas: Readonly<Record<string, Schema>>,
   within: readonly string[],
 ): Schema {
-  const { $ref, items, properties } = schema;
+  const { $ref, items, oneOf, properties } = schema;
   if (typeof $ref === 'string') {
     const name = $ref.split('/').at(-1) ?? '';
     // A view that nests itself is looked at once.
@@ -27,6 +27,7 @@ function inlined(
   return {
     ...Object.fromEntries(kept),
     ...(items !== undefined && { items: nested(items) }),
+    ...(Array.isArray(oneOf) && { oneOf: oneOf.map(nested) }),
     ...(typeof properties === 'object' &&
       properties !== null && {
         properties: Object.fromEntries(

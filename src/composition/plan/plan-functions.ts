@@ -13,16 +13,21 @@ const ringsDoorbells: Permission = { actions: ['sqs:SendMessage'], resources: [{
 
 type Needs = Pick<FunctionPlan, 'description' | 'permissions'>;
 
-/** The functions of a context: those whose work it has. */
+/**
+ * The functions of a context: those whose work it has.
+ *
+ * @param called logical ids of those that routes lead to
+ */
 export function planFunctions(
   context: ContextModule,
-  methods: readonly string[],
+  called: ReadonlySet<string>,
   followers: Followers,
 ): FunctionPlan[] {
   const { projections, processes } = followers;
+  const isCalled = (role: FunctionRole): boolean => called.has(functionOf(context.name, role));
   return [
-    ...(methods.some((method) => method !== 'GET') ? [planOf(context, 'commands', commands(context))] : []),
-    ...(methods.includes('GET') ? [planOf(context, 'queries', queries(context))] : []),
+    ...(isCalled('commands') ? [planOf(context, 'commands', commands(context))] : []),
+    ...(isCalled('queries') ? [planOf(context, 'queries', queries(context))] : []),
     ...(projections.length > 0 ? [planOf(context, 'projector', projector(context, projections))] : []),
     ...(processes.length > 0 ? [planOf(context, 'processes', processesOf(context, followers))] : []),
   ];

@@ -57,10 +57,11 @@ describe('the plan', () => {
     expect(commandless?.functions).toEqual([]);
   });
 
-  it('sends GET to the queries, the rest to the commands', () => {
+  it('sends GET and HEAD to the queries, the rest to the commands', () => {
     expect(contextPlan('shop').routes).toEqual([
       { method: 'POST', path: '/orders', functionId: 'ShopCommands' },
       { method: 'GET', path: '/orders/{id}/lines', functionId: 'ShopQueries' },
+      { method: 'HEAD', path: '/orders/{id}/lines', functionId: 'ShopQueries' },
     ]);
   });
 

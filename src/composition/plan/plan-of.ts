@@ -15,24 +15,27 @@ export function planOf(contexts: readonly ContextModule[]): Plan {
 function planContext(context: ContextModule): ContextPlan {
   const followers = followersIn(context);
   const routes = planRoutes(context);
-  const methods = routes.map(({ method }) => method);
+  const called = new Set(routes.map(({ functionId }) => functionId));
   return {
     context,
     routes,
-    functions: planFunctions(context, methods, followers),
+    functions: planFunctions(context, called, followers),
     parts: planParts(context, followers),
   };
 }
 
-/** GET goes to the queries, the rest to the commands. */
+/**
+ * GET goes to the queries, the rest to the commands. An HTTP API sends HEAD nowhere unless it is told to, so each GET
+ * brings a HEAD along (RFC 9110, 9.1).
+ */
 function planRoutes(context: ContextModule): RoutePlan[] {
   return context.aggregates
     .flatMap(({ controllers }) => controllers.flatMap(routesOf))
-    .map(({ method, path }) => ({
-      method,
-      path,
-      functionId: functionOf(context.name, method === 'GET' ? 'queries' : 'commands'),
-    }));
+    .flatMap(({ method, path }): RoutePlan[] => {
+      if (method !== 'GET') return [{ method, path, functionId: functionOf(context.name, 'commands') }];
+      const functionId = functionOf(context.name, 'queries');
+      return [method, 'HEAD'].map((each) => ({ method: each, path, functionId }));
+    });
 }
 
 function channelsOf(plans: readonly ContextPlan[]): ChannelPlan[] {

@@ -124,6 +124,29 @@ describe('the API of IAM', () => {
     await expect(send('GET', `/roles/${admin}/users`)).resolves.toMatchObject({ body: { items: [] } });
   });
 
+  it.each([
+    ['/roles', 'users', `role:${randomUUID()}`],
+    ['/roles', 'users', `xyz:${randomUUID()}`],
+    ['/users', 'roles', `user:${randomUUID()}`],
+    ['/users', 'roles', `role:${randomUUID()}`],
+  ])('refuses at once what %s/{id}/%s does not follow: of=%s', async (path, list, of) => {
+    const id = path === '/users' ? ann : admin;
+    await expect(send('GET', `${path}/${id}/${list}?minVersion=1&wait=5&of=${of}`)).resolves.toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'of' }] },
+    });
+  });
+
+  it.each(['"1"', '"7"', 'W/"1"', '"0"'])(
+    'says that there is no such user before anything of its version: If-Match %s (RFC 9110, 13.2.1)',
+    async (version) => {
+      const disable = (id: string): ReturnType<Router['handle']> =>
+        router.handle(apiEvent('PUT', `/users/${id}/disable`, { headers: { 'if-match': version } }));
+      await expect(disable(randomUUID())).resolves.toMatchObject({ statusCode: 404 });
+      await expect(disable(ann)).resolves.toMatchObject({ statusCode: version === '"1"' ? 202 : 412 });
+    },
+  );
+
   it('creates and disables a role, and shows it', async () => {
     await expect(send('GET', `/roles/${admin}`)).resolves.toEqual({ status: 200, body: adminNow });
     await expect(send('GET', '/roles')).resolves.toEqual({ status: 200, body: { items: [adminNow] } });

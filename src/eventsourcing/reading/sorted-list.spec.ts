@@ -105,6 +105,13 @@ describe('listPage', () => {
       await expect(stamps.ids(10, pageHas(text))).resolves.toEqual(['00001']);
     });
 
+    it('looks for a blank at either end where one is asked for', async () => {
+      const stamps = new Stamps(['toy box', 'toybox', 'toy boxer', 'a toyboxer']);
+      expect((await stamps.ids(10, pageHas('toy '))).sort()).toEqual(['00000', '00002']);
+      expect((await stamps.ids(10, pageHas('\tTOY'))).sort()).toEqual(['00003']);
+      expect((await stamps.ids(10, pageHas('  box'))).sort()).toEqual(['00000', '00002']);
+    });
+
     it('takes the filter as text, not as a pattern', async () => {
       await expect(new Stamps(['a.c', 'abc']).ids(10, pageHas('a.c'))).resolves.toEqual(['00000']);
     });

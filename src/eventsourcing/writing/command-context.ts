@@ -23,6 +23,9 @@ export interface IdempotencyKey {
   readonly keptFor?: number;
 }
 
+/** Stands for a version that nothing ever has, as an expectation that cannot be met. */
+export const NO_VERSION = -1;
+
 /** Who asked, as part of which conversation, and what they expect; stored with every commit. */
 export interface CommandContext {
   /** One id for everything that a request sets in motion. */

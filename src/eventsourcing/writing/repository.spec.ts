@@ -177,6 +177,19 @@ describe('Repository', () => {
       expect(decide).not.toHaveBeenCalled();
     });
 
+    it('says of what is not there that it is not there, before anything is outdated (RFC 9110, 13.2.1)', async () => {
+      const missing = new DomainError('not-found', 'shop/box/not-found', 'There is no such box.');
+      const changed = boxes.change('none', { ...context, expectedVersion: 3 }, () => {
+        throw missing;
+      });
+      await expect(changed).rejects.toBe(missing);
+      await expect(label('none', 'toys', { expectedVersion: 3 })).rejects.toMatchObject({
+        code: 'version-mismatch',
+        message: 'The version is 0 now; read it again.',
+      });
+      await expect(eventsOf('none')).resolves.toEqual([]);
+    });
+
     it('accepts the version that it is', async () => {
       await label('one', 'toys', { expectedVersion: 0 });
       await expect(label('one', 'books', { expectedVersion: 1 })).resolves.toEqual({ id: 'one', version: 2 });

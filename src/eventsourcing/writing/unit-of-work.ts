@@ -162,8 +162,12 @@ export class UnitOfWork<A extends Aggregate> {
     decide: (aggregate: A) => unknown,
   ): Promise<object | undefined> {
     const attempt = (): object | undefined => {
-      expectVersion(this.aggregate.version, context);
-      return idempotency.detailsOf(decide(this.aggregate));
+      const { version } = this.aggregate;
+      if (version > 0) expectVersion(version, context);
+      const details = idempotency.detailsOf(decide(this.aggregate));
+      // What does not exist is not found before it is outdated (RFC 9110, 13.2.1).
+      if (version === 0) expectVersion(version, context);
+      return details;
     };
     if (this.knowledge === 'nothing') await this.read();
     if (this.knowledge === 'assumed') {

@@ -10,8 +10,14 @@ import {
   Param,
   Query,
   Refuses,
+  StreamOf,
 } from '../../../src/http/index';
 import { NoteView } from './note.controller';
+
+export class ListBoardNotesRequest extends MemberListRequest {
+  @StreamOf('note', 'sales-order2')
+  readonly of?: string;
+}
 
 /** A second controller, so that documents have more than one. */
 @Controller('/boards')
@@ -21,7 +27,7 @@ export class BoardController {
   @Answers(PageOf(NoteView))
   @Refuses('not-found', 'notes/board/not-found')
   @Refuses('unavailable', 'notes/board/closed')
-  notes(@Param('id') id: string, @Query(MemberListRequest) query: MemberListRequest): Answer {
+  notes(@Param('id') id: string, @Query(ListBoardNotesRequest) query: ListBoardNotesRequest): Answer {
     return content({ id, query });
   }
 }

@@ -11,13 +11,11 @@ import {
   Caller,
   Controller,
   EventListRequest,
-  EventView,
   FindRequest,
   found,
   Get,
   listed,
   listedEvents,
-  MemberListRequest,
   PageOf,
   Param,
   Post,
@@ -33,8 +31,10 @@ import type { RoleRow } from '../read/role.tables';
 import { CreateRole } from '../write/create-role';
 import { DisableRole } from '../write/disable-role';
 import { CreateRoleRequest } from './create-role.request';
+import { ListMembersRequest } from './list-members.request';
 import { ListRolesRequest } from './list-roles.request';
 import { MemberView, memberView } from './member.view';
+import { roleEventPage } from './role-events.view';
 import { RoleView, roleView } from './role.view';
 
 @Controller('/roles')
@@ -46,7 +46,7 @@ export class RoleController {
     @inject(historyOf(Role)) private readonly history: History<RoleRow>,
   ) {}
 
-  @Post('/', { summary: 'Create a role' })
+  @Post('/', { id: 'createRole', summary: 'Create a role' })
   @Access('public')
   @Answers(Accepted)
   @Refuses('conflict', 'iam/role/already-created', 'iam/role/name-taken')
@@ -58,7 +58,7 @@ export class RoleController {
     return accepted(await this.commands.execute(CreateRole.of({ id, name }), caller));
   }
 
-  @Put('/{id}/disable', { summary: 'Disable a role' })
+  @Put('/{id}/disable', { id: 'disableRole', summary: 'Disable a role' })
   @Access('public')
   @Answers(Accepted)
   @Refuses('not-found', 'iam/role/not-found')
@@ -67,7 +67,7 @@ export class RoleController {
     return accepted(await this.commands.execute(DisableRole.of({ id }), caller));
   }
 
-  @Get('/', { summary: 'List roles' })
+  @Get('/', { id: 'listRoles', summary: 'List roles' })
   @Access('public')
   @Answers(PageOf(RoleView))
   async list(@Query(ListRolesRequest) request: ListRolesRequest): Promise<Answer> {
@@ -76,7 +76,7 @@ export class RoleController {
     return listed(scope, request, (page) => this.roles.list(sort, page, contains), roleView);
   }
 
-  @Get('/{id}', { summary: 'Find a role, as it is or as it was' })
+  @Get('/{id}', { id: 'findRole', summary: 'Find a role, as it is or as it was' })
   @Access('public')
   @Answers(RoleView)
   @Refuses('not-found', 'iam/role/not-found', 'iam/role/version-not-found')
@@ -86,21 +86,21 @@ export class RoleController {
     return found(roleView(role), role.version);
   }
 
-  @Get('/{id}/events', { summary: 'List what happened to a role' })
+  @Get('/{id}/events', { id: 'listRoleEvents', summary: 'List what happened to a role' })
   @Access('public')
-  @Answers(PageOf(EventView))
+  @Answers(roleEventPage)
   @Refuses('not-found', 'iam/role/not-found')
   async events(@Param('id') id: string, @Query(EventListRequest) request: EventListRequest): Promise<Answer> {
     return listedEvents(roleEvents, this.history, id, request);
   }
 
-  @Get('/{id}/users', { summary: 'List the users who hold a role' })
+  @Get('/{id}/users', { id: 'listRoleUsers', summary: 'List the users who hold a role' })
   @Access('public')
   @Answers(PageOf(MemberView))
   @Refuses('not-found', 'iam/role/not-found')
   async users(
     @Param('id') id: string,
-    @Query(MemberListRequest) request: MemberListRequest,
+    @Query(ListMembersRequest) request: ListMembersRequest,
   ): Promise<Answer> {
     return listed(
       ['users of role', id],

@@ -12,7 +12,6 @@ import {
   Controller,
   Delete,
   EventListRequest,
-  EventView,
   FindRequest,
   found,
   Get,
@@ -41,6 +40,7 @@ import { HeldRoleView, heldRoleView } from './held-role.view';
 import { ListUsersRequest } from './list-users.request';
 import { RegisterUserRequest } from './register-user.request';
 import { UpdateUserNamesRequest } from './update-user-names.request';
+import { userEventPage } from './user-events.view';
 import { UserView, userView } from './user.view';
 
 @Controller('/users')
@@ -52,7 +52,7 @@ export class UserController {
     @inject(historyOf(User)) private readonly history: History<UserRow>,
   ) {}
 
-  @Post('/', { summary: 'Register a user' })
+  @Post('/', { id: 'registerUser', summary: 'Register a user' })
   @Access('public')
   @Answers(Accepted)
   @Refuses('conflict', 'iam/user/already-registered', 'iam/email-taken')
@@ -64,7 +64,7 @@ export class UserController {
     return accepted(await this.commands.execute(RegisterUser.of({ id, email }), caller));
   }
 
-  @Put('/{id}', { summary: 'Update the names of a user' })
+  @Put('/{id}', { id: 'updateUserNames', summary: 'Update the names of a user' })
   @Access('public')
   @Answers(Accepted)
   @Refuses('not-found', 'iam/user/not-found')
@@ -77,7 +77,7 @@ export class UserController {
     return accepted(await this.commands.execute(UpdateUserNames.of({ id, firstName, lastName }), caller));
   }
 
-  @Put('/{id}/disable', { summary: 'Disable a user' })
+  @Put('/{id}/disable', { id: 'disableUser', summary: 'Disable a user' })
   @Access('public')
   @Answers(Accepted)
   @Refuses('not-found', 'iam/user/not-found')
@@ -86,7 +86,7 @@ export class UserController {
     return accepted(await this.commands.execute(DisableUser.of({ id }), caller));
   }
 
-  @Post('/{id}/roles', { summary: 'Add a role to a user' })
+  @Post('/{id}/roles', { id: 'addRoleToUser', summary: 'Add a role to a user' })
   @Access('public')
   @Answers(Accepted)
   @Refuses('not-found', 'iam/user/not-found')
@@ -105,7 +105,10 @@ export class UserController {
     return accepted(await this.commands.execute(AddRoleToUser.of({ id, roleId }), caller));
   }
 
-  @Delete('/{id}/roles/{roleId}', { summary: 'Remove a role from a user, disabled or not' })
+  @Delete('/{id}/roles/{roleId}', {
+    id: 'removeRoleFromUser',
+    summary: 'Remove a role from a user, disabled or not',
+  })
   @Access('public')
   @Answers(Accepted)
   @Refuses('not-found', 'iam/user/not-found')
@@ -118,7 +121,7 @@ export class UserController {
     return accepted(await this.commands.execute(RemoveRoleFromUser.of({ id, roleId }), caller));
   }
 
-  @Get('/', { summary: 'List users' })
+  @Get('/', { id: 'listUsers', summary: 'List users' })
   @Access('public')
   @Answers(PageOf(UserView))
   async list(@Query(ListUsersRequest) request: ListUsersRequest): Promise<Answer> {
@@ -127,7 +130,7 @@ export class UserController {
     return listed(scope, request, (page) => this.users.list(sort, page, contains), userView);
   }
 
-  @Get('/{id}', { summary: 'Find a user, as they are or as they were' })
+  @Get('/{id}', { id: 'findUser', summary: 'Find a user, as they are or as they were' })
   @Access('public')
   @Answers(UserView)
   @Refuses('not-found', 'iam/user/not-found', 'iam/user/version-not-found')
@@ -137,15 +140,15 @@ export class UserController {
     return found(userView(user), user.version);
   }
 
-  @Get('/{id}/events', { summary: 'List what happened to a user' })
+  @Get('/{id}/events', { id: 'listUserEvents', summary: 'List what happened to a user' })
   @Access('public')
-  @Answers(PageOf(EventView))
+  @Answers(userEventPage)
   @Refuses('not-found', 'iam/user/not-found')
   async events(@Param('id') id: string, @Query(EventListRequest) request: EventListRequest): Promise<Answer> {
     return listedEvents(userEvents, this.history, id, request);
   }
 
-  @Get('/{id}/roles', { summary: 'List the roles that a user holds' })
+  @Get('/{id}/roles', { id: 'listUserRoles', summary: 'List the roles that a user holds' })
   @Access('public')
   @Answers(PageOf(HeldRoleView))
   @Refuses('not-found', 'iam/user/not-found')
