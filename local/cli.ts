@@ -11,7 +11,7 @@ import { startRuntime, type Runtime } from './runtime';
 const DEFAULT_PORT = '3000';
 
 /** Everything has to be gone 3 s after a signal. */
-const STOP_WITHIN = 2_500;
+const STOP_WITHIN = 2_800;
 
 try {
   await main(parseArguments(process.argv.slice(2)));
@@ -63,8 +63,9 @@ async function main(args: Arguments): Promise<void> {
   process.stdout.write(`Foldline is ready at ${runtime.url}\n`);
   if (format === 'pretty' && !args.quiet) process.stdout.write(`${greeting(runtime.url, args.template)}\n`);
   const failure = await runtime.failed;
+  say(failure);
   await runtime.stop();
-  fail(failure);
+  process.exit(1);
 }
 
 /**
@@ -92,8 +93,12 @@ function stopOnSignals(starting: Promise<Runtime>): () => boolean {
 }
 
 function fail(error: unknown): never {
+  say(error);
+  process.exit(1);
+}
+
+function say(error: unknown): void {
   process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
   if (process.env.LOCAL_LOG_LEVEL === 'debug' && error instanceof Error)
     process.stderr.write(`${error.stack ?? ''}\n`);
-  process.exit(1);
 }

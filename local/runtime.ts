@@ -167,8 +167,12 @@ async function run(
       activity.pulse();
     },
   });
+  cleanup.add(() => gateway.drain(DRAIN_WITHIN));
   return mappings;
 }
+
+/** Milliseconds for requests under way when the runtime is to stop; the rest of its 3 s is for everything else. */
+const DRAIN_WITHIN = 1_800;
 
 const IDLE_CHECK_INTERVAL = 10_000;
 const IDLE_FOR = 60_000;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { newTraceId, type Invoker } from '../lambda/invocation';
@@ -35,6 +36,9 @@ export const INTEGRATION_TIMEOUT = 30_000;
 /** The HTTP API. Until `serve` is called every request is answered 503. */
 export class HttpGateway {
   private api: Api | undefined;
+  private underWay = 0;
+  private readonly answered = new EventEmitter();
+  private draining = false;
 
   private constructor(
     private readonly server: Server,
@@ -63,6 +67,22 @@ export class HttpGateway {
     this.api = api;
   }
 
+  /**
+   * Takes no new connections, and waits for the requests that have been accepted.
+   *
+   * @param within milliseconds
+   */
+  async drain(within: number): Promise<void> {
+    this.draining = true;
+    this.server.close();
+    this.server.closeIdleConnections();
+    const signal = AbortSignal.timeout(within);
+    while (this.underWay > 0 && !signal.aborted) {
+      // The one way in which this rejects is that the time is up.
+      await once(this.answered, 'request', { signal }).catch(() => undefined);
+    }
+  }
+
   async stop(): Promise<void> {
     await new Promise<void>((resolve) => {
       this.server.close(() => {
@@ -74,8 +94,14 @@ export class HttpGateway {
 
   private async handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const requestId = randomUUID();
+    this.underWay++;
+    response.once('close', () => {
+      this.underWay--;
+      this.answered.emit('request');
+    });
+    if (this.draining) response.shouldKeepAlive = false;
     try {
-      const answer = await this.answer(message, requestId);
+      const answer = await this.answer(message, response, requestId);
       write(message, response, answer, requestId);
     } catch (error) {
       // A client that went away in the middle of its request, or a fault of this gateway.
@@ -84,7 +110,11 @@ export class HttpGateway {
     }
   }
 
-  private async answer(message: IncomingMessage, requestId: string): Promise<HttpAnswer> {
+  private async answer(
+    message: IncomingMessage,
+    response: ServerResponse,
+    requestId: string,
+  ): Promise<HttpAnswer> {
     if (this.api === undefined) return failure(503, 'Service Unavailable');
     const { api } = this;
     const { method = 'GET' } = message;
@@ -94,6 +124,7 @@ export class HttpGateway {
     const { path, query, host } = target;
     const own = api.ownPage(method, path);
     if (own !== undefined) return own;
+    this.report(response, method, path);
     api.onRequest();
     const { origin } = message.headers;
     if (api.cors !== undefined && isPreflight(message)) return api.cors.preflight(origin);
@@ -112,6 +143,14 @@ export class HttpGateway {
       : { ...answer, headers: { ...answer.headers, ...api.cors.headers(origin) } };
   }
 
+  private report(response: ServerResponse, method: string, path: string): void {
+    const start = performance.now();
+    response.once('finish', () => {
+      const milliseconds = performance.now() - start;
+      this.options.log.request({ method, path, status: response.statusCode, milliseconds });
+    });
+  }
+
   private async invoke(invoker: Invoker, payload: string, traceId: string): Promise<HttpAnswer> {
     const { integrationTimeout } = this.options;
     let timer: NodeJS.Timeout | undefined;
@@ -123,7 +162,7 @@ export class HttpGateway {
     });
     const outcome = await Promise.race([invoker.invoke(payload, traceId), tooLate]);
     clearTimeout(timer);
-    if (outcome === undefined) return failure(503, 'Service Unavailable');
+    if (outcome === undefined || (this.draining && !outcome.ok)) return failure(503, 'Service Unavailable');
     if (outcome.ok) return httpAnswer(outcome.payload);
     if (outcome.error.errorType === 'RequestEntityTooLargeException')
       return failure(413, 'Request Entity Too Large');
