@@ -52,7 +52,8 @@ describe('Consumers that project', () => {
     expect(store.tables.rows(boxesTable)).toEqual([{ id: 'one', version: 4, label: 'toys', sealed: true }]);
     expect(store.tables.rows(itemsTable)).toEqual([{ boxId: 'one', item: 'doll', since: 2 }]);
     expect(store.writes).toHaveLength(1);
-    expect(logger.entries).toEqual([]);
+    expect(logger.notable).toEqual([]);
+    expect(logger.messages('debug')).toContain('rows readable');
   });
 
   it('has nothing to do for nothing', async () => {
@@ -80,7 +81,7 @@ describe('Consumers that project', () => {
     const commits = await recorded('one', labelled('toys'), labelled('books'), labelled('cars'));
     await take(commits.toReversed());
     expect(store.tables.rows(boxesTable)).toEqual([{ id: 'one', version: 3, label: 'cars', sealed: false }]);
-    expect(logger.entries).toEqual([]);
+    expect(logger.notable).toEqual([]);
   });
 
   it('reads from the log what was never delivered', async () => {
@@ -89,7 +90,7 @@ describe('Consumers that project', () => {
     await take(commits.slice(3));
     expect(store.tables.rows(boxesTable)).toEqual([{ id: 'one', version: 4, label: 'toys', sealed: true }]);
     expect(store.tables.rows(itemsTable).map(({ item }) => item)).toEqual(['car', 'doll']);
-    expect(logger.entries).toEqual([
+    expect(logger.notable).toEqual([
       {
         level: 'info',
         message: 'reading missed commits',
@@ -124,7 +125,7 @@ describe('Consumers that project', () => {
       const commits = await recorded('one', filledAt(1, 'car'), filledAt(2, 'doll'), filledAt(3, 'ball'));
       await take(commits);
       expect(store.tables.rows(itemsTable).map(({ item }) => item)).toEqual(['ball', 'car', 'doll']);
-      expect(logger.entries).toEqual([]);
+      expect(logger.notable).toEqual([]);
     });
 
     it('stops at a schema that is newer than the code, with what comes before it applied', async () => {
@@ -132,7 +133,7 @@ describe('Consumers that project', () => {
       const commits = await recorded('one', filledAt(1, 'car'), newer, sealed);
       await take(commits);
       expect(versionOf('one')).toBe(1);
-      expect(logger.entries).toMatchObject([{ fields: { error: { name: 'UnknownRevisionError' } } }]);
+      expect(logger.notable).toMatchObject([{ fields: { error: { name: 'UnknownRevisionError' } } }]);
     });
   });
 
@@ -156,7 +157,7 @@ describe('Consumers that project', () => {
       expect(versionOf('one')).toBe(2);
       expect(store.tables.rows(itemsTable)).toHaveLength(1);
       expect(versionOf('two')).toBe(2);
-      expect(logger.entries).toMatchObject([
+      expect(logger.notable).toMatchObject([
         {
           level: 'error',
           message: 'consumer stopped',

@@ -108,12 +108,14 @@ export class Consumers {
   /** @returns whether the consumer is finished, or a doorbell is out for it */
   private async ringIfStuck({ name, kind }: Consumer, progress: Progress): Promise<boolean> {
     const { stream, version, failure } = progress;
+    const { logger, doorbells } = this.ports;
+    const fields = { consumer: name, kind, stream, version };
     if (!failure) {
+      // At the level of details: a line for each consumer of a commit costs as much as half a write to the log.
+      logger.debug(kind === 'projection' ? 'rows readable' : 'commits taken', fields);
       this.rings.forget(name, stream);
       return true;
     }
-    const { logger, doorbells } = this.ports;
-    const fields = { consumer: name, kind, stream, version };
     logger.error('consumer stopped', { ...fields, error: failure });
     if (version !== undefined && this.rings.has(name, stream, version)) return true;
     const since = version === undefined ? Date.now() : this.rings.since(name, stream, version);

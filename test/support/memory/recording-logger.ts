@@ -26,6 +26,11 @@ export class RecordingLogger implements Logger {
     this.entries.push({ level: 'error', message, fields });
   }
 
+  /** What somebody should see: everything but details. */
+  get notable(): LogEntry[] {
+    return this.entries.filter(({ level }) => level !== 'debug');
+  }
+
   /** Messages of one level, oldest first. */
   messages(level: keyof Logger): string[] {
     return this.entries.filter((entry) => entry.level === level).map(({ message }) => message);
