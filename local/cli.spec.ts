@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -95,6 +95,40 @@ describe('npm start', () => {
       expect(command.stderr()).toBe('');
     },
   );
+
+  it('answers what it has accepted when it is to end, and refuses the rest', async () => {
+    const command = run([...fixture, '--quiet']);
+    const url = await command.ready();
+    await put(url, 'warm');
+    const answers = Array.from({ length: 200 }, async (_, index) => {
+      try {
+        return (await put(url, `item-${index}`)).status;
+      } catch {
+        return 'refused';
+      }
+    });
+    await Promise.race(answers);
+    command.process.kill('SIGINT');
+
+    const outcomes = new Set(await Promise.all(answers));
+    expect(await command.ended()).toBe(0);
+    expect([...outcomes].filter((outcome) => ![202, 503, 'refused'].includes(outcome))).toEqual([]);
+    expect(outcomes).toContain(202);
+  });
+
+  it('ends without a word when it is interrupted while it starts', async () => {
+    const command = run(fixture);
+    await eventually(() => {
+      expect(existsSync(join('.local', 'build', String(command.process.pid)))).toBe(true);
+    });
+    // A terminal tells everything that it runs, the builder too.
+    const builder = descendants(command.process.pid).filter((child) => child.command.includes('esbuild'));
+    for (const { pid } of builder) process.kill(pid, 'SIGINT');
+    command.process.kill('SIGINT');
+
+    expect(await command.ended()).toBe(0);
+    expect([command.stdout(), command.stderr()]).toEqual(['', '']);
+  });
 
   it('writes nothing but the ready line when it is to be quiet', async () => {
     const command = run([...fixture, '--quiet']);

@@ -75,16 +75,25 @@ async function main(args: Arguments): Promise<void> {
  */
 function stopOnSignals(starting: Promise<Runtime>): () => boolean {
   let stopping = false;
+  let started = false;
   const stop = (): void => {
     if (stopping) process.exit(130);
     stopping = true;
-    setTimeout(() => process.exit(1), STOP_WITHIN);
+    // A start that takes longer may be left alone: what it has started cannot outlive this process.
+    setTimeout(() => process.exit(started ? 1 : 0), STOP_WITHIN);
     // A start that fails has cleaned up; what made it fail is most likely the signal, which the builder got too.
     starting.then(
       (runtime) => runtime.stop().then(() => process.exit(0), fail),
       () => process.exit(0),
     );
   };
+  starting.then(
+    () => {
+      started = true;
+    },
+    // Told by whoever waits for the start.
+    () => undefined,
+  );
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   // Sent when the process that ran `npm start` is killed.
