@@ -4,7 +4,7 @@ import { startRuntime } from '../../local/runtime';
 import { silentLog } from '../../local/runtime-log';
 
 /** Seconds after which a run that does not end is ended. */
-const LONGEST = 240;
+const LONGEST = 400;
 
 /**
  * `npm run test:fuzz [-- options of "st run"]`: Schemathesis holds openapi.json against a fresh local runtime, with every

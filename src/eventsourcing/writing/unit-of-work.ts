@@ -162,11 +162,10 @@ export class UnitOfWork<A extends Aggregate> {
     decide: (aggregate: A) => unknown,
   ): Promise<object | undefined> {
     const attempt = (): object | undefined => {
-      const { version } = this.aggregate;
-      if (version > 0) expectVersion(version, context);
+      // What does not exist is not found before it is outdated (RFC 9110, 13.2.1): there, the decision comes first.
+      if (this.aggregate.version > 0) expectVersion(this.aggregate.version, context);
       const details = idempotency.detailsOf(decide(this.aggregate));
-      // What does not exist is not found before it is outdated (RFC 9110, 13.2.1).
-      if (version === 0) expectVersion(version, context);
+      expectVersion(this.aggregate.loaded.version, context);
       return details;
     };
     if (this.knowledge === 'nothing') await this.read();
