@@ -2,7 +2,9 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
 /** Files in all. Raise it with a reason, and lower it whenever you can. */
-const AT_MOST = 47; // two more than before: what text is compared as, and what is JSON, each have one place
+// 45, and one each for what text is compared as, what is JSON, keys that stand twice in a body, what concerns a
+// consumer, and the lines of the log.
+const AT_MOST = 50;
 
 describe('npm run path', () => {
   let printed: string;
