@@ -61,7 +61,7 @@ describe('a deployment with a new projection, and another of a higher revision',
         const lineOf = async (name: string): Promise<string | undefined> =>
           (await consumers('status')).lines.find((line) => line.startsWith(`${name} `));
         expect(await lineOf('iam/mailboxes')).toMatch(/ 1 +12 +12 +24 +\d+ s +0$/u);
-        expect(await lineOf('iam/users')).toMatch(/ 2 +12 +12 +24 +\d+ s +12$/u);
+        expect(await lineOf('iam/users')).toMatch(/ 3 +12 +12 +24 +\d+ s +12$/u);
 
         for (const name of ['iam/mailboxes', 'iam/users']) {
           const { lines } = await consumers('ring', name, '--all', '--rate', '1000');

@@ -22,7 +22,7 @@ export class DraftInvoice extends Command {
   readonly cents!: number;
 }
 
-@Handles(DraftInvoice)
+@Handles(DraftInvoice, { uniqueValues: ['taken'] })
 @injectable()
 export class DraftInvoiceHandler extends CreateHandler<DraftInvoice, Invoice> {
   constructor(@inject(repositoryOf(Invoice)) invoices: Repository<Invoice>) {
