@@ -1,5 +1,5 @@
 import type { Json } from '../../../local/template/json';
-import { readTemplate, type TemplateRule } from './template-document';
+import { readTemplate, type TemplateRule } from '../../../scripts/wiring/template-document';
 import { withChange } from './with-change';
 
 export interface BrokenVariant {

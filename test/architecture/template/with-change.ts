@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../local/template/json';
-import { readTemplate, type TemplateDocument } from './template-document';
+import { readTemplate, type TemplateDocument } from '../../../scripts/wiring/template-document';
 
 /**
  * template.yaml with one thing changed, to show that a rule can fail.
