@@ -71,6 +71,7 @@ async function main(args: Arguments): Promise<void> {
   if (format === 'pretty' && !args.quiet) process.stdout.write(`${greeting(runtime.url, args.template)}\n`);
   const failure = await runtime.failed;
   say(failure);
+  wiring?.close();
   await runtime.stop();
   process.exit(1);
 }

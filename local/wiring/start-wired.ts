@@ -16,6 +16,7 @@ export async function startWired(
   wiring: WiringCheck | undefined,
 ): Promise<Runtime> {
   if (!wiring) return startRuntime(options);
+  if (options.watch === true) wiring.watch();
   for (;;) {
     const passed = wiring.pass();
     const fault = passed.then(

@@ -17,6 +17,9 @@ export class WiringCheck {
   private told: readonly string[] = [];
   private closed = false;
   private waiting = false;
+  private watchers: readonly FSWatcher[] = [];
+  private isOutdated = false;
+  private listener: () => void = () => undefined;
 
   private constructor(
     private readonly template: string,
@@ -42,33 +45,43 @@ export class WiringCheck {
     return this.waiting;
   }
 
-  /** Waits until a source or the template changes. */
+  /** From now on no change of a source or of the template is missed. */
+  watch(): void {
+    if (this.watchers.length > 0) return;
+    let timer: NodeJS.Timeout | undefined;
+    const changed = (): void => {
+      this.isOutdated = true;
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        this.listener();
+      }, QUIET);
+    };
+    this.watchers = [watch(this.template, changed), watch(SOURCES, { recursive: true }, changed)];
+  }
+
+  /** Waits until something has changed since the last look. */
   async changed(): Promise<void> {
     this.waiting = true;
     await new Promise<void>((resolve) => {
-      const stop = this.onChange(() => {
-        stop();
-        resolve();
-      });
+      this.listener = resolve;
+      if (this.isOutdated) setTimeout(resolve, QUIET);
     });
     this.waiting = false;
   }
 
-  /** Tells after every change what is wrong now, and when nothing is any more. @returns what ends it */
-  follow(): () => void {
-    const stop = this.onChange(() => {
+  /** Tells after every change what is wrong now, and when nothing is any more; `close` ends it. */
+  follow(): void {
+    this.listener = () => {
       void this.find().then((faults) => {
         this.tell(faults);
       });
-    });
-    return () => {
-      stop();
-      this.close();
     };
+    if (this.isOutdated) this.listener();
   }
 
   close(): void {
     this.closed = true;
+    for (const watcher of this.watchers) watcher.close();
     this.child?.kill('SIGKILL');
   }
 
@@ -83,6 +96,7 @@ export class WiringCheck {
   /** A newer look ends an older one, which then finds what was told last. */
   private async find(): Promise<readonly WiringFault[]> {
     this.child?.kill('SIGKILL');
+    this.isOutdated = false;
     const child = fork(SCRIPT, [this.template], {
       execArgv: ['--import', 'tsx'],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -100,22 +114,6 @@ export class WiringCheck {
         else resolve([{ message: reasonIn(complaint), stops: true }]);
       });
     });
-  }
-
-  private onChange(listener: () => void): () => void {
-    let timer: NodeJS.Timeout | undefined;
-    const changed = (): void => {
-      clearTimeout(timer);
-      timer = setTimeout(listener, QUIET);
-    };
-    const watchers: FSWatcher[] = [
-      watch(SOURCES, { recursive: true }, changed),
-      watch(this.template, changed),
-    ];
-    return () => {
-      clearTimeout(timer);
-      for (const watcher of watchers) watcher.close();
-    };
   }
 }
 

@@ -23,8 +23,14 @@ export interface LoadedFiles {
   readonly faults: readonly string[];
 }
 
+/** Loads a file. @param path absolute */
+export type Load = (path: string) => Promise<unknown>;
+
 /** Loads every file of the contexts but their specs. @param root folder of the contexts' folders */
-export async function loadContexts(root: string): Promise<LoadedFiles> {
+export async function loadContexts(
+  root: string,
+  load: Load = (path) => import(pathToFileURL(path).href),
+): Promise<LoadedFiles> {
   const faults = new Map<string, string>();
   const files: SourceFile[] = [];
   for (const path of sourcesIn(root)) {
@@ -36,7 +42,7 @@ export async function loadContexts(root: string): Promise<LoadedFiles> {
     let exports: Readonly<Record<string, unknown>> = {};
     let isBroken = false;
     try {
-      exports = (await import(pathToFileURL(resolve(path)).href)) as Readonly<Record<string, unknown>>;
+      exports = (await load(resolve(path))) as Readonly<Record<string, unknown>>;
     } catch (error) {
       isBroken = true;
       const message = error instanceof Error ? error.message : String(error);

@@ -1,4 +1,4 @@
-import type { Container } from 'inversify';
+import type { Container, Newable } from 'inversify';
 import type { Class } from '../eventsourcing/aggregate-module';
 
 /**
@@ -15,7 +15,7 @@ export function bindClass(container: Container, type: Class): void {
     );
   }
   try {
-    container.bind(type).toSelf();
+    container.bind(type as Newable<object>).toSelf();
   } catch (error) {
     throw explained(error, type.name);
   }

@@ -18,12 +18,18 @@ export function describeRule(
   variants: readonly [BrokenVariant, ...BrokenVariant[]],
 ): void {
   describe(name, () => {
+    /** Told once, by the first test: a variant is judged by what its change adds. */
+    let known: readonly string[];
+    beforeAll(() => {
+      known = rule(readTemplate());
+    });
+
     it('holds for template.yaml', () => {
-      expect(rule(readTemplate())).toEqual([]);
+      expect(known).toEqual([]);
     });
 
     it.each(variants)('sees a change at $at', ({ at, to, faults }) => {
-      expect(rule(withChange(at, to))).toEqual(faults);
+      expect(rule(withChange(at, to)).filter((fault) => !known.includes(fault))).toEqual(faults);
     });
   });
 }
