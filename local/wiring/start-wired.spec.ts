@@ -39,13 +39,10 @@ describe('npm start, of a template that is not what the manifests ask for', () =
   it(
     'refuses, with a line for each fault',
     async () => {
-      const { ended, stdout, stderr } = run(
-        without(route, queues, statement),
-        '--data',
-        join(folder, 'data'),
-      );
-      expect(await ended()).toBe(1);
-      const told = stderr()
+      const refused = run(without(route, queues, statement), '--data', join(folder, 'data'));
+      expect(await refused.ended()).toBe(1);
+      const told = refused
+        .stderr()
         .split('\n')
         .filter((line) => line.startsWith('error: '));
       expect(told).toEqual([
@@ -56,7 +53,7 @@ describe('npm start, of a template that is not what the manifests ask for', () =
         expect.stringMatching(/IamQueriesRole does not allow dynamodb:GetItem on IamUsersTable; /),
         expect.stringMatching(/IamQueriesRole does not allow dynamodb:GetItem on IamRolesTable; /),
       ]);
-      expect(stdout()).not.toContain('ready');
+      expect(refused.stdout()).not.toContain('ready');
     },
     PATIENCE,
   );
@@ -64,24 +61,24 @@ describe('npm start, of a template that is not what the manifests ask for', () =
   it(
     'waits when it watches, starts once that is mended, and tells what is broken later',
     async () => {
-      const { ready, stderr, stdout } = run(without(route), '--watch');
+      const watching = run(without(route), '--watch');
       await eventually(() => {
-        expect(stderr()).toContain('info: starts as soon as this is mended');
+        expect(watching.stderr()).toContain('info: starts as soon as this is mended');
       }, PATIENCE);
-      expect(stderr()).toMatch(/^error: .*the route PUT \/roles\/\{id\}\/disable is missing/mu);
-      expect(stdout()).not.toContain('ready');
+      expect(watching.stderr()).toMatch(/^error: .*the route PUT \/roles\/\{id\}\/disable is missing/mu);
+      expect(watching.stdout()).not.toContain('ready');
 
       writeFileSync(template, sound);
-      await eventually(ready, PATIENCE);
+      await watching.ready();
 
       writeFileSync(template, without(queues));
       await eventually(() => {
-        expect(stderr()).toMatch(/^error: .*EventBroker is not told IAM_ROLE_QUEUES/mu);
+        expect(watching.stderr()).toMatch(/^error: .*EventBroker is not told IAM_ROLE_QUEUES/mu);
       }, PATIENCE);
 
       writeFileSync(template, sound);
       await eventually(() => {
-        expect(stderr()).toContain('info: the wiring is right again');
+        expect(watching.stderr()).toContain('info: the wiring is right again');
       }, PATIENCE);
     },
     3 * PATIENCE,
