@@ -30,7 +30,7 @@ export const templateMistakes: readonly Mistake[] = [
   ),
   template(
     'lose the variable with the queues of an aggregate',
-    "          IAM_ROLE_QUEUES: !Join [' ', [!Ref IamRoleQueue, !Ref IamProcessesQueue]]\n",
+    "          IAM_ROLE_QUEUES: !Join [' ', [!Ref IamRoleQueue, !Join ['', [!Ref IamProcessesQueue, '#disabled']]]]\n",
     '',
     /template\.yaml:\d+: EventBroker is not told IAM_ROLE_QUEUES; npm run template writes it\./,
   ),
@@ -45,7 +45,7 @@ export const templateMistakes: readonly Mistake[] = [
   ),
   template(
     'lose a table',
-    '  IamRoleUserNamesTable: { Type: AWS::DynamoDB::Table, <<: *disposable, Properties: { <<: [*table, *byId] } }\n',
+    '  IamRoleUserNamesTable: { <<: *disposableTable, Properties: { <<: [*table, *byId] } }\n',
     '',
     'IamRoleUserNamesTable (AWS::DynamoDB::Table) is missing; npm run template writes it.',
   ),
