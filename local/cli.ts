@@ -6,7 +6,9 @@ import { HELP, parseArguments, portNumber, type Arguments } from './cli/argument
 import { consoleLog, logLevel } from './cli/console-log';
 import { openBuildFolder } from './cli/build-folder';
 import { greeting } from './cli/greeting';
-import { startRuntime, type Runtime } from './runtime';
+import type { Runtime } from './runtime';
+import { startWired } from './wiring/start-wired';
+import { WiringCheck } from './wiring/wiring-check';
 
 const DEFAULT_PORT = '3000';
 
@@ -40,30 +42,36 @@ async function main(args: Arguments): Promise<void> {
   process.on('exit', () => {
     builds.remove();
   });
-  const starting = startRuntime({
-    buildDirectory: builds.path,
-    template: args.template,
-    parameters: args.parameters,
-    host: args.host,
-    port: portNumber('PORT', env.PORT ?? DEFAULT_PORT),
-    dataDir: args.data,
-    environment: env,
-    watch: args.watch,
-    debugging:
-      inspector.url() === undefined
-        ? undefined
-        : { host: args.host, port: args.inspect ?? process.debugPort, environment: env },
-    log,
-  });
-  const signalled = stopOnSignals(starting);
+  const wiring = WiringCheck.of(args.template, log);
+  const starting = startWired(
+    {
+      buildDirectory: builds.path,
+      template: args.template,
+      parameters: args.parameters,
+      host: args.host,
+      port: portNumber('PORT', env.PORT ?? DEFAULT_PORT),
+      dataDir: args.data,
+      environment: env,
+      watch: args.watch,
+      debugging:
+        inspector.url() === undefined
+          ? undefined
+          : { host: args.host, port: args.inspect ?? process.debugPort, environment: env },
+      log,
+    },
+    wiring,
+  );
+  const signalled = stopOnSignals(starting, wiring);
   const runtime = await starting;
   if (signalled()) return;
+  if (args.watch) wiring?.follow();
   // The builder is a process of its own, and only watching needs it from here on.
   if (!args.watch) await stopBuilder();
   process.stdout.write(`Foldline is ready at ${runtime.url}\n`);
   if (format === 'pretty' && !args.quiet) process.stdout.write(`${greeting(runtime.url, args.template)}\n`);
   const failure = await runtime.failed;
   say(failure);
+  wiring?.close();
   await runtime.stop();
   process.exit(1);
 }
@@ -73,12 +81,14 @@ async function main(args: Arguments): Promise<void> {
  *
  * @returns whether there has been one
  */
-function stopOnSignals(starting: Promise<Runtime>): () => boolean {
+function stopOnSignals(starting: Promise<Runtime>, wiring: WiringCheck | undefined): () => boolean {
   let stopping = false;
   let started = false;
   const stop = (): void => {
     if (stopping) process.exit(130);
     stopping = true;
+    wiring?.close();
+    if (wiring?.isWaiting === true) process.exit(0);
     // A start that takes longer may be left alone: what it has started cannot outlive this process.
     setTimeout(() => process.exit(started ? 1 : 0), STOP_WITHIN);
     // A start that fails has cleaned up; what made it fail is most likely the signal, which the builder got too.
@@ -107,7 +117,8 @@ function fail(error: unknown): never {
 }
 
 function say(error: unknown): void {
-  process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
+  const message = error instanceof Error ? error.message : String(error);
+  for (const line of message.split('\n')) process.stderr.write(`error: ${line}\n`);
   if (process.env.LOCAL_LOG_LEVEL === 'debug' && error instanceof Error)
     process.stderr.write(`${error.stack ?? ''}\n`);
 }

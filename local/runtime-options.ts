@@ -23,6 +23,8 @@ export interface RuntimeOptions {
   /** Reloads functions when their source changes. */
   readonly watch?: boolean;
   readonly debugging?: Debugging | undefined;
+  /** Awaited before anything is created for the template: when it rejects, the application does not start. */
+  readonly admission?: Promise<void>;
   readonly log?: RuntimeLog;
   /** Told of each call to AWS that a function makes, or Lambda for it, and that the function's role allows. */
   readonly onAuthorised?: (call: AuthorisedCall) => void;
@@ -42,6 +44,7 @@ export function withDefaults(options: RuntimeOptions): RuntimeSettings {
     concurrency: 10,
     watch: false,
     debugging: undefined,
+    admission: Promise.resolve(),
     log: silentLog,
     onAuthorised: () => undefined,
     ...options,

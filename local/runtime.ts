@@ -75,6 +75,7 @@ async function start(settings: RuntimeSettings, cleanup: Cleanup): Promise<Runti
   const late: { targets?: EventTargets } = {};
   const services = await buildAndServe(draft, settings, cleanup, guard, () => late.targets);
   const { endpoints } = services;
+  await settings.admission;
   const resolved = application(template, resourceNames(endpoints, url));
   await provision(resolved.resources, endpoints);
 

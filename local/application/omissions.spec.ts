@@ -92,6 +92,28 @@ describe('omissions', () => {
     },
   );
 
+  it.each([
+    ['AWS::Events::Rule', { ScheduleExpression: 'rate(1 day)' }, 'It.ScheduleExpression (rate(1 day))'],
+    [
+      'AWS::Events::Rule',
+      { ScheduleExpression: 'cron(0 3 * * ? *)', EventPattern: { source: ['shop'] } },
+      'It.ScheduleExpression (cron(0 3 * * ? *))',
+    ],
+    [
+      'AWS::Serverless::Function',
+      { Events: { Nightly: { Type: 'Schedule', Properties: { Schedule: 'rate(1 day)' } } } },
+      'It.Nightly (event Schedule, rate(1 day))',
+    ],
+    [
+      'AWS::Serverless::Function',
+      { Events: { Nightly: { Type: 'ScheduleV2', Properties: { ScheduleExpression: 'rate(1 day)' } } } },
+      'It.Nightly (event ScheduleV2, rate(1 day))',
+    ],
+    ['AWS::Scheduler::Schedule', { ScheduleExpression: 'rate(1 day)' }, 'It (AWS::Scheduler::Schedule)'],
+  ])('name a schedule, by which nothing is called here: %s %j', (type, properties, description) => {
+    expect(omissions([resource(type, properties)])).toEqual([{ description, matters: true }]);
+  });
+
   it('name events that never come', () => {
     const Events = {
       Http: { Type: 'HttpApi' },

@@ -3,7 +3,7 @@ import { API_PRINCIPAL, PERMISSION_TYPE } from '../gateway/api-permissions';
 import { FUNCTION_TYPE } from '../lambda/function-definition';
 import { MAPPING_TYPE, mappingResources } from '../mappings/mapping-resources';
 import { isProvisioned } from '../services/provision/cloud-resource';
-import { isJsonObject, type JsonObject } from '../template/json';
+import { isJsonObject, jsonText, type Json, type JsonObject } from '../template/json';
 import type { Resource } from '../template/resource';
 import { omittedProperties } from './omitted-properties';
 
@@ -18,6 +18,7 @@ const harmless = [
 const permissions = /^AWS::IAM::(Role|Policy|RolePolicy|ManagedPolicy)$/;
 
 const TABLE_TYPE = 'AWS::DynamoDB::Table';
+const RULE_TYPE = 'AWS::Events::Rule';
 const runningEvents = new Set(['HttpApi', 'DynamoDB', 'Kinesis', 'SQS']);
 
 export interface Omission {
@@ -35,6 +36,7 @@ export function omissions(resources: readonly Resource[]): Omission[] {
     if (type === HTTP_API_TYPE) return omitted(logicalId, type, properties);
     if (type === MAPPING_TYPE) return ofMappings(resource);
     if (type === TABLE_TYPE) return omittedExpiry(resource);
+    if (type === RULE_TYPE) return omittedSchedule(resource);
     if (isProvisioned(resource) || isHeldByGateway(resource) || permissions.test(type)) return [];
     return [
       { description: `${logicalId} (${type})`, matters: !harmless.some((pattern) => pattern.test(type)) },
@@ -69,12 +71,27 @@ function omittedExpiry({ logicalId, properties }: Resource): Omission[] {
   ];
 }
 
+/** A rule waits for events here, and never for a time. */
+function omittedSchedule({ logicalId, properties: { ScheduleExpression: schedule } }: Resource): Omission[] {
+  if (schedule === undefined) return [];
+  const description = `${logicalId}.ScheduleExpression (${jsonText(schedule)})`;
+  return [{ description, matters: true }];
+}
+
 function omittedEvents({ logicalId, properties }: Resource): Omission[] {
   const events = isJsonObject(properties.Events) ? properties.Events : {};
   return Object.entries(events).flatMap(([name, event]) => {
     const type = isJsonObject(event) && typeof event.Type === 'string' ? event.Type : 'of no type';
     return runningEvents.has(type)
       ? []
-      : [{ description: `${logicalId}.${name} (event ${type})`, matters: true }];
+      : [{ description: `${logicalId}.${name} (event ${type}${scheduleIn(event)})`, matters: true }];
   });
+}
+
+/** `, rate(1 day)` of an event by the clock. */
+function scheduleIn(event: Json): string {
+  if (!isJsonObject(event) || !isJsonObject(event.Properties)) return '';
+  const { Schedule: schedule, ScheduleExpression: expression } = event.Properties;
+  const text = schedule ?? expression;
+  return text === undefined ? '' : `, ${jsonText(text)}`;
 }

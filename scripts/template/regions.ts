@@ -28,10 +28,10 @@ export function replaceRegions(text: string, regions: Readonly<Record<string, Re
     index = end - 1;
   }
   if (missing.size > 0) {
-    const [first = ''] = missing;
-    throw new Error(
-      `template.yaml: "${first}" has no place; add "# >>> npm run template: ${first}" and "<<<".`,
+    const places = [...missing].map(
+      (name) => `template.yaml: "${name}" has no place; add "# >>> npm run template: ${name}" and "<<<".`,
     );
+    throw new Error(places.join('\n'));
   }
   return result.join('\n');
 }

@@ -1,16 +1,32 @@
 /**
  * `npm run template`: writes what follows from the manifests into template.yaml, src/functions and events, and deletes
- * entry points and fixtures that no manifest asks for any more.
+ * entry points and fixtures that no manifest asks for any more. Of manifests that contradict themselves it writes nothing.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { contexts } from '../../src/composition/modules';
+import { SystemController } from '../../src/composition/system.controller';
+import { routeFaults } from '../wiring/injection-faults';
+import { manifestFaults } from '../wiring/manifest-faults';
 import { generatedFor, TEMPLATE } from './generated';
 
-const { files, orphans } = generatedFor(contexts, readFileSync(TEMPLATE, 'utf8'));
-for (const [path, text] of files) {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text);
+const controllers = contexts.flatMap(({ aggregates }) => aggregates.flatMap((module) => module.controllers));
+const faults = [...manifestFaults(contexts), ...routeFaults([SystemController, ...controllers])];
+if (faults.length > 0) refuse(faults);
+else write();
+
+function write(): void {
+  const { files, orphans } = generatedFor(contexts, readFileSync(TEMPLATE, 'utf8'));
+  for (const [path, text] of files) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+  for (const path of orphans) rmSync(path);
+  console.log(`wrote ${files.size} files${orphans.length > 0 ? `, deleted ${orphans.join(', ')}` : ''}`);
 }
-for (const path of orphans) rmSync(path);
-console.log(`wrote ${files.size} files${orphans.length > 0 ? `, deleted ${orphans.join(', ')}` : ''}`);
+
+function refuse(found: readonly string[]): void {
+  for (const each of found) console.error(`error: ${each}`);
+  console.error('nothing is written');
+  process.exitCode = 1;
+}

@@ -69,7 +69,7 @@ describe('the container', () => {
     const log = createContainer(shop(boxModule), nothing).get<EventLog>(EVENT_LOG);
     expect(() => log.read('shop/box#1')[Symbol.asyncIterator]()).not.toThrow();
     return expect(log.read('shop/box#1')[Symbol.asyncIterator]().next()).rejects.toThrow(
-      'EVENT_LOG_TABLE is not set: add it to the environment of this function in template.yaml.',
+      'EVENT_LOG_TABLE is not set: this function may not use EventLogTable.',
     );
   });
 

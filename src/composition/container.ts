@@ -11,6 +11,7 @@ import type { Process } from '../eventsourcing/consuming/process';
 import type { Projection } from '../eventsourcing/consuming/projection';
 import { EventSchemas } from '../eventsourcing/log/event-schemas';
 import type { Logger } from '../eventsourcing/logger';
+import { DeclaredReadTables } from '../eventsourcing/reading/declared-read-tables';
 import { History, historyOf } from '../eventsourcing/reading/history';
 import { EVENT_LOG, LOGGER, PROJECTION_STORE, READ_TABLES, WRITING_PORTS } from '../eventsourcing/tokens';
 import { CommandBus } from '../eventsourcing/writing/command-bus';
@@ -20,6 +21,7 @@ import { UpcastingEventStore } from '../eventsourcing/writing/upcasting-event-st
 import type { EventSource } from '../kernel/event-source';
 import type { Environment } from './environment';
 import { historyView } from './history-view';
+import { bindClass, resolveClass } from './injection';
 import { createLogger } from './logger';
 
 /** The injection token of the one client that all adapters of a function share. */
@@ -40,14 +42,14 @@ export function createContainerWithoutBus(context: ContextModule, environment: E
   // The functions that the container compiles otherwise pay off only after far more calls than there are.
   const container = new Container({ defaultScope: 'Singleton', jitless: true });
   const resolve = resolverOf(container);
-  bindPorts(container, environment);
+  bindPorts(container, environment, context);
   container.bind(EVENT_SCHEMAS).toDynamicValue(() => schemasOf(context, resolve));
   for (const module of context.aggregates) bindModule(container, module);
-  for (const process of context.processes) container.bind(process as new () => object).toSelf();
+  for (const process of context.processes) bindClass(container, process);
   return container;
 }
 
-function bindPorts(container: Container, environment: Environment): void {
+function bindPorts(container: Container, environment: Environment, context: ContextModule): void {
   const client = dynamoClient();
   const nameOf = (logicalId: string): string => environment.resource(logicalId);
   const logger = createLogger();
@@ -60,7 +62,10 @@ function bindPorts(container: Container, environment: Environment): void {
     directory: new DynamoStreamDirectory(client, nameOf),
   }));
   container.bind(EVENT_LOG).toDynamicValue(() => container.get<WritingPorts>(WRITING_PORTS).events);
-  container.bind(READ_TABLES).toConstantValue(new DynamoReadTables(client, nameOf));
+  const reads = context.aggregates.flatMap((module) => module.reads);
+  container
+    .bind(READ_TABLES)
+    .toConstantValue(new DeclaredReadTables(new DynamoReadTables(client, nameOf), reads));
   container.bind(PROJECTION_STORE).toConstantValue(new DynamoProjectionStore(client, nameOf));
 }
 
@@ -73,7 +78,7 @@ function bindModule(container: Container, { aggregate, uniqueValues, ...module }
     return new History(aggregate.type, historyView(projection), container.get(EVENT_LOG));
   });
   const classes = [...module.controllers, ...module.handlers, ...module.providers, ...module.projections];
-  for (const each of classes) container.bind(each as new () => object).toSelf();
+  for (const each of classes) bindClass(container, each);
 }
 
 function bindCommandBus(container: Container, modules: readonly AggregateModule[]): void {
@@ -85,7 +90,7 @@ export type Resolve = <T extends object>(type: Class<T>) => T;
 
 /** Gets instances from a container by their class, whatever its constructor takes. */
 export function resolverOf(container: Container): Resolve {
-  return <T extends object>(type: Class<T>) => container.get<T>(type as new () => T);
+  return <T extends object>(type: Class<T>) => resolveClass(container, type);
 }
 
 /** Token of a context's `EventSchemas`. */

@@ -17,11 +17,14 @@ describe('Environment', () => {
     expect(environment.urls('IAM_GROUP_QUEUES')).toEqual([]);
   });
 
-  it('says what to add where when a function has not been told', () => {
-    const message = (name: string): string =>
-      `${name} is not set: add it to the environment of this function in template.yaml.`;
-    expect(() => environment.resource('EventLogTable')).toThrow(message('EVENT_LOG_TABLE'));
-    expect(() => environment.resource('IamUserQueue')).toThrow(message('IAM_USER_QUEUE'));
+  it('says where to name what a function has not been told, and never to add a variable alone', () => {
+    expect(() => environment.resource('EventLogTable')).toThrow(
+      /^EVENT_LOG_TABLE is not set: this function may not use EventLogTable\. Name it in the manifest/,
+    );
+    expect(() => environment.resource('IamUserQueue')).toThrow(/then run npm run template\.$/);
+    expect(() => new Environment({}).catchUpSeconds).toThrow(
+      'CATCH_UP_FOR_SECONDS is not set: add it to the environment of CatchUp in template.yaml.',
+    );
   });
 
   it('knows whether a function has been told', () => {

@@ -4,7 +4,13 @@ export class Environment {
 
   /** Physical name, or URL, of a resource. @throws Error when the function has not been given it */
   resource(logicalId: string): string {
-    return this.required(variableOf(logicalId));
+    const name = variableOf(logicalId);
+    // Never "add it to template.yaml": without its permission, and gone with the next `npm run template`.
+    return this.required(
+      name,
+      `this function may not use ${logicalId}. Name it in the manifest (\`reads\` for what queries read, \`table\` and ` +
+        '`details` of a projection for what it writes), then run npm run template.',
+    );
   }
 
   /** Whether the function has been given the resource. */
@@ -14,7 +20,9 @@ export class Environment {
 
   /** Seconds for which a consumer that fails is tried again. */
   get catchUpSeconds(): number {
-    return Number(this.required('CATCH_UP_FOR_SECONDS'));
+    return Number(
+      this.required('CATCH_UP_FOR_SECONDS', 'add it to the environment of CatchUp in template.yaml.'),
+    );
   }
 
   /** The lowest level that is logged. */
@@ -36,10 +44,10 @@ export class Environment {
     return (this.variables[variable] ?? '').split(/[\s,]+/u).filter((url) => url !== '');
   }
 
-  private required(name: string): string {
+  private required(name: string, fix: string): string {
     const value = this.variables[name];
     if (value) return value;
-    throw new Error(`${name} is not set: add it to the environment of this function in template.yaml.`);
+    throw new Error(`${name} is not set: ${fix}`);
   }
 }
 

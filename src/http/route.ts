@@ -172,19 +172,23 @@ function allowedOf(methods: readonly string[]): string[] {
 }
 
 function refuseDuplicates(routes: readonly Route[]): void {
+  const [first] = duplicateRoutes(routes);
+  if (first !== undefined) throw new RouteDefinitionError(first.where, first.fix);
+}
+
+/** Routes that take requests of another one: the first of them would answer, and nobody would hear of the second. */
+export function duplicateRoutes(
+  routes: readonly Route[],
+): { readonly where: string; readonly fix: string }[] {
   const seen = new Map<string, string>();
-  for (const route of routes) {
+  return routes.flatMap((route) => {
     const key = `${route.method} ${shapeOf(route.path)}`;
     const where = `${route.controller.name}.${route.name}`;
     const first = seen.get(key);
-    if (first !== undefined) {
-      throw new RouteDefinitionError(
-        where,
-        `${route.method} ${route.path} is taken by ${first}; change one of them.`,
-      );
-    }
-    seen.set(key, where);
-  }
+    seen.set(key, first ?? where);
+    if (first === undefined) return [];
+    return [{ where, fix: `${route.method} ${route.path} is taken by ${first}; change one of them.` }];
+  });
 }
 
 function decodeSegment(segment: string): string {

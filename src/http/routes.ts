@@ -29,6 +29,24 @@ export function routesOf(controller: ControllerClass): Route[] {
   return drafts.map((draft) => complete(controller, basePath, draft));
 }
 
+/** What is wrong with the routes of a controller: the first mistake of each, with class, method and fix. */
+export function routeMistakes(controller: ControllerClass): string[] {
+  const basePath = basePathOf(controller);
+  const drafts = draftsOf(controller);
+  if (basePath === undefined || drafts.length === 0) return messageOf(() => routesOf(controller));
+  return drafts.flatMap((draft) => messageOf(() => complete(controller, basePath, draft)));
+}
+
+function messageOf(declare: () => unknown): string[] {
+  try {
+    declare();
+    return [];
+  } catch (error) {
+    if (error instanceof RouteDefinitionError) return [error.message];
+    throw error;
+  }
+}
+
 function complete(controller: ControllerClass, basePath: string, draft: RouteDraft): Route {
   const where = `${controller.name}.${draft.name}`;
   const { verb, access } = draft;

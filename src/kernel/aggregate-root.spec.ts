@@ -1,8 +1,33 @@
-import { Box } from '../../test/support/box/box';
+import { Box, boxFold, type BoxEvent, type BoxState } from '../../test/support/box/box';
 import { filled, labelled, sealed } from '../../test/support/box/box.events';
+import { AggregateRoot } from './aggregate-root';
 import { UnknownEventError } from './fold';
 
 describe('AggregateRoot', () => {
+  it('says which step is missing, where nothing was compiled that would have', () => {
+    const apply = Object.fromEntries(
+      Object.entries(boxFold.apply).filter(([type]) => !type.endsWith('sealed')),
+    );
+    class Unsealable extends AggregateRoot<BoxState, BoxEvent> {
+      static readonly type = 'shop/box';
+
+      constructor(id: string) {
+        super(id, { ...boxFold, apply: apply as typeof boxFold.apply });
+      }
+
+      seal(): void {
+        this.apply('shop/box/sealed', {});
+      }
+    }
+    const box = new Unsealable('one');
+    expect(() => {
+      box.seal();
+    }).toThrow(
+      "shop/box raised shop/box/sealed, and its fold has no step for it: add 'shop/box/sealed': (state, data) => ... to",
+    );
+    expect(box.raised).toEqual([]);
+  });
+
   it('begins with nothing', () => {
     const box = new Box('one');
     expect(box).toMatchObject({ id: 'one', version: 0, raised: [] });

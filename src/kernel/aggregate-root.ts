@@ -111,9 +111,17 @@ export abstract class AggregateRoot<
    * @throws TypeError for data that the log would give back as something else
    */
   protected apply<T extends E['type']>(type: T, data: DataOf<E, T>): void {
+    if (!Object.hasOwn(this.fold.apply, type)) throw this.withoutStep(type);
     const logged = loggedData(type, data);
     this.#state = this.fold.apply[type](this.#state, logged);
     this.#raised.push({ type, data: logged });
+  }
+
+  /** The compiler would have told; what runs without it, as under `npm start`, is told here. */
+  private withoutStep(type: string): TypeError {
+    const { type: aggregate } = this.constructor as unknown as AggregateClass;
+    const fix = `add '${type}': (state, data) => ... to \`apply\` of the fold (npm run check:types names all that are missing).`;
+    return new TypeError(`${aggregate} raised ${type}, and its fold has no step for it: ${fix}`);
   }
 
   /** Its name in messages: minifiers rename classes. */

@@ -18,6 +18,14 @@ const arrived: GuestEvent = {
 const left: GuestEvent = { type: 'shop/guest/left', data: { room: 7 } };
 
 describe(eventSource, () => {
+  it.each(['upcasters', 'views', 'personal'] as const)('refuses %s of an event of another source', (part) => {
+    const declared = { type: 'shop/guest', [part]: { 'shop/guests/arrived': [] } } as { type: string };
+    expect(() => eventSource(declared)).toThrow(
+      `The ${part} of shop/guest name shop/guests/arrived, which is no event of it: move it to the source of that ` +
+        "event, or begin the event's type with shop/guest/.",
+    );
+  });
+
   it('shows nothing and lifts nothing unless told so', () => {
     expect(eventSource({ type: 'shop/box' })).toEqual({
       type: 'shop/box',

@@ -30,10 +30,21 @@ export interface EventSource<E extends DomainEvent = DomainEvent> {
   readonly event?: E;
 }
 
-/** `iam/role` of `iam/role/created`: a source whose name is not that of its events does not compile. */
-type SourceType<EventType extends string> = EventType extends `${infer Context}/${infer Aggregate}/${string}`
+/** `iam/role` of `iam/role/created`, of each member of a union. */
+type Prefix<EventType extends string> = EventType extends `${infer Context}/${infer Aggregate}/${string}`
   ? `${Context}/${Aggregate}`
-  : string;
+  : string extends EventType
+    ? string
+    : `begin this event type with context/aggregate/: ${EventType}`;
+
+type IsUnion<T, Whole = T> = T extends unknown ? ([Whole] extends [T] ? false : true) : never;
+
+/**
+ * What a source may be called: as its events begin. Where they do not all begin alike, this is a text that says so and
+ * that no name fits, so the compiler shows it.
+ */
+type SourceType<EventType extends string, P extends string = Prefix<EventType>> =
+  true extends IsUnion<P> ? `all events of a source begin with its type, and these do not: ${P}` : P;
 
 /**
  * Declares the events of an aggregate type.
@@ -43,13 +54,28 @@ type SourceType<EventType extends string> = EventType extends `${infer Context}/
  *   type: 'iam/role',
  *   views: { 'iam/role/created': ({ name }) => ({ name }) },
  * });
+ *
+ * @throws TypeError for an upcaster, view or personal field of another source's event, where nothing was compiled before
  */
 export function eventSource<E extends DomainEvent>(
   declared: { readonly type: SourceType<E['type']> } & Partial<
     Pick<EventSource<E>, 'upcasters' | 'views'>
   > & { readonly personal?: PersonalFields<E> },
 ): EventSource<E> {
-  return { upcasters: {}, views: {}, personal: {}, ...declared };
+  const source = { upcasters: {}, views: {}, personal: {}, ...declared };
+  for (const part of ['upcasters', 'views', 'personal'] as const) refuseStrangers(part, source);
+  return source;
+}
+
+/** Upcasters and views are found by the event's type alone: one of another source would change that one's events. */
+function refuseStrangers(
+  part: 'upcasters' | 'views' | 'personal',
+  source: Pick<EventSource, 'type' | typeof part>,
+): void {
+  const stranger = Object.keys(source[part]).find((type) => !type.startsWith(`${source.type}/`));
+  if (stranger === undefined) return;
+  const fix = `move it to the source of that event, or begin the event's type with ${source.type}/.`;
+  throw new TypeError(`The ${part} of ${source.type} name ${stranger}, which is no event of it: ${fix}`);
 }
 
 /** What an event looks like outside its context; `undefined` for one that stays inside. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { readTemplate, valueAt } from './template/template-document';
+import { readTemplate, valueAt } from '../../scripts/wiring/template-document';
 
 interface Statement {
   readonly Effect: 'Allow' | 'Deny';

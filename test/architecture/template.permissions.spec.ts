@@ -1,7 +1,7 @@
 import { contexts } from '../../src/composition/modules';
 import { planOf } from '../../src/composition/plan/plan-of';
 import { describeRule } from './template/describe-rule';
-import { permissions } from './template/permission';
+import { permissions } from '../../scripts/wiring/permission';
 import {
   functionLogsOnly,
   commandsKnowNoReadTable,
@@ -14,7 +14,7 @@ import {
   ownRole,
   wallsOfContexts,
 } from './template/permission-rules';
-import { FUNCTION, readTemplate, resourcesOf } from './template/template-document';
+import { FUNCTION, readTemplate, resourcesOf } from '../../scripts/wiring/template-document';
 
 /** Statement of a role: 0 is its log group, the others follow in the order of template.yaml. */
 const statement = (role: string, index: number): string =>

@@ -4,7 +4,7 @@ import { contexts } from '../../src/composition/modules';
 import type { FunctionPlan } from '../../src/composition/plan/plan';
 import { planOf } from '../../src/composition/plan/plan-of';
 import { contextOf } from '../../src/composition/naming';
-import { FUNCTION, readTemplate, resourcesOf } from '../architecture/template/template-document';
+import { FUNCTION, readTemplate, resourcesOf } from '../../scripts/wiring/template-document';
 import { setEnvironment } from '../support/process-environment';
 import { anyFixture, fixture, fixtureNames } from './fixture';
 

@@ -1,9 +1,11 @@
+import { inject } from 'inversify';
 import { aggregateModule } from '../../src/eventsourcing/aggregate-module';
 import { detail, type Projection } from '../../src/eventsourcing/consuming/projection';
 import { table } from '../../src/eventsourcing/reading/table';
 import { Access, content, Controller, Get, Param, Post, type Answer } from '../../src/http/index';
 import { reads } from '../../src/eventsourcing/reading/table-access';
 import { ChangeHandler, CreateHandler, Handles } from '../../src/eventsourcing/writing/command-bus';
+import { repositoryOf, type Repository } from '../../src/eventsourcing/writing/repository';
 import { AggregateRoot } from '../../src/kernel/aggregate-root';
 import { Command } from '../../src/kernel/command';
 import type { DomainEvent } from '../../src/kernel/domain-event';
@@ -31,6 +33,10 @@ class PlaceOrder extends Command {
 
 @Handles(PlaceOrder, { uniqueValues: ['taken'] })
 class PlaceOrderHandler extends CreateHandler<PlaceOrder, Order> {
+  constructor(@inject(repositoryOf(Order)) orders: Repository<Order>) {
+    super(orders);
+  }
+
   protected decide(): void {
     // Nobody does it.
   }
@@ -45,6 +51,10 @@ export class CancelOrder extends Command {
 
 @Handles(CancelOrder, { uniqueValues: ['released'] })
 class CancelOrderHandler extends ChangeHandler<CancelOrder, Order> {
+  constructor(@inject(repositoryOf(Order)) orders: Repository<Order>) {
+    super(orders);
+  }
+
   protected decide(): void {
     // Nobody does it.
   }

@@ -16,3 +16,12 @@ eventSource<GuestEvent>({
   // @ts-expect-error -- the view shows a field that the event does not have
   views: { 'shop/guest/arrived': (data: { email: string }) => data },
 });
+
+type Mixed = GuestEvent | DomainEvent<'shop/room/cleaned', Record<string, never>>;
+// @ts-expect-error -- an event of another aggregate
+eventSource<Mixed>({ type: 'shop/guest' });
+// @ts-expect-error -- whichever of the two it is called after
+eventSource<Mixed>({ type: 'shop/room' });
+type Bare = GuestEvent | DomainEvent<'arrived', Record<string, never>>;
+// @ts-expect-error -- an event's type begins with context and aggregate
+eventSource<Bare>({ type: 'shop/guest' });

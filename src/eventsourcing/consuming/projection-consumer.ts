@@ -10,7 +10,7 @@ import {
 import { checkedRow, keyOf, type Table } from '../reading/table';
 import { StaleCheckpointError, type Checkpoint, type Commits, type Consumer } from './consumer';
 import { foldIntoSteps, type Step } from './fold-into-steps';
-import type { DetailRows, Projection, ProjectionRow } from './projection';
+import type { DetailOperation, DetailRows, Projection, ProjectionRow } from './projection';
 import {
   MAX_DETAILS,
   type ProjectionStore,
@@ -121,7 +121,7 @@ export class ProjectionUpdate implements Step<ProjectionUpdate> {
   /** @throws UnknownEventError; TypeError for a row that is no JSON, which the store could not keep */
   with(commit: Commit): ProjectionUpdate {
     const details = new Map(this.details);
-    const rows = keepLast(this.projection.name, details);
+    const rows = keepLast(this.projection, details);
     let { row } = this;
     for (const event of recordedEvents(commit)) row = projectEvent(this.projection, row, event, rows);
     row = { ...row, version: versionAfter(commit) };
@@ -150,19 +150,33 @@ export class ProjectionUpdate implements Step<ProjectionUpdate> {
   }
 }
 
-/** Keeps the last change of each row, since a transaction may touch a row only once. */
-function keepLast(projection: string, details: Map<string, DetailChange>): DetailRows {
+/** Keeps the last change of each row, since a transaction may touch a row only once. @throws TypeError */
+function keepLast(projection: Projection, changes: Map<string, DetailChange>): DetailRows {
   const keep = (table: Table, change: DetailChange): void => {
-    details.set(`${table.name} ${JSON.stringify(change.key)}`, change);
+    changes.set(`${table.name} ${JSON.stringify(change.key)}`, change);
   };
   return {
     put: (table, row) => {
-      keep(table, { table, key: keyOf(table, row), row: checkedRow(table, row, projection) });
+      checkDetail(projection, table, 'put');
+      keep(table, { table, key: keyOf(table, row), row: checkedRow(table, row, projection.name) });
     },
     delete: (table, key) => {
+      checkDetail(projection, table, 'delete');
       keep(table, { table, key: keyOf(table, key) });
     },
   };
+}
+
+/** The compiler would have told; without it AWS would only refuse what the projector is not allowed. */
+function checkDetail({ name, details }: Projection, table: Table, operation: DetailOperation): void {
+  const declared = details.some(
+    (detail) => detail.table.name === table.name && detail.operations.includes(operation),
+  );
+  if (declared) return;
+  throw new TypeError(
+    `${name} has '${operation}' for rows of ${table.name}, which its \`details\` do not say: ` +
+      `add detail(<the table>, '${operation}'), then run npm run template.`,
+  );
 }
 
 type Handler = (row: ProjectionRow, event: RecordedEvent, details: DetailRows) => ProjectionRow;

@@ -89,6 +89,20 @@ describe('ProjectionUpdate', () => {
     ]);
   });
 
+  it.each([
+    ['put', { operations: ['delete'] }, filled('car')],
+    ['delete', { operations: ['put'] }, emptied('car')],
+    ['put', undefined, filled('car')],
+  ] as const)('refuses a %s of rows that the details do not say: %j', (operation, declared, event) => {
+    const details = declared ? [{ table: itemsTable, ...declared }] : [];
+    const careless = untyped(Object.assign(new BoxProjection(), { details }));
+    const update = ProjectionUpdate.from(careless, careless.initial('one'));
+    expect(() => update.with(commitOf(STREAM, 1, event))).toThrow(
+      `shop/boxes has '${operation}' for rows of ItemsTable, which its \`details\` do not say: ` +
+        `add detail(<the table>, '${operation}'), then run npm run template.`,
+    );
+  });
+
   it('stays as it was when a commit is added or cannot be', () => {
     const step = start.with(commitOf(STREAM, 1, filled('car')));
     const before = step.toWrite();

@@ -61,6 +61,11 @@ export function handledCommands(modules: readonly CommandModule[]): HandledComma
     .map(({ command: { type }, uniqueValues }) => ({ type, uniqueValues }));
 }
 
+/** The command that a class says it handles; undefined for one that handles nothing, whatever its base class does. */
+export function handledCommand(handler: object): CommandClass | undefined {
+  return (Reflect.getOwnMetadata(COMMAND, handler) as Handled | undefined)?.command;
+}
+
 /** Of a manifest, what the command bus needs to know. */
 export interface CommandModule {
   readonly aggregate: { readonly type: string };

@@ -1,5 +1,6 @@
 import type { Json } from '../../../local/template/json';
-import { readTemplate, type TemplateRule } from './template-document';
+import { readTemplate, type TemplateRule } from '../../../scripts/wiring/template-document';
+import { soundTemplate } from './sound-template';
 import { withChange } from './with-change';
 
 export interface BrokenVariant {
@@ -18,12 +19,18 @@ export function describeRule(
   variants: readonly [BrokenVariant, ...BrokenVariant[]],
 ): void {
   describe(name, () => {
+    /** Told once, by the first test: a variant is judged by what its change adds. */
+    let known: readonly string[];
+    beforeAll(() => {
+      known = rule(soundTemplate());
+    });
+
     it('holds for template.yaml', () => {
       expect(rule(readTemplate())).toEqual([]);
     });
 
     it.each(variants)('sees a change at $at', ({ at, to, faults }) => {
-      expect(rule(withChange(at, to))).toEqual(faults);
+      expect(rule(withChange(at, to)).filter((fault) => !known.includes(fault))).toEqual(faults);
     });
   });
 }

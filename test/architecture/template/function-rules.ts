@@ -10,7 +10,7 @@ import {
   valueAt,
   type TemplateDocument,
   type TemplateRule,
-} from './template-document';
+} from '../../../scripts/wiring/template-document';
 
 /** An HTTP API waits 30 s for an integration; a function must have answered before. */
 const LONGEST_HTTP_TIMEOUT_SECONDS = 29;

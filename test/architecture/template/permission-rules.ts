@@ -1,5 +1,5 @@
 import { isJsonObject, type Json } from '../../../local/template/json';
-import { permissions, type Permission } from './permission';
+import { permissions, type Permission } from '../../../scripts/wiring/permission';
 import {
   FUNCTION,
   listAt,
@@ -9,7 +9,7 @@ import {
   ROLE,
   resourcesOf,
   type TemplateRule,
-} from './template-document';
+} from '../../../scripts/wiring/template-document';
 
 const WRITE_TABLES = ['EventLogTable', 'UniqueValuesTable', 'IdempotencyTable'];
 

@@ -12,7 +12,7 @@ import {
   type DeclaredResource,
   type TemplateDocument,
   type TemplateRule,
-} from './template-document';
+} from '../../../scripts/wiring/template-document';
 
 /** Lambda's guide for queues it polls; less, and a message comes back while it is worked on. */
 const VISIBILITY_PER_TIMEOUT = 6;

@@ -1,4 +1,10 @@
-import { objectAt, resourcesOf, TABLE, valueAt, type TemplateRule } from './template-document';
+import {
+  objectAt,
+  resourcesOf,
+  TABLE,
+  valueAt,
+  type TemplateRule,
+} from '../../../scripts/wiring/template-document';
 
 /** What cannot be folded or computed again once it is gone. */
 const TRUTH = ['EventLogTable', 'UniqueValuesTable', 'FailedEventsBucket'];

@@ -1,4 +1,4 @@
-import { permissions } from './permission';
+import { permissions } from '../../../scripts/wiring/permission';
 import {
   listAt,
   MAPPING,
@@ -9,7 +9,7 @@ import {
   type DeclaredResource,
   type TemplateDocument,
   type TemplateRule,
-} from './template-document';
+} from '../../../scripts/wiring/template-document';
 
 /** Mappings of a table's stream or a Kinesis stream: those that have a starting position or read one. */
 function streamMappings(template: TemplateDocument): DeclaredResource[] {

@@ -1,4 +1,4 @@
-import { readTemplate, valueAt } from './template-document';
+import { readTemplate, valueAt } from '../../../scripts/wiring/template-document';
 import { withChange } from './with-change';
 
 const visibility = ['Resources', 'IamUserQueue', 'Properties', 'VisibilityTimeout'];

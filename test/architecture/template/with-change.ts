@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../local/template/json';
-import { readTemplate, type TemplateDocument } from './template-document';
+import type { TemplateDocument } from '../../../scripts/wiring/template-document';
+import { soundTemplate } from './sound-template';
 
 /**
  * template.yaml with one thing changed, to show that a rule can fail.
@@ -9,7 +10,7 @@ import { readTemplate, type TemplateDocument } from './template-document';
  * @throws Error where the path leads nowhere: a rule must not pass for want of a change
  */
 export function withChange(path: string, value: Json | undefined): TemplateDocument {
-  const template = readTemplate();
+  const template = soundTemplate();
   const keys = ['Resources', ...path.split('.')];
   const last = keys.pop() ?? '';
   const parent = keys.reduce<Json>((current, key) => child(current, key, path), template);

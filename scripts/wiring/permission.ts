@@ -1,4 +1,4 @@
-import type { Json } from '../../../local/template/json';
+import type { Json } from '../../local/template/json';
 import {
   listAt,
   partAt,
@@ -21,21 +21,24 @@ export interface Permission {
 
 /** Every action and resource of every role's statements, one by one. */
 export function permissions(template: TemplateDocument): Permission[] {
-  return resourcesOf(template, ROLE).flatMap(({ id, properties }) =>
-    listAt(properties, 'Policies')
-      .flatMap((policy) => listAt(policy, 'PolicyDocument', 'Statement'))
-      .filter((statement) => valueAt(statement, 'Effect') !== 'Deny')
-      .flatMap((statement) =>
-        actions(statement).flatMap((action) =>
-          listAt(statement, 'Resource').map((resource) => ({
-            role: id,
-            action,
-            target: partAt(resource),
-            leadingKeys: leadingKeys(statement),
-          })),
-        ),
+  return resourcesOf(template, ROLE).flatMap(({ id, properties }) => permissionsIn(id, properties.Policies));
+}
+
+/** What a role's policies allow. @param policies the list in its `Policies` */
+export function permissionsIn(role: string, policies: Json | undefined): Permission[] {
+  return listAt(policies)
+    .flatMap((policy) => listAt(policy, 'PolicyDocument', 'Statement'))
+    .filter((statement) => valueAt(statement, 'Effect') !== 'Deny')
+    .flatMap((statement) =>
+      actions(statement).flatMap((action) =>
+        listAt(statement, 'Resource').map((resource) => ({
+          role,
+          action,
+          target: partAt(resource),
+          leadingKeys: leadingKeys(statement),
+        })),
       ),
-  );
+    );
 }
 
 function actions(statement: Json): string[] {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { withGlobals } from '../../../local/template/globals';
-import { isJsonObject, type Json, type JsonObject } from '../../../local/template/json';
-import { parseTemplate } from '../../../local/template/parse-template';
+import { withGlobals } from '../../local/template/globals';
+import { isJsonObject, type Json, type JsonObject } from '../../local/template/json';
+import { parseTemplate } from '../../local/template/parse-template';
 
 /** template.yaml as written: intrinsic functions in their long form, nothing resolved. */
 export type TemplateDocument = JsonObject;
