@@ -1,5 +1,6 @@
 import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { startRuntime, type Runtime } from '../../../local/runtime';
+import { UserProjection } from '../../../src/contexts/iam/user/read/user.projection';
 import { closeClients, dynamoDbClient, sqsClient } from '../../support/local/clients';
 import { eventually } from '../../support/local/eventually';
 import { Api, mustBe } from '../api';
@@ -8,6 +9,8 @@ import { toolFor, type Tool } from './tool';
 
 /** Milliseconds. */
 const PATIENCE = 20_000;
+
+const { revision } = new UserProjection();
 
 describe('ways back for what consumers have missed', () => {
   let runtime: Runtime;
@@ -65,7 +68,7 @@ describe('ways back for what consumers have missed', () => {
     const { code, lines } = await consumers('status');
     expect(code).toBe(1);
     expect(lines.find((line) => line.startsWith('iam/users '))).toMatch(
-      / projection +1 +1 +1 +1 +\d+ s +0$/u,
+      new RegExp(` projection +${revision} +1 +1 +1 +\\d+ s +0$`, 'u'),
     );
     expect(lines.find((line) => line.startsWith('CatchUpDeadLetterQueue '))).toMatch(/ parked +1 +0 +0$/u);
     const [parked, sum] = (await consumers('park', 'list')).lines;
@@ -133,7 +136,9 @@ describe('ways back for what consumers have missed', () => {
     }
     const status = await consumers('status');
     expect(status.code).toBe(0);
-    expect(status.lines.find((line) => line.startsWith('iam/users '))).toMatch(/ 1 +13 +0 +0 +- +0$/u);
+    expect(status.lines.find((line) => line.startsWith('iam/users '))).toMatch(
+      new RegExp(` ${revision} +13 +0 +0 +- +0$`, 'u'),
+    );
   }, 60_000);
 
   it.each([

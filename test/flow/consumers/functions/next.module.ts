@@ -34,9 +34,12 @@ class MailboxProjection implements Projection<UserEvent, MailboxRow, readonly ne
   }
 }
 
+/** Of the rows of users. */
+export const NEXT_REVISION = new UserProjection().revision + 1;
+
 /** The users as they are to be shown from now on. */
 class LouderUserProjection extends UserProjection {
-  override readonly revision = 3;
+  override readonly revision = NEXT_REVISION;
 
   constructor() {
     super();
