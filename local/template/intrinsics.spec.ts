@@ -11,7 +11,7 @@ const scope: Scope = {
     ['AWS::Region', 'us-east-1'],
   ]),
   mappings: { Stages: { dev: { Days: 14, List: ['x', 'y'] } } },
-  condition: (name) => ({ Yes: true, No: false })[name],
+  condition: (name) => ({ Holds: true, Fails: false })[name],
   ref: (name) => ({ Table: 'TableName', 'Lambda.Alias': 'arn:lambda:live' })[name],
   attribute: (logicalId, name) => (logicalId === 'Table' && name === 'Arn' ? 'arn:table' : undefined),
 };
@@ -45,28 +45,30 @@ describe('evaluate', () => {
     ['!FindInMap [Stages, !Ref Stage, Days]', 14],
     ['!FindInMap [Stages, dev, List]', ['x', 'y']],
     ['!Base64 hello', 'aGVsbG8='],
-    ['!If [Yes, a, b]', 'a'],
-    ['!If [No, a, b]', 'b'],
+    ['!If [Holds, a, b]', 'a'],
+    ['!If [Fails, a, b]', 'b'],
     ['!Equals [!Ref Stage, dev]', true],
     ['!Equals [!Ref Count, "3"]', true],
     ['!Equals [true, "true"]', true],
     ['!Equals [!Ref Zones, [a, b]]', true],
     ['!Not [!Equals [a, a]]', false],
-    ['!And [!Condition Yes, !Equals [a, a]]', true],
-    ['!And [!Condition Yes, !Condition No]', false],
-    ['!Or [!Condition No, !Equals [a, a]]', true],
-    ['!Or [!Condition No, !Condition No]', false],
+    ['!And [!Condition Holds, !Equals [a, a]]', true],
+    ['!And [!Condition Holds, !Condition Fails]', false],
+    ['!Or [!Condition Fails, !Equals [a, a]]', true],
+    ['!Or [!Condition Fails, !Condition Fails]', false],
     ['{ Condition: { StringEquals: { a: b } } }', { Condition: { StringEquals: { a: 'b' } } }],
   ])('gives for %s', (text, expected) => {
     expect(value(text)).toEqual(expected);
   });
 
   it('leaves out properties and items that have no value', () => {
-    expect(value('{ a: !Ref "AWS::NoValue", b: [1, !If [No, 2, !Ref "AWS::NoValue"]] }')).toEqual({ b: [1] });
+    expect(value('{ a: !Ref "AWS::NoValue", b: [1, !If [Fails, 2, !Ref "AWS::NoValue"]] }')).toEqual({
+      b: [1],
+    });
   });
 
   it('does not look at the branch that is not taken', () => {
-    expect(value('!If [Yes, a, !GetAtt Missing.Arn]')).toBe('a');
+    expect(value('!If [Holds, a, !GetAtt Missing.Arn]')).toBe('a');
   });
 
   it.each([
@@ -81,7 +83,7 @@ describe('evaluate', () => {
     ['!FindInMap [Stages, dev]', 'Mappings has no entry Stages -> dev'],
     ['!ImportValue x', 'needs another stack'],
     ['!If [Maybe, a, b]', 'Conditions has no "Maybe"'],
-    ['!If [Yes, a]', 'Fn::If needs a list of 3'],
+    ['!If [Holds, a]', 'Fn::If needs a list of 3'],
     ['!Not [a]', 'must be true or false'],
     ['!Select [5, [a]]', 'asks for item 5'],
     ['!Select [0, text]', 'Fn::Select needs a list'],

@@ -12,15 +12,19 @@ export interface ParsedTemplate {
 /** Reads YAML or JSON with CloudFormation's short tags; every value remembers its line. */
 export function parseTemplate(text: string): ParsedTemplate {
   const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, logLevel: 'silent', merge: true });
+  // Without types of its own the parser leaves every scalar the text that it is.
+  const document = parseDocument(text, { lineCounter, merge: true, schema: 'failsafe' });
   const lines = new Map<string, number>();
   const lineOf = (path: TemplatePath): number => nearestLine(lines, path);
   const fault = document.errors[0];
   if (fault !== undefined) {
     const line = lineCounter.linePos(fault.pos[0]).line;
+    const problem = fault.message.split('\n')[0] ?? fault.code;
     throw new TemplateError(
       [],
-      `not valid YAML: ${fault.message.split('\n')[0] ?? fault.code}`,
+      fault.code === 'MULTIPLE_DOCS'
+        ? 'a second YAML document begins here, which nobody would read; keep one'
+        : `not valid YAML: ${problem}`,
       String(line),
     );
   }
