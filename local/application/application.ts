@@ -58,11 +58,5 @@ function httpApi(resources: readonly Resource[]): Resource | undefined {
       'this machine serves one HTTP API; remove the other',
     );
   }
-  if (api?.properties.Auth !== undefined) {
-    throw new TemplateError(
-      ['Resources', api.logicalId, 'Properties', 'Auth'],
-      'authorizers do not run on this machine',
-    );
-  }
   return api;
 }

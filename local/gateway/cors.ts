@@ -1,6 +1,7 @@
 import { isJsonObject, jsonText, type Json, type JsonObject } from '../template/json';
 import type { Resource } from '../template/resource';
 import { TemplateError } from '../template/template-error';
+import { booleanOf } from '../template/values';
 import { apiDefinition, CORS_EXTENSION } from './api-definition';
 import type { HttpAnswer } from './http-answer';
 
@@ -36,7 +37,7 @@ export function corsOf(api: Resource): Cors | undefined {
     if (origin === undefined || allowed === undefined) return {};
     return {
       'access-control-allow-origin': allowed,
-      ...(isTrue(configuration.AllowCredentials) && {
+      ...(booleanOf(configuration.AllowCredentials ?? false) === true && {
         'access-control-allow-credentials': 'true',
       }),
       ...joined('access-control-expose-headers', configuration.ExposeHeaders),
@@ -68,11 +69,6 @@ function documentCors(api: Resource): JsonObject | undefined {
       throw new TemplateError([...path, name], `is not one of ${[...names.keys()].join(', ')}`);
     }),
   );
-}
-
-/** A parameter's value is text. */
-function isTrue(value: Json | undefined): boolean {
-  return value === true || value === 'true';
 }
 
 function joined(name: string, value: Json | undefined): Record<string, string> {

@@ -6,6 +6,7 @@ import { parseTemplate, type ParsedTemplate } from './parse-template';
 import { pseudoParameters } from './pseudo-parameters';
 import type { PhysicalNames, Resource } from './resource';
 import { ResourceTable } from './resource-table';
+import type { TypeRule } from './rules/rule';
 import { TemplateError } from './template-error';
 
 export interface TemplateSource {
@@ -13,6 +14,8 @@ export interface TemplateSource {
   readonly file: string;
   /** Values for the template's parameters by name. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** What runs of which resources; by default what this machine does. */
+  readonly ruleOf?: (type: string) => TypeRule;
 }
 
 /** A parsed template; `resolve` may be called again when names become known. */
@@ -23,12 +26,13 @@ export interface Template {
 }
 
 /** @throws TemplateError naming the file, the line, the resource and the mend */
-export function loadTemplate({ file, parameters }: TemplateSource): Template {
+export function loadTemplate({ file, parameters, ruleOf }: TemplateSource): Template {
   const parsed = parse(file);
   const locate = <Result>(action: () => Result): Result => withLocation(file, parsed, action);
   const values = locate(() => allParameters(parsed.root, parameters));
   return {
-    resolve: (names) => locate(() => new ResourceTable(parsed.root, values, names).resolveAll()),
+    resolve: (names) =>
+      locate(() => new ResourceTable(parsed.root, values, names, ruleOf, parsed.numberAt).resolveAll()),
     locate,
   };
 }

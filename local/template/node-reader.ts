@@ -1,8 +1,10 @@
 import { isAlias, isMap, isScalar, isSeq, type Document, type Node, type Scalar, type YAMLMap } from 'yaml';
 import type { Json } from './json';
-import { plainScalar } from './plain-scalar';
+import { plainScalar, yaml11Number } from './plain-scalar';
 import { TemplateError, type TemplatePath } from './template-error';
 import { expandTag } from './yaml-tags';
+
+const CORE = 'tag:yaml.org,2002:';
 
 interface Entry {
   readonly key: Node;
@@ -21,6 +23,8 @@ export class NodeReader {
   constructor(
     private readonly document: Document,
     private readonly seen: (path: TemplatePath, node: Node) => void,
+    /** Told of text that SAM reads as a number, because it stands without quotes. */
+    private readonly unquoted: (path: TemplatePath, number: string) => void = () => undefined,
   ) {}
 
   /** @throws TemplateError for an unknown tag, an alias without an anchor, and what cannot be merged */
@@ -52,7 +56,22 @@ export class NodeReader {
       });
       return Object.fromEntries(entries);
     }
-    return isScalar(node) ? scalar(node, path) : null;
+    return isScalar(node) ? this.scalar(node, path) : null;
+  }
+
+  /** Source: "YAML" under "Template formats" of CloudFormation, for the types that it does not take. */
+  private scalar(node: Scalar, path: TemplatePath): Json {
+    const text = typeof node.value === 'string' ? node.value : '';
+    const { tag } = node;
+    // What a function is given is text: `!Ref 007`.
+    if (isTagged(node) || tag === `${CORE}str`) return text;
+    if (tag !== undefined && !/^(?:int|float|bool|null)$/.test(tag.slice(CORE.length)))
+      throw foreignTag(tag, path);
+    if (tag === undefined && node.type !== 'PLAIN') return text;
+    const value = plainScalar(text);
+    const number = typeof value === 'string' ? yaml11Number(text) : undefined;
+    if (number !== undefined && number !== text) this.unquoted(path, number);
+    return value;
   }
 
   /** Entries of a map and of those merged into it, by name; its own come before merged ones. */
@@ -100,19 +119,6 @@ function nameOf(key: Node): string {
   const text = String(key.value);
   const read = key.type === 'PLAIN' ? plainScalar(text) : text;
   return typeof read === 'boolean' ? String(read) : text;
-}
-
-const CORE = 'tag:yaml.org,2002:';
-
-/** Source: "YAML" under "Template formats" of CloudFormation, for the types that it does not take. */
-function scalar(node: Scalar, path: TemplatePath): Json {
-  const text = typeof node.value === 'string' ? node.value : '';
-  const { tag } = node;
-  // What a function is given is text: `!Ref 007`.
-  if (isTagged(node) || tag === `${CORE}str`) return text;
-  if (tag === undefined) return node.type === 'PLAIN' ? plainScalar(text) : text;
-  if (/^(?:int|float|bool|null)$/.test(tag.slice(CORE.length))) return plainScalar(text);
-  throw foreignTag(tag, path);
 }
 
 function refuseForeignTag(node: Node, path: TemplatePath): void {

@@ -55,8 +55,7 @@ describe('parseTemplate', () => {
     expect(root).toEqual({
       a: [true, 'yes', { Ref: 'yes' }, 'yes', true],
       false: false,
-      no: [true],
-      '%YAML': 'y',
+      on: [true],
     });
   });
 

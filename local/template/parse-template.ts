@@ -7,6 +7,8 @@ export interface ParsedTemplate {
   readonly root: JsonObject;
   /** Line of the nearest known ancestor of a path, counted from 1. What an anchor brings keeps its own line. */
   readonly lineOf: (path: TemplatePath) => number;
+  /** The number that SAM makes of the text at a place that stands without quotes (`1.10`: 1.1), if it does. */
+  readonly numberAt: (path: TemplatePath) => string | undefined;
 }
 
 /** Reads YAML or JSON with CloudFormation's short tags; every value remembers its line. */
@@ -28,14 +30,19 @@ export function parseTemplate(text: string): ParsedTemplate {
       String(line),
     );
   }
-  const read = new NodeReader(document, (path, node) => {
-    const key = path.join('\0');
-    // A value keeps the line of its key, which is where a reader looks for it.
-    if (node.range && !lines.has(key)) lines.set(key, lineCounter.linePos(node.range[0]).line);
-  });
+  const numbers = new Map<string, string>();
+  const read = new NodeReader(
+    document,
+    (path, node) => {
+      const key = path.join('\0');
+      // A value keeps the line of its key, which is where a reader looks for it.
+      if (node.range && !lines.has(key)) lines.set(key, lineCounter.linePos(node.range[0]).line);
+    },
+    (path, number) => numbers.set(path.join('\0'), number),
+  );
   try {
     const root = document.contents === null ? null : read.value(document.contents, []);
-    if (isJsonObject(root)) return { root, lineOf };
+    if (isJsonObject(root)) return { root, lineOf, numberAt: (path) => numbers.get(path.join('\0')) };
     throw new TemplateError([], 'the template is empty; it needs at least a Resources section');
   } catch (error) {
     throw error instanceof TemplateError ? error.at(String(lineOf(error.path))) : error;

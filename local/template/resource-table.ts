@@ -1,16 +1,20 @@
-import { evaluate } from './intrinsics';
+import { branch, evaluate } from './intrinsics';
 import { withGlobals } from './globals';
 import { isJsonObject, type Json, type JsonObject } from './json';
 import { splitMoved } from './moved-properties';
+import { PropertyReader, type Resolver } from './property-reader';
 import type { PhysicalNames, PhysicalResource, Resource } from './resource';
+import { typeRule } from './rules/type-rules';
+import type { PropertyRules, TypeRule } from './rules/rule';
 import type { Scope } from './scope';
-import { TemplateError } from './template-error';
+import { TemplateError, type TemplatePath } from './template-error';
 import { splitAttribute } from './yaml-tags';
 
 interface Entry {
   /** Without what SAM takes out of it. */
   readonly resource: Resource;
   readonly physical: PhysicalResource;
+  readonly reader: PropertyReader;
 }
 
 interface Declaration {
@@ -30,11 +34,18 @@ export class ResourceTable implements Scope {
   private readonly entries = new Map<string, Entry>();
   private readonly conditions = new Map<string, boolean>();
   private readonly underWay = new Set<string>();
+  private readonly resolver: Resolver = {
+    evaluate: (value, path) => evaluate(value, this, path),
+    branch: (value, path) => branch(value, this, path),
+    numberAt: (path) => this.numberAt(path),
+  };
 
   constructor(
     private readonly root: JsonObject,
     readonly parameters: ReadonlyMap<string, Json>,
     private readonly names: PhysicalNames,
+    private readonly ruleOf: (type: string) => TypeRule = typeRule,
+    private readonly numberAt: (path: TemplatePath) => string | undefined = () => undefined,
   ) {
     this.mappings = section(root, 'Mappings');
   }
@@ -46,7 +57,7 @@ export class ResourceTable implements Scope {
     }
     return Object.keys(declared).flatMap((logicalId) => {
       const entry = this.entry(logicalId);
-      return entry === undefined ? [] : [this.whole(entry.resource)];
+      return entry === undefined ? [] : [this.whole(entry)];
     });
   }
 
@@ -76,31 +87,45 @@ export class ResourceTable implements Scope {
     const known = this.entries.get(logicalId);
     if (known !== undefined) return known;
     if (section(this.root, 'Resources')[logicalId] === undefined) return undefined;
-    const resource = this.once(['Resources', logicalId], () => this.resolve(logicalId));
+    const reader = new PropertyReader(this.resolver);
+    const resource = this.once(['Resources', logicalId], () => this.resolve(logicalId, reader));
     if (resource === undefined) return undefined;
-    const entry = { resource, physical: this.names(resource) };
+    const entry = { resource, physical: this.names(resource), reader };
     this.entries.set(logicalId, entry);
     return entry;
   }
 
   /** @returns undefined when the resource's condition does not hold */
-  private resolve(logicalId: string): Resource | undefined {
+  private resolve(logicalId: string, reader: PropertyReader): Resource | undefined {
     const path = ['Resources', logicalId];
     const { type, condition, own, metadata } = this.declaration(logicalId);
     if (typeof condition === 'string' && !this.holds(condition, path)) return undefined;
+    const rule = this.ruleOf(type);
+    if (rule.use !== 'runs') return { logicalId, type, properties: {}, metadata: {} };
+    const place = [...path, 'Properties'];
     return {
       logicalId,
       type,
-      properties: this.evaluateMap(own, [...path, 'Properties']),
-      metadata: this.evaluateMap(metadata, [...path, 'Metadata']),
+      properties: rule.onDemand
+        ? reader.onDemand(own, rule.properties, place)
+        : reader.properties(own, rule.properties, place),
+      metadata: this.metadata(metadata, rule.metadata, path),
+      unread: reader.unread,
     };
   }
 
+  /** Marks that other tools leave there say nothing to this machine. */
+  private metadata(declared: JsonObject, rules: PropertyRules, path: readonly string[]): JsonObject {
+    return new PropertyReader(this.resolver).properties(declared, rules, [...path, 'Metadata']);
+  }
+
   /** What SAM takes out of a resource may refer to it through others, so it is evaluated when all have names. */
-  private whole(resource: Resource): Resource {
-    const { logicalId, properties } = resource;
+  private whole({ resource, reader }: Entry): Resource {
+    const { logicalId, properties, type } = resource;
     const { taken } = this.declaration(logicalId);
-    const rest = this.evaluateMap(taken, ['Resources', logicalId, 'Properties']);
+    const rule = this.ruleOf(type);
+    if (rule.use !== 'runs' || Object.keys(taken).length === 0) return resource;
+    const rest = reader.properties(taken, rule.properties, ['Resources', logicalId, 'Properties']);
     return { ...resource, properties: { ...properties, ...rest } };
   }
 
@@ -121,19 +146,16 @@ export class ResourceTable implements Scope {
     return holds;
   }
 
-  private evaluateMap(value: JsonObject, path: readonly string[]): JsonObject {
-    const result = evaluate(value, this, path);
-    return isJsonObject(result) ? result : {};
-  }
-
   private once<Result>(path: readonly string[], action: () => Result): Result {
     const key = path.join('.');
     if (this.underWay.has(key))
       throw new TemplateError(path, 'refers to itself, perhaps through others; break the circle');
     this.underWay.add(key);
-    const result = action();
-    this.underWay.delete(key);
-    return result;
+    try {
+      return action();
+    } finally {
+      this.underWay.delete(key);
+    }
   }
 }
 
