@@ -68,6 +68,7 @@ async function start(settings: RuntimeSettings, cleanup: Cleanup): Promise<Runti
   for (const omission of omissions(draft.resources)) {
     log.write(omission.matters ? 'warn' : 'debug', sentence(omission));
   }
+  for (const remark of template.remarks(draft.resources)) log.write('warn', remark);
 
   const guard = new Guard({ ...draft, log, onAuthorised: settings.onAuthorised });
   for (const { functionId, purpose, calls } of draft.duties) guard.require(functionId, purpose, calls);

@@ -1,13 +1,21 @@
 import { conditionFunctions } from './condition-functions';
+import { extensionFunctions } from './extension-functions';
 import type { IntrinsicFunction } from './intrinsic-function';
 import { isJsonObject, type Json } from './json';
+import { networkFunctions } from './network-functions';
 import { referenceFunctions } from './reference-functions';
 import type { Scope } from './scope';
 import { TemplateError, type TemplatePath } from './template-error';
 import { textFunctions } from './text-functions';
 
 const functions: ReadonlyMap<string, IntrinsicFunction> = new Map(
-  Object.entries({ ...referenceFunctions, ...conditionFunctions, ...textFunctions }),
+  Object.entries({
+    ...referenceFunctions,
+    ...conditionFunctions,
+    ...textFunctions,
+    ...networkFunctions,
+    ...extensionFunctions,
+  }),
 );
 
 /** Resolves every intrinsic function in a value. Properties set to AWS::NoValue disappear. */

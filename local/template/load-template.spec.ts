@@ -199,6 +199,44 @@ Resources:
     );
   });
 
+  it.each(['AWS::SSM::Parameter::Value<String>', 'AWS::SSM::Parameter::Value<List<String>>'])(
+    'says how to give what a parameter of the type %s stands for, where it is needed',
+    (type) => {
+      const text = (properties: string): string => `
+Parameters: { Image: { Type: ${type}, Default: /a/b } }
+Resources: { F: { Type: AWS::Serverless::Function, Properties: { ${properties} } } }
+`;
+
+      expect(problem(text('Tags: { Image: !Ref Image }'))).toBe('none');
+      expect(problem(text('Handler: !Ref Image'))).toBe(
+        'template.yaml:2: Parameters.Image: its value is not looked up in Systems Manager on this machine; ' +
+          'give it with --parameter Image=<value> or as LOCAL_PARAMETER_Image=<value> in .env',
+      );
+      expect(problem(text('Policies: !Ref Image'), { Image: 'x' })).toBe('none');
+    },
+  );
+
+  it('tells of text that is a number to SAM, for it stands without quotes', () => {
+    const file = join(folder, 'quotes.yaml');
+    writeFileSync(
+      file,
+      `Parameters:
+  Code: { Type: String, Default: 007 }
+  Size: { Type: Number, Default: 007 }
+Resources:
+  F: { Type: AWS::Serverless::Function, Properties: { Timeout: 007, Environment: { Variables: { V: 1.10, W: '1.10' } } } }
+`,
+    );
+    const template = loadTemplate({ file, parameters: {} });
+
+    expect(
+      template.remarks(template.resolve(names)).map((remark) => remark.replace(`${folder}/`, '')),
+    ).toEqual([
+      'quotes.yaml:2: Parameters.Code.Default: without quotes it is the number 7 to SAM; put it in quotes',
+      'quotes.yaml:5: Resources.F.Properties.Environment.Variables.V: without quotes it is the number 1.1 to SAM; put it in quotes',
+    ]);
+  });
+
   it('says when the file cannot be read', () => {
     const file = join(folder, 'missing.yaml');
 

@@ -4,6 +4,7 @@ import { isJsonObject } from './json';
 import { parameterValues } from './parameters';
 import { parseTemplate, type ParsedTemplate } from './parse-template';
 import { pseudoParameters } from './pseudo-parameters';
+import type { Unquoted } from './property-reader';
 import type { PhysicalNames, Resource } from './resource';
 import { ResourceTable } from './resource-table';
 import type { TypeRule } from './rules/rule';
@@ -23,6 +24,8 @@ export interface Template {
   resolve(names: PhysicalNames): Resource[];
   /** Runs an action and gives any TemplateError of it the file and line where it stands. */
   locate<Result>(action: () => Result): Result;
+  /** What reads differently in AWS, each in one line with its place. */
+  remarks(resources: readonly Resource[]): string[];
 }
 
 /** @throws TemplateError naming the file, the line, the resource and the mend */
@@ -34,7 +37,23 @@ export function loadTemplate({ file, parameters, ruleOf }: TemplateSource): Temp
     resolve: (names) =>
       locate(() => new ResourceTable(parsed.root, values, names, ruleOf, parsed.numberAt).resolveAll()),
     locate,
+    remarks: (resources) =>
+      [...unquotedDefaults(parsed), ...resources.flatMap(({ unquoted = [] }) => unquoted)].map(
+        ({ path, number }) =>
+          `${file}:${parsed.lineOf(path)}: ${path.join('.')}: without quotes it is the number ${number} to SAM; ` +
+          'put it in quotes',
+      ),
   };
+}
+
+function unquotedDefaults({ root, numberAt }: ParsedTemplate): Unquoted[] {
+  const declared = isJsonObject(root.Parameters) ? root.Parameters : {};
+  return Object.entries(declared).flatMap(([name, declaration]) => {
+    const path = ['Parameters', name, 'Default'];
+    const number = numberAt(path);
+    const isNumber = isJsonObject(declaration) && declaration.Type === 'Number';
+    return number === undefined || isNumber ? [] : [{ path, number }];
+  });
 }
 
 function parse(file: string): ParsedTemplate {

@@ -26,6 +26,7 @@ import type { Scope } from './scope';
 const scope: Scope = {
   parameters: new Map<string, Json>([['Flag', 'false']]),
   mappings: {},
+  languageExtensions: true,
   condition: (name) => ({ Holds: true })[name],
   ref: () => undefined,
   attribute: () => undefined,

@@ -14,6 +14,12 @@ export interface Unread {
   readonly matters: boolean;
 }
 
+/** Text without quotes of which SAM makes a number that is another text: 1.1 of `1.10`. */
+export interface Unquoted {
+  readonly path: TemplatePath;
+  readonly number: string;
+}
+
 /** How intrinsic functions are resolved. */
 export interface Resolver {
   /** A value with everything in it resolved; undefined for AWS::NoValue. */
@@ -30,8 +36,7 @@ export interface Resolver {
  */
 export class PropertyReader {
   readonly unread: Unread[] = [];
-  /** Text that SAM makes another number of: places in the template with that number. */
-  readonly unquoted: { readonly path: TemplatePath; readonly number: string }[] = [];
+  readonly unquoted: Unquoted[] = [];
 
   constructor(private readonly resolver: Resolver) {}
 

@@ -1,8 +1,10 @@
+import { LANGUAGE_EXTENSIONS } from './extension-functions';
 import { branch, evaluate } from './intrinsics';
 import { withGlobals } from './globals';
 import { isJsonObject, type Json, type JsonObject } from './json';
 import { splitMoved } from './moved-properties';
 import { PropertyReader, type Resolver } from './property-reader';
+import { lookedUp } from './parameters';
 import type { PhysicalNames, PhysicalResource, Resource } from './resource';
 import { typeRule } from './rules/type-rules';
 import type { PropertyRules, TypeRule } from './rules/rule';
@@ -61,7 +63,13 @@ export class ResourceTable implements Scope {
     });
   }
 
+  get languageExtensions(): boolean {
+    const { Transform: transform = [] } = this.root;
+    return [transform].flat().includes(LANGUAGE_EXTENSIONS);
+  }
+
   ref(name: string): Json | undefined {
+    if (Object.hasOwn(section(this.root, 'Parameters'), name)) throw lookedUp(name);
     const [logicalId = '', generated] = splitAttribute(name);
     const physical = this.entry(logicalId)?.physical;
     return generated === undefined ? physical?.ref : physical?.generated?.(generated);
@@ -111,6 +119,7 @@ export class ResourceTable implements Scope {
         : reader.properties(own, rule.properties, place),
       metadata: this.metadata(metadata, rule.metadata, path),
       unread: reader.unread,
+      unquoted: reader.unquoted,
     };
   }
 

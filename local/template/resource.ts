@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from './json';
-import type { Unread } from './property-reader';
+import type { Unquoted, Unread } from './property-reader';
 
 /** A resource of the template: what runs of it on this machine, with every intrinsic function resolved. */
 export interface Resource {
@@ -9,6 +9,8 @@ export interface Resource {
   readonly metadata: JsonObject;
   /** What does not run of it; more may be found while properties are read. */
   readonly unread?: readonly Unread[];
+  /** Text of it that SAM makes another number of. */
+  readonly unquoted?: readonly Unquoted[];
 }
 
 /** What Ref and Fn::GetAtt give for a resource on this machine. */
