@@ -132,6 +132,11 @@ describe('application', () => {
         'template.yaml:3: Resources.B: this machine serves one HTTP API',
       ],
       [
+        'an event that belongs to no API where there is one',
+        `  A: { Type: AWS::Serverless::HttpApi }\n  F: { Type: AWS::Serverless::Function, ${lambda}, Properties: { Runtime: nodejs24.x, Handler: a.b, Events: { E: { Type: HttpApi } } } }`,
+        'Resources.ServerlessHttpApi: SAM makes this second API for events that name none, and this machine serves one; give them ApiId: !Ref A',
+      ],
+      [
         'an API with authorizers',
         '  A: { Type: AWS::Serverless::HttpApi, Properties: { Auth: { DefaultAuthorizer: X } } }',
         'Resources.A.Properties.Auth: authorizers do not run on this machine',

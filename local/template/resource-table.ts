@@ -8,6 +8,7 @@ import { lookedUp } from './parameters';
 import type { PhysicalNames, PhysicalResource, Resource } from './resource';
 import { typeRule } from './rules/type-rules';
 import type { PropertyRules, TypeRule } from './rules/rule';
+import { IMPLICIT_HTTP_API, samResources } from './sam-resources';
 import type { Scope } from './scope';
 import { TemplateError, type TemplatePath } from './template-error';
 import { splitAttribute } from './yaml-tags';
@@ -33,6 +34,7 @@ interface Declaration {
  */
 export class ResourceTable implements Scope {
   readonly mappings: JsonObject;
+  private readonly added: ReturnType<typeof samResources>;
   private readonly entries = new Map<string, Entry>();
   private readonly conditions = new Map<string, boolean>();
   private readonly underWay = new Set<string>();
@@ -50,6 +52,7 @@ export class ResourceTable implements Scope {
     private readonly numberAt: (path: TemplatePath) => string | undefined = () => undefined,
   ) {
     this.mappings = section(root, 'Mappings');
+    this.added = samResources(root, parameters);
   }
 
   resolveAll(): Resource[] {
@@ -57,7 +60,8 @@ export class ResourceTable implements Scope {
     if (Object.keys(declared).length === 0) {
       throw new TemplateError(['Resources'], 'the template has no resources; add at least one');
     }
-    return Object.keys(declared).flatMap((logicalId) => {
+    const implicit = this.added.has(IMPLICIT_HTTP_API) ? [IMPLICIT_HTTP_API] : [];
+    return [...Object.keys(declared), ...implicit].flatMap((logicalId) => {
       const entry = this.entry(logicalId);
       return entry === undefined ? [] : [this.whole(entry)];
     });
@@ -70,6 +74,9 @@ export class ResourceTable implements Scope {
 
   ref(name: string): Json | undefined {
     if (Object.hasOwn(section(this.root, 'Parameters'), name)) throw lookedUp(name);
+    const added = this.added.get(name);
+    if (added !== undefined && 'sameAs' in added && this.declared(name) === undefined)
+      return this.ref(added.sameAs);
     const [logicalId = '', generated] = splitAttribute(name);
     const physical = this.entry(logicalId)?.physical;
     return generated === undefined ? physical?.ref : physical?.generated?.(generated);
@@ -94,7 +101,7 @@ export class ResourceTable implements Scope {
   private entry(logicalId: string): Entry | undefined {
     const known = this.entries.get(logicalId);
     if (known !== undefined) return known;
-    if (section(this.root, 'Resources')[logicalId] === undefined) return undefined;
+    if (this.declared(logicalId) === undefined) return undefined;
     const reader = new PropertyReader(this.resolver);
     const resource = this.once(['Resources', logicalId], () => this.resolve(logicalId, reader));
     if (resource === undefined) return undefined;
@@ -138,11 +145,22 @@ export class ResourceTable implements Scope {
     return { ...resource, properties: { ...properties, ...rest } };
   }
 
+  /** In the template, or by SAM. */
+  private declared(logicalId: string): Json | undefined {
+    const resources = section(this.root, 'Resources');
+    if (Object.hasOwn(resources, logicalId)) return resources[logicalId];
+    const added = this.added.get(logicalId);
+    return added !== undefined && 'declaration' in added ? added.declaration : undefined;
+  }
+
   private declaration(logicalId: string): Declaration {
     const path = ['Resources', logicalId];
-    const declared = section(this.root, 'Resources')[logicalId];
+    const declared = this.declared(logicalId);
     if (!isJsonObject(declared) || typeof declared.Type !== 'string') {
-      throw new TemplateError(path, 'needs a Type such as AWS::DynamoDB::Table');
+      const what = logicalId.startsWith('Fn::')
+        ? 'does not run on this machine; write out the resources that it makes'
+        : 'needs a Type such as AWS::DynamoDB::Table';
+      throw new TemplateError(path, what);
     }
     const { Type: type, Condition: condition } = declared;
     const properties = withGlobals(section(this.root, 'Globals'), type, map(declared, 'Properties', path));
