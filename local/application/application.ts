@@ -40,7 +40,7 @@ export function application(template: Template, names: PhysicalNames): Applicati
       functions: definitions,
       builds: functions.map((resource) => ({
         logicalId: resource.logicalId,
-        settings: buildSettings(resource),
+        settings: buildSettings(resource, template.directory),
       })),
       routes: templateRoutes(resources, definitions),
       cors: api && corsOf(api),

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import type { Json, JsonObject } from './json';
 import { isJsonObject } from './json';
 import { parameterValues } from './parameters';
@@ -21,6 +22,8 @@ export interface TemplateSource {
 
 /** A parsed template; `resolve` may be called again when names become known. */
 export interface Template {
+  /** Absolute; paths in the template are relative to it. */
+  readonly directory: string;
   resolve(names: PhysicalNames): Resource[];
   /** Runs an action and gives any TemplateError of it the file and line where it stands. */
   locate<Result>(action: () => Result): Result;
@@ -34,6 +37,7 @@ export function loadTemplate({ file, parameters, ruleOf }: TemplateSource): Temp
   const locate = <Result>(action: () => Result): Result => withLocation(file, parsed, action);
   const values = locate(() => allParameters(parsed.root, parameters));
   return {
+    directory: dirname(resolve(file)),
     resolve: (names) =>
       locate(() => new ResourceTable(parsed.root, values, names, ruleOf, parsed.numberAt).resolveAll()),
     locate,

@@ -124,15 +124,21 @@ export class ResourceTable implements Scope {
       properties: rule.onDemand
         ? reader.onDemand(own, rule.properties, place)
         : reader.properties(own, rule.properties, place),
-      metadata: this.metadata(metadata, rule.metadata, path),
+      metadata: this.metadata(metadata, rule.metadata, path, reader),
       unread: reader.unread,
       unquoted: reader.unquoted,
     };
   }
 
-  /** Marks that other tools leave there say nothing to this machine. */
-  private metadata(declared: JsonObject, rules: PropertyRules, path: readonly string[]): JsonObject {
-    return new PropertyReader(this.resolver).properties(declared, rules, [...path, 'Metadata']);
+  /** What other tools keep there says nothing to this machine. */
+  private metadata(
+    declared: JsonObject,
+    rules: PropertyRules,
+    path: readonly string[],
+    reader: PropertyReader,
+  ): JsonObject {
+    const known = Object.entries(declared).filter(([name]) => Object.hasOwn(rules, name));
+    return reader.properties(Object.fromEntries(known), rules, [...path, 'Metadata'], 'Metadata.');
   }
 
   /** What SAM takes out of a resource may refer to it through others, so it is evaluated when all have names. */

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { buildFolder, type BuildFolder } from '../../../test/support/local/build-folder';
 import { fixtureSettings } from '../../../test/support/local/bundled';
 import { eventually } from '../../../test/support/local/eventually';
-import type { Json } from '../../template/json';
+import type { Json, JsonObject } from '../../template/json';
 import type { BuildError } from './build-error';
 import { buildPlan } from './build-plan';
 import { buildSettings } from './build-settings';
@@ -11,15 +11,18 @@ import { bootstrapFile, bundle, watchBundles } from './bundle';
 
 describe('buildSettings', () => {
   const settings = (BuildProperties: Json, BuildMethod = 'esbuild'): ReturnType<typeof buildSettings> =>
-    buildSettings({
-      logicalId: 'F',
-      type: '',
-      properties: { CodeUri: 'src' },
-      metadata: { BuildMethod, BuildProperties },
-    });
+    buildSettings(
+      {
+        logicalId: 'F',
+        type: '',
+        properties: { CodeUri: 'src' },
+        metadata: { BuildMethod, BuildProperties },
+      },
+      '/project',
+    );
 
   it("has SAM's defaults", () => {
-    expect(settings({ EntryPoints: ['a.ts'] })).toEqual(fixtureSettings('a.ts', { codeUri: 'src' }));
+    expect(settings({ EntryPoints: ['a.ts'] })).toEqual(fixtureSettings('a.ts', { codeUri: '/project/src' }));
   });
 
   it('reads every property', () => {
@@ -39,7 +42,7 @@ describe('buildSettings', () => {
         UseNpmCi: true,
       }),
     ).toEqual({
-      codeUri: 'src',
+      codeUri: '/project/src',
       entryPoints: ['a.ts', 'b.ts'],
       format: 'esm',
       minify: false,
@@ -65,6 +68,28 @@ describe('buildSettings', () => {
     ['properties that are no map', [], 'BuildProperties must be a map'],
   ])('refuses %s', (_case, properties, message) => {
     expect(() => settings(properties)).toThrow(message);
+  });
+
+  it.each([
+    ['../', '/work'],
+    ['.', '/work/infra'],
+    ['./a/../b/', '/work/infra/b'],
+    ['/elsewhere', '/elsewhere'],
+    [undefined, '/work/infra'],
+  ])('takes the CodeUri %s from the folder of the template', (CodeUri, expected) => {
+    const properties: JsonObject = CodeUri === undefined ? {} : { CodeUri };
+    const metadata = { BuildMethod: 'esbuild', BuildProperties: { EntryPoints: ['a.ts'] } };
+
+    expect(buildSettings({ logicalId: 'F', type: '', properties, metadata }, '/work/infra').codeUri).toBe(
+      expected,
+    );
+  });
+
+  it('refuses sources that are no folder', () => {
+    const metadata = { BuildMethod: 'esbuild', BuildProperties: { EntryPoints: ['a.ts'] } };
+    const resource = { logicalId: 'F', type: '', properties: { CodeUri: 's3://bucket/key' }, metadata };
+
+    expect(() => buildSettings(resource, '.')).toThrow('Resources.F.Properties.CodeUri: must be a folder');
   });
 
   it('refuses another way to build', () => {
