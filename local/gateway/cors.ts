@@ -32,9 +32,15 @@ export function corsOf(api: Resource): Cors | undefined {
   const ofProperty = isJsonObject(given) ? given : given === true ? { AllowOrigins: ['*'] } : {};
   const configuration = { ...ofDocument, ...ofProperty };
   const origins = list(configuration.AllowOrigins);
+  refuseOddWildcards(origins, ['Resources', api.logicalId, 'Properties']);
   const headers = (origin: string | undefined): Record<string, string> => {
-    const allowed = origins.includes('*') ? '*' : origins.find((candidate) => candidate === origin);
-    if (origin === undefined || allowed === undefined) return {};
+    if (origin === undefined) return {};
+    const allowed = origins.includes('*')
+      ? '*'
+      : origins.some((each) => allows(each, origin))
+        ? origin
+        : undefined;
+    if (allowed === undefined) return {};
     return {
       'access-control-allow-origin': allowed,
       ...(booleanOf(configuration.AllowCredentials ?? false) === true && {
@@ -54,6 +60,23 @@ export function corsOf(api: Resource): Cors | undefined {
     body: '',
   });
   return { headers, preflight };
+}
+
+/** `https://*` stands for every origin of that scheme. Source: "Configuring CORS for an HTTP API". */
+const SCHEME = /^[a-z][a-z0-9+.-]*:\/\/\*$/;
+
+function allows(allowed: string, origin: string): boolean {
+  const given = origin.toLowerCase();
+  return SCHEME.test(allowed) ? given.startsWith(allowed.slice(0, -1)) : allowed.toLowerCase() === given;
+}
+
+function refuseOddWildcards(origins: readonly string[], path: readonly string[]): void {
+  const odd = origins.find((origin) => origin.includes('*') && origin !== '*' && !SCHEME.test(origin));
+  if (odd === undefined) return;
+  throw new TemplateError(
+    path,
+    `CORS: in the origin ${odd} the * must stand alone, or after a scheme as in https://*`,
+  );
 }
 
 function documentCors(api: Resource): JsonObject | undefined {

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { buildFolder, type BuildFolder } from '../../../test/support/local/build-folder';
 import { fixtureSettings } from '../../../test/support/local/bundled';
 import { eventually } from '../../../test/support/local/eventually';
-import type { Json, JsonObject } from '../../template/json';
+import type { Json } from '../../template/json';
 import type { BuildError } from './build-error';
 import { buildPlan } from './build-plan';
 import { buildSettings } from './build-settings';
@@ -77,19 +77,18 @@ describe('buildSettings', () => {
     ['/elsewhere', '/elsewhere'],
     [undefined, '/work/infra'],
   ])('takes the CodeUri %s from the folder of the template', (CodeUri, expected) => {
-    const properties: JsonObject = CodeUri === undefined ? {} : { CodeUri };
+    const properties = { ...(CodeUri !== undefined && { CodeUri }) };
     const metadata = { BuildMethod: 'esbuild', BuildProperties: { EntryPoints: ['a.ts'] } };
-
-    expect(buildSettings({ logicalId: 'F', type: '', properties, metadata }, '/work/infra').codeUri).toBe(
-      expected,
-    );
+    const { codeUri } = buildSettings({ logicalId: 'F', type: '', properties, metadata }, '/work/infra');
+    expect(codeUri).toBe(expected);
   });
 
   it('refuses sources that are no folder', () => {
-    const metadata = { BuildMethod: 'esbuild', BuildProperties: { EntryPoints: ['a.ts'] } };
-    const resource = { logicalId: 'F', type: '', properties: { CodeUri: 's3://bucket/key' }, metadata };
-
-    expect(() => buildSettings(resource, '.')).toThrow('Resources.F.Properties.CodeUri: must be a folder');
+    const metadata = { BuildMethod: 'esbuild', BuildProperties: { EntryPoints: 'a.ts' } };
+    const properties = { CodeUri: 's3://bucket/key' };
+    expect(() => buildSettings({ logicalId: 'F', type: '', properties, metadata }, '.')).toThrow(
+      'Resources.F.Properties.CodeUri: must be a folder',
+    );
   });
 
   it('refuses another way to build', () => {
