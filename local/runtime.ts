@@ -65,7 +65,7 @@ async function start(settings: RuntimeSettings, cleanup: Cleanup): Promise<Runti
   // The whole template is checked before anything is started for it.
   const template = loadTemplate({ file, parameters });
   const draft = application(template, resourceNames(unknownEndpoints, url));
-  for (const omission of omissions(draft.resources)) {
+  for (const omission of omissions(draft.resources, template.unread)) {
     log.write(omission.matters ? 'warn' : 'debug', sentence(omission));
   }
   for (const remark of template.remarks(draft.resources)) log.write('warn', remark);

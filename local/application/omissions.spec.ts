@@ -147,6 +147,30 @@ describe('omissions', () => {
     ]);
   });
 
+  it('name sections, transforms and attributes', () => {
+    const file = join(folder, 'template.yaml');
+    writeFileSync(
+      file,
+      `Transform: [AWS::Serverless-2016-10-31, My::Macro]
+Description: a
+Rules: {}
+Colours: {}
+Resources:
+  It: { Type: AWS::SQS::Queue, DependsOn: x, Connectors: {}, Propertys: {} }
+`,
+    );
+    const template = loadTemplate({ file, parameters: {} });
+    const all = omissions(template.resolve(resourceNames(NOWHERE, '')), template.unread);
+
+    expect(all.filter(({ matters }) => matters).map(({ description }) => description)).toEqual([
+      'Rules',
+      'Colours',
+      'Transform My::Macro',
+      'It.Connectors',
+      'It.Propertys',
+    ]);
+  });
+
   it('say why', () => {
     const [omission] = of('AWS::Serverless::Function', '{ VpcConfig: {} }');
 

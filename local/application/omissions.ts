@@ -1,4 +1,5 @@
 import { API_PRINCIPAL, PERMISSION_TYPE } from '../gateway/api-permissions';
+import type { Unread } from '../template/property-reader';
 import type { Resource } from '../template/resource';
 import { typeRule } from '../template/rules/type-rules';
 import { TemplateError } from '../template/template-error';
@@ -12,20 +13,29 @@ export interface Omission {
   readonly matters: boolean;
 }
 
-/** What a template declares and this machine does not run. */
-export function omissions(resources: readonly Resource[]): Omission[] {
-  return resources.flatMap((resource) => {
-    const { logicalId, type, unread = [] } = resource;
-    const rule = typeRule(type);
-    if (rule.use !== 'runs' || (type === PERMISSION_TYPE && !isHeldByGateway(resource))) {
-      return [{ description: `${logicalId} (${type})`, because: '', matters: rule.use === 'missed' }];
-    }
-    return unread.map(({ name, because, matters }) => ({
-      description: `${logicalId}.${name}`,
-      because,
-      matters,
-    }));
-  });
+/**
+ * What a template declares and this machine does not run.
+ *
+ * @param sections of the template itself
+ */
+export function omissions(resources: readonly Resource[], sections: readonly Unread[] = []): Omission[] {
+  return [
+    ...sections.map(({ name, ...rest }) => ({ description: name, ...rest })),
+    ...resources.flatMap(ofResource),
+  ];
+}
+
+function ofResource(resource: Resource): Omission[] {
+  const { logicalId, type, unread = [] } = resource;
+  const rule = typeRule(type);
+  if (rule.use !== 'runs' || (type === PERMISSION_TYPE && !isHeldByGateway(resource))) {
+    return [{ description: `${logicalId} (${type})`, because: '', matters: rule.use === 'missed' }];
+  }
+  return unread.map(({ name, because, matters }) => ({
+    description: `${logicalId}.${name}`,
+    because,
+    matters,
+  }));
 }
 
 /** `It.VpcConfig does not run on this machine: there are no networks`, in one line. */

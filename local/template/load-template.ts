@@ -5,11 +5,12 @@ import { isJsonObject } from './json';
 import { parameterValues } from './parameters';
 import { parseTemplate, type ParsedTemplate } from './parse-template';
 import { pseudoParameters } from './pseudo-parameters';
-import type { Unquoted } from './property-reader';
+import type { Unquoted, Unread } from './property-reader';
 import type { PhysicalNames, Resource } from './resource';
 import { ResourceTable } from './resource-table';
 import type { TypeRule } from './rules/rule';
 import { TemplateError } from './template-error';
+import { unreadSections } from './unread-parts';
 
 export interface TemplateSource {
   /** Path of the file, as it shall appear in messages. */
@@ -24,6 +25,8 @@ export interface TemplateSource {
 export interface Template {
   /** Absolute; paths in the template are relative to it. */
   readonly directory: string;
+  /** Sections and transforms that do nothing on this machine. */
+  readonly unread: readonly Unread[];
   resolve(names: PhysicalNames): Resource[];
   /** Runs an action and gives any TemplateError of it the file and line where it stands. */
   locate<Result>(action: () => Result): Result;
@@ -38,6 +41,7 @@ export function loadTemplate({ file, parameters, ruleOf }: TemplateSource): Temp
   const values = locate(() => allParameters(parsed.root, parameters));
   return {
     directory: dirname(resolve(file)),
+    unread: unreadSections(parsed.root),
     resolve: (names) =>
       locate(() => new ResourceTable(parsed.root, values, names, ruleOf, parsed.numberAt).resolveAll()),
     locate,

@@ -3,7 +3,7 @@ import { branch, evaluate } from './intrinsics';
 import { withGlobals } from './globals';
 import { isJsonObject, type Json, type JsonObject } from './json';
 import { splitMoved } from './moved-properties';
-import { PropertyReader, type Resolver } from './property-reader';
+import { PropertyReader, type Resolver, type Unread } from './property-reader';
 import { lookedUp } from './parameters';
 import type { PhysicalNames, PhysicalResource, Resource } from './resource';
 import { typeRule } from './rules/type-rules';
@@ -11,6 +11,7 @@ import type { PropertyRules, TypeRule } from './rules/rule';
 import { IMPLICIT_HTTP_API, samResources } from './sam-resources';
 import type { Scope } from './scope';
 import { TemplateError, type TemplatePath } from './template-error';
+import { unreadAttributes } from './unread-parts';
 import { splitAttribute } from './yaml-tags';
 
 interface Entry {
@@ -26,6 +27,7 @@ interface Declaration {
   readonly own: JsonObject;
   readonly taken: JsonObject;
   readonly metadata: JsonObject;
+  readonly unread: readonly Unread[];
 }
 
 /**
@@ -113,7 +115,8 @@ export class ResourceTable implements Scope {
   /** @returns undefined when the resource's condition does not hold */
   private resolve(logicalId: string, reader: PropertyReader): Resource | undefined {
     const path = ['Resources', logicalId];
-    const { type, condition, own, metadata } = this.declaration(logicalId);
+    const { type, condition, own, metadata, unread } = this.declaration(logicalId);
+    reader.unread.push(...unread);
     if (typeof condition === 'string' && !this.holds(condition, path)) return undefined;
     const rule = this.ruleOf(type);
     if (rule.use !== 'runs') return { logicalId, type, properties: {}, metadata: {} };
@@ -168,9 +171,16 @@ export class ResourceTable implements Scope {
         : 'needs a Type such as AWS::DynamoDB::Table';
       throw new TemplateError(path, what);
     }
-    const { Type: type, Condition: condition } = declared;
-    const properties = withGlobals(section(this.root, 'Globals'), type, map(declared, 'Properties', path));
-    return { type, condition, ...splitMoved(type, properties), metadata: map(declared, 'Metadata', path) };
+    const { Type: type, Condition: condition, IgnoreGlobals: ignored } = declared;
+    const globals = section(this.root, 'Globals');
+    const properties = withGlobals(globals, type, map(declared, 'Properties', path), ignored);
+    return {
+      type,
+      condition,
+      ...splitMoved(type, properties),
+      metadata: map(declared, 'Metadata', path),
+      unread: unreadAttributes(declared),
+    };
   }
 
   private holds(condition: string, path: readonly string[]): boolean {
