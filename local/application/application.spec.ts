@@ -91,6 +91,23 @@ describe('application', () => {
     }
 
     it.each([
+      ['{}', 'id', 'S'],
+      ['{ PrimaryKey: { Name: code, Type: Number } }', 'code', 'N'],
+    ])('names no simple table with %s, which is a table', (properties, AttributeName, AttributeType) => {
+      const { resources } = load(`  T: { Type: AWS::Serverless::SimpleTable, Properties: ${properties} }`);
+
+      expect(resources).toMatchObject([
+        {
+          type: 'AWS::DynamoDB::Table',
+          properties: {
+            AttributeDefinitions: [{ AttributeName, AttributeType }],
+            KeySchema: [{ AttributeName, KeyType: 'HASH' }],
+          },
+        },
+      ]);
+    });
+
+    it.each([
       [
         'a function that is not built by esbuild',
         '  F: { Type: AWS::Serverless::Function, Properties: { Runtime: nodejs24.x, Handler: a.b } }',

@@ -10,6 +10,7 @@ import { typeRule } from './rules/type-rules';
 import type { PropertyRules, TypeRule } from './rules/rule';
 import { IMPLICIT_HTTP_API, samResources } from './sam-resources';
 import type { Scope } from './scope';
+import { SIMPLE_TABLE, tableProperties } from './simple-table';
 import { TemplateError, type TemplatePath } from './template-error';
 import { unreadAttributes } from './unread-parts';
 import { splitAttribute } from './yaml-tags';
@@ -171,9 +172,12 @@ export class ResourceTable implements Scope {
         : 'needs a Type such as AWS::DynamoDB::Table';
       throw new TemplateError(path, what);
     }
-    const { Type: type, Condition: condition, IgnoreGlobals: ignored } = declared;
+    const { Type: declaredType, Condition: condition, IgnoreGlobals: ignored } = declared;
     const globals = section(this.root, 'Globals');
-    const properties = withGlobals(globals, type, map(declared, 'Properties', path), ignored);
+    const given = withGlobals(globals, declaredType, map(declared, 'Properties', path), ignored);
+    const isSimple = declaredType === SIMPLE_TABLE;
+    const type = isSimple ? 'AWS::DynamoDB::Table' : declaredType;
+    const properties = isSimple ? tableProperties(given, [...path, 'Properties']) : given;
     return {
       type,
       condition,
