@@ -2,7 +2,7 @@ import inspector from 'node:inspector';
 import { join } from 'node:path';
 import { config } from 'dotenv';
 import { stop as stopBuilder } from 'esbuild';
-import { HELP, parseArguments, portNumber, type Arguments } from './cli/arguments';
+import { environmentParameters, HELP, parseArguments, portNumber, type Arguments } from './cli/arguments';
 import { consoleLog, logLevel } from './cli/console-log';
 import { openBuildFolder } from './cli/build-folder';
 import { greeting } from './cli/greeting';
@@ -47,7 +47,7 @@ async function main(args: Arguments): Promise<void> {
     {
       buildDirectory: builds.path,
       template: args.template,
-      parameters: args.parameters,
+      parameters: { ...environmentParameters(env), ...args.parameters },
       host: args.host,
       port: portNumber('PORT', env.PORT ?? DEFAULT_PORT),
       dataDir: args.data,

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { application, type Application } from './application/application';
 import { Cleanup } from './application/cleanup';
 import { eventCarrier, type EventTargets } from './application/event-carrier';
-import { omissions } from './application/omissions';
+import { omissions, sentence } from './application/omissions';
 import { resourceNames } from './application/resource-names';
 import { HttpGateway, INTEGRATION_TIMEOUT } from './gateway/http-gateway';
 import { routeTable } from './gateway/route-table';
@@ -65,9 +65,10 @@ async function start(settings: RuntimeSettings, cleanup: Cleanup): Promise<Runti
   // The whole template is checked before anything is started for it.
   const template = loadTemplate({ file, parameters });
   const draft = application(template, resourceNames(unknownEndpoints, url));
-  for (const { description, matters } of omissions(draft.resources)) {
-    log.write(matters ? 'warn' : 'debug', `${description} does not run on this machine`);
+  for (const omission of omissions(draft.resources, template.unread)) {
+    log.write(omission.matters ? 'warn' : 'debug', sentence(omission));
   }
+  for (const remark of template.remarks(draft.resources)) log.write('warn', remark);
 
   const guard = new Guard({ ...draft, log, onAuthorised: settings.onAuthorised });
   for (const { functionId, purpose, calls } of draft.duties) guard.require(functionId, purpose, calls);

@@ -60,8 +60,8 @@ describe('application', () => {
     expect(reserving('5').mappings).toMatchObject([
       { kind: 'dynamodb', maximumRetryAttempts: Infinity, maximumRecordAge: 43_200_000 },
     ]);
-    expect(omissions(reserving('5').resources).filter(({ matters }) => matters)).toEqual([
-      { description: 'Read.EventInvokeConfig', matters: true },
+    expect(omissions(reserving('5').resources).filter(({ matters }) => matters)).toMatchObject([
+      { description: 'Read.EventInvokeConfig' },
     ]);
   });
 
@@ -89,6 +89,23 @@ describe('application', () => {
       writeFileSync(file, `Resources:\n${resources}`);
       return application(loadTemplate({ file, parameters: {} }), names);
     }
+
+    it.each([
+      ['{}', 'id', 'S'],
+      ['{ PrimaryKey: { Name: code, Type: Number } }', 'code', 'N'],
+    ])('names no simple table with %s, which is a table', (properties, AttributeName, AttributeType) => {
+      const { resources } = load(`  T: { Type: AWS::Serverless::SimpleTable, Properties: ${properties} }`);
+
+      expect(resources).toMatchObject([
+        {
+          type: 'AWS::DynamoDB::Table',
+          properties: {
+            AttributeDefinitions: [{ AttributeName, AttributeType }],
+            KeySchema: [{ AttributeName, KeyType: 'HASH' }],
+          },
+        },
+      ]);
+    });
 
     it.each([
       [
@@ -119,7 +136,7 @@ describe('application', () => {
       [
         'an alias that is no text',
         `  F: { Type: AWS::Serverless::Function, ${lambda}, Properties: { Runtime: nodejs24.x, Handler: a.b, AutoPublishAlias: [a] } }`,
-        'Resources.F.Properties.AutoPublishAlias: must be the name of an alias',
+        'Resources.F.Properties.AutoPublishAlias: must be text',
       ],
       [
         'a variable that is no text',
@@ -130,6 +147,11 @@ describe('application', () => {
         'two HTTP APIs',
         '  A: { Type: AWS::Serverless::HttpApi }\n  B: { Type: AWS::Serverless::HttpApi }',
         'template.yaml:3: Resources.B: this machine serves one HTTP API',
+      ],
+      [
+        'an event that belongs to no API where there is one',
+        `  A: { Type: AWS::Serverless::HttpApi }\n  F: { Type: AWS::Serverless::Function, ${lambda}, Properties: { Runtime: nodejs24.x, Handler: a.b, Events: { E: { Type: HttpApi } } } }`,
+        'Resources.ServerlessHttpApi: SAM makes this second API for events that name none, and this machine serves one; give them ApiId: !Ref A',
       ],
       [
         'an API with authorizers',

@@ -11,6 +11,7 @@ import { executionRoles, type ExecutionRoles } from '../permissions/execution-ro
 import { lambdaDuties, type Duty } from '../permissions/lambda-duties';
 import type { Template } from '../template/load-template';
 import type { PhysicalNames, Resource } from '../template/resource';
+import { IMPLICIT_HTTP_API } from '../template/sam-resources';
 import { TemplateError } from '../template/template-error';
 
 /** Everything of a template that runs on this machine. */
@@ -39,7 +40,7 @@ export function application(template: Template, names: PhysicalNames): Applicati
       functions: definitions,
       builds: functions.map((resource) => ({
         logicalId: resource.logicalId,
-        settings: buildSettings(resource),
+        settings: buildSettings(resource, template.directory),
       })),
       routes: templateRoutes(resources, definitions),
       cors: api && corsOf(api),
@@ -55,13 +56,9 @@ function httpApi(resources: readonly Resource[]): Resource | undefined {
   if (another !== undefined) {
     throw new TemplateError(
       ['Resources', another.logicalId],
-      'this machine serves one HTTP API; remove the other',
-    );
-  }
-  if (api?.properties.Auth !== undefined) {
-    throw new TemplateError(
-      ['Resources', api.logicalId, 'Properties', 'Auth'],
-      'authorizers do not run on this machine',
+      another.logicalId === IMPLICIT_HTTP_API
+        ? `SAM makes this second API for events that name none, and this machine serves one; give them ApiId: !Ref ${api?.logicalId ?? ''}`
+        : 'this machine serves one HTTP API; remove the other',
     );
   }
   return api;

@@ -15,6 +15,8 @@ import type { PhysicalNames, PhysicalResource, Resource } from '../template/reso
 /** Here every published version is the newest, which has only one. */
 const FIRST_VERSION = '1';
 
+const DEFAULT_STAGE = '$default';
+
 /** Names of everything in a template: of this runtime, of the local services, and of what does not run here. */
 export function resourceNames(endpoints: Endpoints, apiUrl: string): PhysicalNames {
   return (resource) => {
@@ -24,7 +26,9 @@ export function resourceNames(endpoints: Endpoints, apiUrl: string): PhysicalNam
       return named(ref, attributes);
     }
     if (type === FUNCTION_TYPE) return functionNames(resource);
-    if (type === HTTP_API_TYPE) return named(API_ID, { ApiId: API_ID, ApiEndpoint: apiUrl });
+    if (type === HTTP_API_TYPE)
+      return named(API_ID, { ApiId: API_ID, ApiEndpoint: apiUrl }, { Stage: DEFAULT_STAGE });
+    if (type === 'AWS::ApiGatewayV2::Stage') return named(DEFAULT_STAGE, {});
     if (type === MAPPING_TYPE) return named(mappingUuid(logicalId), { Id: mappingUuid(logicalId) });
     if (type === ROLE_TYPE)
       return named(roleName(resource), { Arn: roleArn(roleName(resource)), RoleId: logicalId });
@@ -45,6 +49,7 @@ function placeholder({ logicalId, type }: Resource): PhysicalResource {
   return {
     ref: logicalId,
     attribute: (name) => (name.endsWith('Arn') ? localArn(service, logicalId) : `${logicalId}-${name}`),
+    generated: (name) => `${logicalId}-${name}`,
   };
 }
 

@@ -1,4 +1,4 @@
-import { HELP, parseArguments, portNumber } from './arguments';
+import { environmentParameters, HELP, parseArguments, portNumber } from './arguments';
 
 describe('parseArguments', () => {
   it('has a default for everything', () => {
@@ -88,5 +88,18 @@ describe('portNumber', () => {
     expect(() => portNumber('PORT', text)).toThrow(
       `PORT must be a port number from 0 to 65535, not "${text}"`,
     );
+  });
+});
+
+describe('environmentParameters', () => {
+  it('takes what begins like a parameter', () => {
+    const environment = {
+      LOCAL_PARAMETER_Stage: 'prod',
+      LOCAL_PARAMETER_Empty: '',
+      LOCAL_LOG_LEVEL: 'info',
+      PORT: '1',
+    };
+
+    expect(environmentParameters(environment)).toEqual({ Stage: 'prod', Empty: '' });
   });
 });

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { Environment } from '../services/endpoints';
 import { LOG_FORMATS, type LogFormat } from './console-log';
 
 export interface Arguments {
@@ -32,6 +33,7 @@ Usage: npm start -- [options]
 Environment, also read from .env:
   PORT                    port of the API (3000)
   LOCAL_LOG_LEVEL         debug, info, warn or error (info)
+  LOCAL_PARAMETER_NAME    a parameter of the template; --parameter wins
   LOCAL_DYNAMODB_ENDPOINT, LOCAL_SQS_ENDPOINT, LOCAL_S3_ENDPOINT, LOCAL_KINESIS_ENDPOINT,
   LOCAL_EVENTBRIDGE_ENDPOINT, LOCAL_LAMBDA_ENDPOINT
                           use that endpoint in place of the local service
@@ -55,6 +57,19 @@ export function parseArguments(given: readonly string[]): Arguments {
     watch: values.watch,
     help: values.help,
   };
+}
+
+const PARAMETER_PREFIX = 'LOCAL_PARAMETER_';
+
+/** Parameters of the template that the environment gives: `LOCAL_PARAMETER_Stage=dev`. */
+export function environmentParameters(environment: Environment): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) =>
+      name.startsWith(PARAMETER_PREFIX) && value !== undefined
+        ? [[name.slice(PARAMETER_PREFIX.length), value] as const]
+        : [],
+    ),
+  );
 }
 
 /** @throws an error that names the source of a value that is no port */

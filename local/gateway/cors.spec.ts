@@ -39,6 +39,29 @@ describe('corsOf', () => {
     expect(some?.headers(undefined)).toEqual({});
   });
 
+  it.each([
+    ['https://*', 'https://a.example', 'https://a.example'],
+    ['https://*', 'https://b.example:8443', 'https://b.example:8443'],
+    ['https://*', 'http://a.example', undefined],
+    ['https://*', 'null', undefined],
+    ['http://*', 'http://localhost:5173', 'http://localhost:5173'],
+    ['capacitor://*', 'capacitor://localhost', 'capacitor://localhost'],
+    ['https://A.example', 'https://a.example', 'https://a.example'],
+  ])('holds against %s the origin %s', (allowed, origin, answered) => {
+    const some = cors({ AllowOrigins: ['https://other.example', allowed], AllowCredentials: 'true' });
+    const headers = some?.preflight(origin).headers ?? {};
+
+    expect(some?.headers(origin)['access-control-allow-origin']).toBe(answered);
+    expect(headers['access-control-allow-origin']).toBe(answered);
+    expect(headers['access-control-allow-credentials']).toBe(answered && 'true');
+  });
+
+  it.each(['https://*.example', '*.example', 'https://a.*', '**'])('refuses the origin %s', (origin) => {
+    expect(() => cors({ AllowOrigins: [origin] })).toThrow(
+      `Resources.Api.Properties: CORS: in the origin ${origin}`,
+    );
+  });
+
   it('answers preflights', () => {
     const some = cors({
       AllowOrigins: ['*'],

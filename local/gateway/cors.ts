@@ -1,6 +1,7 @@
 import { isJsonObject, jsonText, type Json, type JsonObject } from '../template/json';
 import type { Resource } from '../template/resource';
 import { TemplateError } from '../template/template-error';
+import { booleanOf } from '../template/values';
 import { apiDefinition, CORS_EXTENSION } from './api-definition';
 import type { HttpAnswer } from './http-answer';
 
@@ -31,12 +32,18 @@ export function corsOf(api: Resource): Cors | undefined {
   const ofProperty = isJsonObject(given) ? given : given === true ? { AllowOrigins: ['*'] } : {};
   const configuration = { ...ofDocument, ...ofProperty };
   const origins = list(configuration.AllowOrigins);
+  refuseOddWildcards(origins, ['Resources', api.logicalId, 'Properties']);
   const headers = (origin: string | undefined): Record<string, string> => {
-    const allowed = origins.includes('*') ? '*' : origins.find((candidate) => candidate === origin);
-    if (origin === undefined || allowed === undefined) return {};
+    if (origin === undefined) return {};
+    const allowed = origins.includes('*')
+      ? '*'
+      : origins.some((each) => allows(each, origin))
+        ? origin
+        : undefined;
+    if (allowed === undefined) return {};
     return {
       'access-control-allow-origin': allowed,
-      ...(isTrue(configuration.AllowCredentials) && {
+      ...(booleanOf(configuration.AllowCredentials ?? false) === true && {
         'access-control-allow-credentials': 'true',
       }),
       ...joined('access-control-expose-headers', configuration.ExposeHeaders),
@@ -55,6 +62,23 @@ export function corsOf(api: Resource): Cors | undefined {
   return { headers, preflight };
 }
 
+/** `https://*` stands for every origin of that scheme. Source: "Configuring CORS for an HTTP API". */
+const SCHEME = /^[a-z][a-z0-9+.-]*:\/\/\*$/;
+
+function allows(allowed: string, origin: string): boolean {
+  const given = origin.toLowerCase();
+  return SCHEME.test(allowed) ? given.startsWith(allowed.slice(0, -1)) : allowed.toLowerCase() === given;
+}
+
+function refuseOddWildcards(origins: readonly string[], path: readonly string[]): void {
+  const odd = origins.find((origin) => origin.includes('*') && origin !== '*' && !SCHEME.test(origin));
+  if (odd === undefined) return;
+  throw new TemplateError(
+    path,
+    `CORS: in the origin ${odd} the * must stand alone, or after a scheme as in https://*`,
+  );
+}
+
 function documentCors(api: Resource): JsonObject | undefined {
   const definition = apiDefinition(api);
   const given = definition?.body[CORS_EXTENSION];
@@ -68,11 +92,6 @@ function documentCors(api: Resource): JsonObject | undefined {
       throw new TemplateError([...path, name], `is not one of ${[...names.keys()].join(', ')}`);
     }),
   );
-}
-
-/** A parameter's value is text. */
-function isTrue(value: Json | undefined): boolean {
-  return value === true || value === 'true';
 }
 
 function joined(name: string, value: Json | undefined): Record<string, string> {

@@ -95,13 +95,13 @@ describe('routes of an OpenAPI document', () => {
       ".payloadFormatVersion: must be the text '2.0'",
     ],
     [
-      `/a: { get: { ${integration.replace("'2.0'", "'1.0'")} } }`,
+      `/a: { get: { ${integration.replace("'2.0'", "'3.0'")} } }`,
       ".payloadFormatVersion: must be the text '2.0'",
     ],
     [`/a: { get: { ${integration.replace('POST', 'GET')} } }`, ".httpMethod: must be the text 'POST'"],
     [
-      `/a: { get: { ${integration.replace('POST', 'POST, timeoutInMillis: 100')} } }`,
-      '.timeoutInMillis: does not run on this machine; remove it',
+      `/a: { get: { ${integration.replace('POST', 'POST, timeoutInMillis: 49')} } }`,
+      '.timeoutInMillis: must be a number of milliseconds from 50 to 30000',
     ],
     [
       `/a: { get: { ${integration.replace('POST', 'POST, connectionType: VPC_LINK')} } }`,

@@ -3,12 +3,16 @@ import { functionReference, type FunctionReference } from '../lambda/function-re
 import { isJsonObject, type Json, type JsonObject } from '../template/json';
 import type { Resource } from '../template/resource';
 import { TemplateError } from '../template/template-error';
+import { booleanOf } from '../template/values';
 import { apiDefinition, refuseExtensions } from './api-definition';
 import type { DeclaredRoute } from './declared-route';
+import { integrationSettings } from './integration';
 import { DEFAULT_ROUTE } from './route';
 
 const ANY_METHOD = 'x-amazon-apigateway-any-method';
 const INTEGRATION = 'x-amazon-apigateway-integration';
+const FORMAT = 'payloadFormatVersion';
+const TIMEOUT = 'timeoutInMillis';
 
 const methods = new Set(['delete', 'get', 'head', 'options', 'patch', 'post', 'put', ANY_METHOD]);
 const descriptions = new Set(['description', 'parameters', 'servers', 'summary']);
@@ -16,7 +20,6 @@ const descriptions = new Set(['description', 'parameters', 'servers', 'summary']
 /** What an integration has to hold; nothing else of it runs on this machine. */
 const requiredValues: Readonly<Record<string, readonly string[]>> = {
   type: ['aws_proxy', 'AWS_PROXY'],
-  payloadFormatVersion: ['2.0'],
   httpMethod: ['POST'],
 };
 const knownValues: Readonly<Record<string, readonly string[]>> = {
@@ -64,7 +67,12 @@ function declaredRoute(
     route: {
       functionId,
       method: method === ANY_METHOD ? 'ANY' : method.toUpperCase(),
-      path: routePath(name, method, operation.isDefaultRoute === true, path),
+      path: routePath(name, method, booleanOf(operation.isDefaultRoute ?? false) === true, path),
+      ...integrationSettings(
+        // API Gateway asks for it, although it has a default in SAM.
+        { value: integration[FORMAT] ?? null, path: [...path, INTEGRATION, FORMAT] },
+        { value: integration[TIMEOUT], path: [...path, INTEGRATION, TIMEOUT] },
+      ),
     },
     path: [...path, INTEGRATION],
     calls: arn,
@@ -97,7 +105,8 @@ function integratedFunction(
       throw new TemplateError([...path, name], `must be the text '${value}' on this machine`);
   }
   const stranger = Object.entries(settings).find(
-    ([name, value]) => knownValues[name]?.some((each) => each === value) !== true,
+    ([name, value]) =>
+      name !== FORMAT && name !== TIMEOUT && knownValues[name]?.some((each) => each === value) !== true,
   );
   if (stranger !== undefined)
     throw new TemplateError([...path, stranger[0]], 'does not run on this machine; remove it');

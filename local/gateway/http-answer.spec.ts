@@ -1,4 +1,4 @@
-import { failure, httpAnswer } from './http-answer';
+import { failure, httpAnswer, httpAnswerV1 } from './http-answer';
 
 function answerTo(result: unknown): ReturnType<typeof httpAnswer> {
   return httpAnswer(JSON.stringify(result));
@@ -65,6 +65,38 @@ describe('httpAnswer', () => {
   ])('answers 500 for %s', (_case, result) => {
     expect(answerTo(result)).toEqual(failure(500, 'Internal Server Error'));
   });
+});
+
+describe('httpAnswerV1', () => {
+  const answer = (result: unknown): ReturnType<typeof httpAnswerV1> => httpAnswerV1(JSON.stringify(result));
+
+  it('passes on headers of one value and of several', () => {
+    const headers = { A: '1', B: '2' };
+    const multiValueHeaders = {
+      b: ['3', '4'],
+      'Set-Cookie': ['a=1', 'b=2'],
+      Connection: ['close'],
+      None: [],
+    };
+
+    expect(answer({ statusCode: 200, headers, multiValueHeaders, body: 'x', cookies: ['c=3'] })).toEqual({
+      status: 200,
+      headers: {
+        'content-type': 'text/plain;charset=UTF-8',
+        a: '1',
+        b: ['3', '4'],
+        'set-cookie': ['a=1', 'b=2'],
+      },
+      body: 'x',
+    });
+  });
+
+  it.each([['text'], [{ message: 'no status' }], [null], [{ statusCode: 200, body: {} }]])(
+    'guesses nothing of %j',
+    (result) => {
+      expect(answer(result)).toEqual(failure(500, 'Internal Server Error'));
+    },
+  );
 });
 
 describe('failure', () => {

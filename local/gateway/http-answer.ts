@@ -23,6 +23,29 @@ export function httpAnswer(payload: string): HttpAnswer {
   return structured(result) ?? failure(500, 'Internal Server Error');
 }
 
+/**
+ * Reads a function's result as HTTP API does in format 1.0, in which everything but the status is optional and
+ * nothing is guessed. Source: "Lambda function response for format 1.0".
+ */
+export function httpAnswerV1(payload: string): HttpAnswer {
+  const result = JSON.parse(payload) as Json;
+  if (!isJsonObject(result) || result.statusCode === undefined) return failure(500, 'Internal Server Error');
+  const answer = structured({ ...result, cookies: null });
+  if (answer === undefined) return failure(500, 'Internal Server Error');
+  return { ...answer, headers: { ...answer.headers, ...multiValued(result.multiValueHeaders) } };
+}
+
+function multiValued(headers: Json | undefined): Record<string, readonly string[]> {
+  if (!isJsonObject(headers)) return {};
+  return Object.fromEntries(
+    Object.entries(headers)
+      .map(
+        ([name, values]) => [name.toLowerCase(), Array.isArray(values) ? values.map(jsonText) : []] as const,
+      )
+      .filter(([name, values]) => !ownHeaders.has(name) && values.length > 0),
+  );
+}
+
 /** `{"message":"Not Found"}` and its siblings: what API Gateway itself answers. */
 export function failure(status: number, message: string): HttpAnswer {
   return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ message }) };

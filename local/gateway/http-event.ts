@@ -30,8 +30,7 @@ export function httpEvent(
   const { message, host, path, query, body, requestId, time } = request;
   const { cookie } = message.headers;
   const headers: Record<string, string> = { ...headersOf(message), host };
-  // Text that is no UTF-8 goes on as the bytes that it is, so that the function can refuse it.
-  const isBase64Encoded = body.length > 0 && !(isText(headers['content-type']) && isUtf8(body));
+  const isBase64Encoded = isBinary(body, headers['content-type']);
   const queryStringParameters = parseQuery(query);
   return {
     version: '2.0',
@@ -39,7 +38,7 @@ export function httpEvent(
     rawPath: path,
     rawQueryString: query,
     ...(cookie !== undefined && { cookies: cookie.split(/;\s*/) }),
-    headers: { ...headers, 'x-amzn-trace-id': request.traceId },
+    headers: { ...headers, ...forwardedHeaders(request) },
     ...(queryStringParameters !== undefined && { queryStringParameters }),
     requestContext: {
       accountId: LOCAL_ACCOUNT,
@@ -65,6 +64,21 @@ export function httpEvent(
   };
 }
 
+/**
+ * What API Gateway adds to the headers of a request. The addresses that a proxy in front of it has named come before
+ * the one that it sees itself; what else a client says of these is overwritten.
+ */
+export function forwardedHeaders({ message, traceId }: HttpRequest): Record<string, string> {
+  const { remoteAddress = '127.0.0.1', localPort } = message.socket;
+  const before = message.headersDistinct['x-forwarded-for'] ?? [];
+  return {
+    'x-amzn-trace-id': traceId,
+    'x-forwarded-for': [...before, remoteAddress].join(', '),
+    'x-forwarded-port': String(localPort),
+    'x-forwarded-proto': 'http',
+  };
+}
+
 /** Values of a header that comes several times are joined by a comma. */
 function headersOf({ headersDistinct }: IncomingMessage): Record<string, string> {
   return Object.fromEntries(
@@ -84,6 +98,11 @@ function parseQuery(query: string): Record<string, string> | undefined {
   return Object.fromEntries(values);
 }
 
+/** Text that is no UTF-8 goes on as the bytes that it is, so that the function can refuse it. */
+export function isBinary(body: Buffer, contentType: string | undefined): boolean {
+  return body.length > 0 && !(isText(contentType) && isUtf8(body));
+}
+
 /** Every other type reaches a function in base64, form data included. */
 function isText(contentType: string | undefined): boolean {
   const type = contentType?.split(';')[0]?.trim().toLowerCase();
@@ -93,7 +112,7 @@ function isText(contentType: string | undefined): boolean {
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** `12/Mar/2020:19:03:58 +0000` */
-function commonLogTime(time: number): string {
+export function commonLogTime(time: number): string {
   const date = new Date(time);
   const day = String(date.getUTCDate()).padStart(2, '0');
   return `${day}/${months[date.getUTCMonth()] ?? ''}/${date.getUTCFullYear()}:${date.toISOString().slice(11, 19)} +0000`;

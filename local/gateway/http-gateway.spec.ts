@@ -86,6 +86,9 @@ describe('HttpGateway', () => {
       expect(event.headers).toMatchObject({
         'x-custom': 'Value',
         'x-amzn-trace-id': expect.stringMatching(/^Root=1-/) as unknown,
+        'x-forwarded-for': '127.0.0.1',
+        'x-forwarded-port': String(gateway.port),
+        'x-forwarded-proto': 'http',
       });
       expect(event.headers).not.toHaveProperty('cookie');
       expect(event.requestContext.time).toMatch(/^\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d \+0000$/);

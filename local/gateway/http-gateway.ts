@@ -5,10 +5,12 @@ import type { AddressInfo } from 'node:net';
 import { newTraceId, type Invoker } from '../lambda/invocation';
 import type { RuntimeLog } from '../runtime-log';
 import type { Cors } from './cors';
-import { failure, httpAnswer, type HttpAnswer } from './http-answer';
+import { failure, httpAnswer, httpAnswerV1, type HttpAnswer } from './http-answer';
 import { httpEvent } from './http-event';
+import { httpEventV1 } from './http-event-v1';
 import { readBody } from './read-body';
 import { HEADERS_LIMIT_BYTES, lengthOf, targetOf } from './request-line';
+import type { Route } from './route';
 import type { RouteMatch, RouteTable } from './route-table';
 
 export interface Api {
@@ -136,8 +138,11 @@ export class HttpGateway {
     if (body === undefined) return failure(413, 'Request Entity Too Large');
     const time = Date.now();
     const traceId = newTraceId(time);
-    const event = httpEvent({ message, host, path, query, body, requestId, traceId, time }, match);
-    const answer = await this.invoke(invoker, JSON.stringify(event), traceId);
+    const request = { message, host, path, query, body, requestId, traceId, time };
+    const isFirst = match.route.payloadFormat === '1.0';
+    const event = isFirst ? httpEventV1(request, match) : httpEvent(request, match);
+    const outcome = await this.invoke(invoker, JSON.stringify(event), traceId, match.route);
+    const answer = 'ok' in outcome ? (isFirst ? httpAnswerV1 : httpAnswer)(outcome.payload) : outcome;
     return api.cors === undefined
       ? answer
       : { ...answer, headers: { ...answer.headers, ...api.cors.headers(origin) } };
@@ -151,19 +156,25 @@ export class HttpGateway {
     });
   }
 
-  private async invoke(invoker: Invoker, payload: string, traceId: string): Promise<HttpAnswer> {
-    const { integrationTimeout } = this.options;
+  /** @returns what the function gave, or what API Gateway answers in its place */
+  private async invoke(
+    invoker: Invoker,
+    payload: string,
+    traceId: string,
+    { timeoutMilliseconds = INTEGRATION_TIMEOUT }: Route,
+  ): Promise<{ readonly ok: true; readonly payload: string } | HttpAnswer> {
+    const timeout = Math.min(timeoutMilliseconds, this.options.integrationTimeout);
     let timer: NodeJS.Timeout | undefined;
     const tooLate = new Promise<undefined>((resolve) => {
-      if (integrationTimeout === Infinity) return;
+      if (this.options.integrationTimeout === Infinity) return;
       timer = setTimeout(() => {
         resolve(undefined);
-      }, integrationTimeout);
+      }, timeout);
     });
     const outcome = await Promise.race([invoker.invoke(payload, traceId), tooLate]);
     clearTimeout(timer);
     if (outcome === undefined || (this.draining && !outcome.ok)) return failure(503, 'Service Unavailable');
-    if (outcome.ok) return httpAnswer(outcome.payload);
+    if (outcome.ok) return outcome;
     if (outcome.error.errorType === 'RequestEntityTooLargeException')
       return failure(413, 'Request Entity Too Large');
     return failure(500, 'Internal Server Error');

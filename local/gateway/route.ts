@@ -6,6 +6,10 @@ export interface Route {
   readonly path: string;
   /** Logical id of the function that answers. */
   readonly functionId: string;
+  /** Of events and answers; 2.0 without it. */
+  readonly payloadFormat?: '1.0';
+  /** The longest that an answer may take, if the template says so; 30 s without it. */
+  readonly timeoutMilliseconds?: number;
 }
 
 export const DEFAULT_ROUTE = '$default';

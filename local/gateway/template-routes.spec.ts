@@ -1,4 +1,4 @@
-import type { Json } from '../template/json';
+import type { Json, JsonObject } from '../template/json';
 import type { Resource } from '../template/resource';
 import type { Route } from './route';
 import { templateRoutes } from './template-routes';
@@ -66,6 +66,34 @@ describe('templateRoutes', () => {
     ],
   ])('refuses %s', (_case, Properties, message) => {
     expect(() => routesOf([lambda('F', { A: { Type: 'HttpApi', Properties } })])).toThrow(message);
+  });
+
+  it('reads the format of events and the time that an answer may take', () => {
+    const route = (more: JsonObject): Route | undefined =>
+      routesOf([
+        lambda('F', { A: { Type: 'HttpApi', Properties: { Path: '/a', Method: 'GET', ...more } } }),
+      ])[0];
+
+    expect(route({ PayloadFormatVersion: '1.0', TimeoutInMillis: '5000' })).toEqual({
+      functionId: 'F',
+      method: 'GET',
+      path: '/a',
+      payloadFormat: '1.0',
+      timeoutMilliseconds: 5000,
+    });
+    expect(route({ PayloadFormatVersion: '2.0' })).toEqual({ functionId: 'F', method: 'GET', path: '/a' });
+  });
+
+  it.each([
+    ['PayloadFormatVersion', '3.0', "PayloadFormatVersion: must be the text '2.0' or '1.0'"],
+    ['TimeoutInMillis', 60_000, 'TimeoutInMillis: must be a number of milliseconds from 50 to 30000'],
+    ['ApiId', 'abc123', 'ApiId: must be !Ref of an AWS::Serverless::HttpApi of this template'],
+  ])('refuses the %s %s', (name, value, message) => {
+    const Properties = { Path: '/a', Method: 'GET', [name]: value };
+
+    expect(() => routesOf([lambda('F', { A: { Type: 'HttpApi', Properties } })])).toThrow(
+      `Resources.F.Properties.Events.A.Properties.${message}`,
+    );
   });
 
   it('takes a route that needs no authorizer', () => {

@@ -6,6 +6,8 @@ import { HTTP_API_TYPE } from './api-definition';
 import { requirePermissions } from './api-permissions';
 import type { DeclaredRoute } from './declared-route';
 import { definitionRoutes } from './definition-routes';
+import { API_ID } from './http-event';
+import { integrationSettings } from './integration';
 import { DEFAULT_ROUTE, routeKey, type Route } from './route';
 
 /**
@@ -65,7 +67,24 @@ function routeOf(functionId: string, properties: JsonObject, path: readonly stri
   if (typeof routePath !== 'string' || (routePath !== DEFAULT_ROUTE && !routePath.startsWith('/'))) {
     throw new TemplateError([...path, 'Properties', 'Path'], `must begin with "/" or be ${DEFAULT_ROUTE}`);
   }
-  return { functionId, path: routePath, method: methodOf(method, path) };
+  refuseForeignApi(properties.ApiId, [...path, 'Properties', 'ApiId']);
+  return {
+    functionId,
+    path: routePath,
+    method: methodOf(method, path),
+    ...integrationSettings(
+      { value: properties.PayloadFormatVersion, path: [...path, 'Properties', 'PayloadFormatVersion'] },
+      { value: properties.TimeoutInMillis, path: [...path, 'Properties', 'TimeoutInMillis'] },
+    ),
+  };
+}
+
+function refuseForeignApi(apiId: Json | undefined, path: readonly string[]): void {
+  if (apiId === undefined || apiId === API_ID) return;
+  throw new TemplateError(
+    path,
+    `must be !Ref of an ${HTTP_API_TYPE} of this template: no other API runs here`,
+  );
 }
 
 function methodOf(method: Json, path: readonly string[]): string {

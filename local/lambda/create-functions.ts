@@ -5,7 +5,7 @@ import type { Endpoints } from '../services/endpoints';
 import { bootstrapFile } from './bundle/bundle';
 import { debuggerAccess, type DebuggerAccess, type Debugging } from './debugging';
 import { ExecutionEnvironment } from './execution-environment';
-import type { FunctionDefinition } from './function-definition';
+import { hasCallbacks, type FunctionDefinition } from './function-definition';
 import { functionEnvironment } from './function-environment';
 import { LocalFunction } from './local-function';
 
@@ -50,6 +50,7 @@ function createFunction(
       setup: {
         directory,
         handler,
+        callbacks: hasCallbacks(definition.runtime),
         functionName: name,
         functionArn: arn,
         memoryMegabytes,

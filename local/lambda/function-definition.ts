@@ -63,6 +63,11 @@ export function functionDefinition({ logicalId, properties }: Resource): Functio
   };
 }
 
+/** Source: "Node.js 24 runtime" of the Lambda guide: it takes no handlers with a callback. */
+export function hasCallbacks(runtime: string): boolean {
+  return Number(/^nodejs(\d+)/.exec(runtime)?.[1] ?? Infinity) < 24;
+}
+
 export function functionName(logicalId: string, properties: JsonObject): string {
   return typeof properties.FunctionName === 'string' ? properties.FunctionName : logicalId;
 }

@@ -1,3 +1,4 @@
+import { readResource } from '../../test/support/local/read-resource';
 import type { FunctionDefinition } from '../lambda/function-definition';
 import type { JsonObject } from '../template/json';
 import type { Resource } from '../template/resource';
@@ -22,12 +23,8 @@ const lambda: FunctionDefinition = {
 };
 
 function mapping(properties: JsonObject): Resource {
-  return {
-    logicalId: 'Mapping',
-    type: 'AWS::Lambda::EventSourceMapping',
-    properties: { FunctionName: 'consumer-name', StartingPosition: 'TRIM_HORIZON', ...properties },
-    metadata: {},
-  };
+  const all = { FunctionName: 'consumer-name', StartingPosition: 'TRIM_HORIZON', ...properties };
+  return readResource('Mapping', 'AWS::Lambda::EventSourceMapping', all);
 }
 
 function read(...resources: Resource[]): MappingDefinition[] {
@@ -206,7 +203,7 @@ describe('templateMappings', () => {
     [
       'an age that is no number',
       { EventSourceArn: streamArn, MaximumRecordAgeInSeconds: 'an hour' },
-      'Resources.Mapping.Properties.MaximumRecordAgeInSeconds: must be a whole number',
+      'Resources.Mapping.Properties.MaximumRecordAgeInSeconds: must be a number, not',
     ],
     [
       'an alias that is not published',

@@ -8,9 +8,6 @@ import type { MappingDefinition, StreamMappingDefinition } from './mapping-defin
 import { mappingResources, type MappingResource } from './mapping-resources';
 import type { StartingPosition } from './stream/stream-source';
 
-/** Properties that change which records a function gets; leaving them out would be silently wrong. */
-const refused = ['FilterCriteria', 'TumblingWindowInSeconds'];
-
 /**
  * Mappings of the template that are enabled.
  * Source: "AWS::Lambda::EventSourceMapping" of the CloudFormation reference.
@@ -22,7 +19,7 @@ export function templateMappings(
   functions: readonly FunctionDefinition[],
 ): MappingDefinition[] {
   return mappingResources(resources)
-    .filter(({ properties }) => properties.Enabled === undefined || isTrue(properties.Enabled))
+    .filter(({ properties }) => properties.Enabled !== false)
     .map((resource) => definition(resource, functions));
 }
 
@@ -34,9 +31,6 @@ export function mappingUuid(logicalId: string): string {
 
 function definition(resource: MappingResource, functions: readonly FunctionDefinition[]): MappingDefinition {
   const { logicalId, path, properties } = resource;
-  const stranger = refused.find((name) => properties[name] !== undefined);
-  if (stranger !== undefined)
-    throw new TemplateError([...path, stranger], 'does not run on this machine; remove it');
   const { EventSourceArn: sourceArn } = properties;
   if (typeof sourceArn !== 'string') throw new TemplateError([...path, 'EventSourceArn'], 'must be an ARN');
   const kind = kindOf(sourceArn, path);
@@ -67,7 +61,7 @@ function streamSettings(
       properties.StartingPositionTimestamp,
       path,
     ),
-    bisect: isTrue(properties.BisectBatchOnFunctionError),
+    bisect: properties.BisectBatchOnFunctionError === true,
     maximumRetryAttempts: orForever(resource, 'MaximumRetryAttempts'),
     maximumRecordAge: orForever(resource, 'MaximumRecordAgeInSeconds') * 1000,
     failureDestination: failureDestination(properties.DestinationConfig, path),
@@ -127,11 +121,6 @@ function number({ properties, path }: MappingResource, name: string, fallback: n
   const value = Number(properties[name] ?? fallback);
   if (Number.isInteger(value)) return value;
   throw new TemplateError([...path, name], 'must be a whole number');
-}
-
-/** A parameter's value is text. */
-function isTrue(value: Json | undefined): boolean {
-  return value === true || value === 'true';
 }
 
 function list(value: Json | undefined): Json[] {

@@ -1,3 +1,4 @@
+import { readResource } from '../../test/support/local/read-resource';
 import type { JsonObject } from '../template/json';
 import type { Resource } from '../template/resource';
 import { executionRoles, type ExecutionRole } from './execution-role';
@@ -5,12 +6,10 @@ import { executionRoles, type ExecutionRole } from './execution-role';
 const statement = (Action: string): JsonObject => ({ Effect: 'Allow', Action, Resource: '*' });
 const document = (Action: string): JsonObject => ({ Statement: [statement(Action)] });
 
-function resource(logicalId: string, type: string, properties: JsonObject): Resource {
-  return { logicalId, type, properties, metadata: {} };
-}
-
 function roleOf(properties: JsonObject, ...others: Resource[]): ExecutionRole {
-  const role = executionRoles([resource('F', 'AWS::Serverless::Function', properties), ...others]).get('F');
+  const role = executionRoles([readResource('F', 'AWS::Serverless::Function', properties), ...others]).get(
+    'F',
+  );
   if (role === undefined) throw new Error('F has no role');
   return role;
 }
@@ -25,12 +24,12 @@ describe('the role of a function', () => {
   it('is the one that it names, with everything that is attached to it', () => {
     const role = roleOf(
       { Role },
-      resource('R', 'AWS::IAM::Role', {
+      readResource('R', 'AWS::IAM::Role', {
         Policies: [{ PolicyName: 'P', PolicyDocument: document('a:One') }],
         ManagedPolicyArns: ['arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole'],
       }),
-      resource('P', 'AWS::IAM::Policy', { Roles: ['R'], PolicyDocument: document('a:Two') }),
-      resource('Q', 'AWS::IAM::ManagedPolicy', { Roles: ['Other'], PolicyDocument: document('a:Three') }),
+      readResource('P', 'AWS::IAM::Policy', { Roles: ['R'], PolicyDocument: document('a:Two') }),
+      readResource('Q', 'AWS::IAM::ManagedPolicy', { Roles: ['Other'], PolicyDocument: document('a:Three') }),
     );
     expect(role).toMatchObject({ name: 'R', logicalId: 'R' });
     expect(actionsOf(role)).toEqual([
@@ -43,7 +42,7 @@ describe('the role of a function', () => {
   });
 
   it('has the name that the template gives it', () => {
-    const named = resource('R', 'AWS::IAM::Role', { RoleName: 'commands' });
+    const named = readResource('R', 'AWS::IAM::Role', { RoleName: 'commands' });
     expect(roleOf({ Role: 'arn:aws:iam::000000000000:role/commands' }, named).name).toBe('commands');
   });
 
@@ -87,6 +86,6 @@ describe('the role of a function', () => {
     ],
     ['a policy without a document', { Role }, { Policies: [{}] }, 'R.Properties.Policies.0.PolicyDocument'],
   ])('is refused with %s', (_case, lambda, role, message) => {
-    expect(() => roleOf(lambda, resource('R', 'AWS::IAM::Role', role))).toThrow(message);
+    expect(() => roleOf(lambda, readResource('R', 'AWS::IAM::Role', role))).toThrow(message);
   });
 });

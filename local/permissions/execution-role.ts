@@ -55,7 +55,6 @@ export function roleArn(name: string): string {
 function roleOf(lambda: Resource, resources: readonly Resource[]): ExecutionRole {
   const { logicalId, properties } = lambda;
   const path = ['Resources', logicalId, 'Properties'];
-  if (properties.PermissionsBoundary !== undefined) refuse([...path, 'PermissionsBoundary']);
   if (properties.Role === undefined) return generatedRole(lambda, path);
   const role = resources.find((one) => one.type === ROLE_TYPE && roleArn(roleName(one)) === properties.Role);
   if (role === undefined) {
@@ -70,7 +69,6 @@ function roleOf(lambda: Resource, resources: readonly Resource[]): ExecutionRole
 function declaredRole(role: Resource, resources: readonly Resource[]): ExecutionRole {
   const { logicalId, properties } = role;
   const path = ['Resources', logicalId, 'Properties'];
-  if (properties.PermissionsBoundary !== undefined) refuse([...path, 'PermissionsBoundary']);
   const name = roleName(role);
   return {
     name,
@@ -134,10 +132,6 @@ function managed(policy: Json, path: TemplatePath): Statement {
     path,
     `the managed policy ${name} is not known on this machine; write its statements, or use one of ${Object.keys(managedPolicies).join(', ')}`,
   );
-}
-
-function refuse(path: TemplatePath): never {
-  throw new TemplateError(path, 'is not held against calls on this machine; remove it');
 }
 
 function list(value: Json | undefined): Json[] {

@@ -1,10 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { buildFolder } from '../../test/support/local/build-folder';
 import { collectingLog } from '../../test/support/local/collecting-log';
 import { startRuntime, type Runtime } from '../runtime';
 
-const FIXTURE = readFileSync('local/fixtures/pipeline.template.yaml', 'utf8');
+const FIXTURE = readFileSync('local/fixtures/pipeline.template.yaml', 'utf8').replaceAll(
+  'CodeUri: functions',
+  `CodeUri: ${resolve('local/fixtures/functions')}`,
+);
 
 describe('startRuntime holds functions to their roles', () => {
   const folder = buildFolder();

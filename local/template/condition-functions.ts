@@ -27,7 +27,8 @@ const or: IntrinsicFunction = (argument, evaluation) =>
   list(argument, undefined, 'Fn::Or', evaluation).some((value) => truth(value, evaluation));
 
 function named(name: Json, { scope, fail }: Evaluation): boolean {
-  const holds = typeof name === 'string' ? scope.condition(name) : undefined;
+  // A condition that is called `Yes` is `true` to YAML, here and where it is declared.
+  const holds = typeof name === 'object' ? undefined : scope.condition(String(name));
   return holds ?? fail(`Conditions has no ${JSON.stringify(name)}; add it or correct the name`);
 }
 

@@ -33,4 +33,11 @@ describe('withGlobals', () => {
     expect(withGlobals(globals, 'AWS::SQS::Queue', { a: 1 })).toEqual({ a: 1 });
     expect(withGlobals({}, 'AWS::Serverless::Function', { a: 1 })).toEqual({ a: 1 });
   });
+
+  it('leaves out what a resource ignores', () => {
+    const type = 'AWS::Serverless::Function';
+
+    expect(withGlobals(globals, type, { a: 1 }, '*')).toEqual({ a: 1 });
+    expect(withGlobals(globals, type, { a: 1 }, ['Layers', 'Environment'])).toEqual({ a: 1, Timeout: 10 });
+  });
 });

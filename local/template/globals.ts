@@ -5,10 +5,21 @@ const sectionOf: Readonly<Record<string, string>> = {
   'AWS::Serverless::HttpApi': 'HttpApi',
 };
 
-/** Properties of a resource with those of the Globals section below them. */
-export function withGlobals(globals: JsonObject, type: string, properties: JsonObject): JsonObject {
+/**
+ * Properties of a resource with those of the Globals section below them.
+ *
+ * @param ignored its IgnoreGlobals: `*`, or a list of names
+ */
+export function withGlobals(
+  globals: JsonObject,
+  type: string,
+  properties: JsonObject,
+  ignored: Json = [],
+): JsonObject {
   const section = globals[sectionOf[type] ?? ''];
-  return isJsonObject(section) ? mergeMaps(section, properties) : properties;
+  if (!isJsonObject(section) || ignored === '*') return properties;
+  const left = Object.entries(section).filter(([name]) => ![ignored].flat().includes(name));
+  return mergeMaps(Object.fromEntries(left), properties);
 }
 
 /** SAM's rule: maps are merged, lists are joined, anything else is replaced ("Globals section"). */

@@ -3,11 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadTemplate } from './load-template';
 import type { PhysicalNames, Resource } from './resource';
+import { any, read, reads, runs, type TypeRule } from './rules/rule';
+import { typeRule } from './rules/type-rules';
 
 const names: PhysicalNames = ({ logicalId, properties }) => ({
   ref: typeof properties.Name === 'string' ? properties.Name : `${logicalId}-name`,
   attribute: (name) => (name === 'Arn' ? `arn:${logicalId}` : undefined),
 });
+
+/** Resources of types that only this test knows. */
+const everything = reads('A B Calls F Name Of Own Peer PeerArn Stage Table', any);
+const ruleOf = (type: string): TypeRule =>
+  type.startsWith('AWS::Serverless::Function') ? typeRule(type) : runs(everything, { Note: read(any) });
 
 describe('loadTemplate', () => {
   let folder: string;
@@ -23,7 +30,7 @@ describe('loadTemplate', () => {
   function resolve(text: string, parameters: Record<string, string> = {}): Resource[] {
     const file = join(folder, 'template.yaml');
     writeFileSync(file, text);
-    return loadTemplate({ file, parameters }).resolve(names);
+    return loadTemplate({ file, parameters, ruleOf }).resolve(names);
   }
 
   function problem(text: string, parameters: Record<string, string> = {}): string {
@@ -49,7 +56,7 @@ Resources:
     Properties: { Name: !Sub 'b-\${Stage}-\${AWS::AccountId}' }
 `);
 
-    expect(resources).toEqual([
+    expect(resources).toMatchObject([
       {
         logicalId: 'A',
         type: 'T::A',
@@ -104,14 +111,13 @@ Resources:
 
     expect(lambda?.properties).toEqual({
       Events: { A: { Type: 'HttpApi', Properties: { ApiId: 'Api-name' } } },
-      DeploymentPreference: { Alarms: ['Alarm-name'] },
     });
   });
 
   it('can be resolved again with other names', () => {
     const file = join(folder, 'again.yaml');
     writeFileSync(file, 'Resources:\n  A: { Type: T, Properties: { B: !Ref B } }\n  B: { Type: T }\n');
-    const template = loadTemplate({ file, parameters: {} });
+    const template = loadTemplate({ file, parameters: {}, ruleOf });
     const named = (ref: string): Resource[] => template.resolve(() => ({ ref, attribute: () => undefined }));
 
     expect(named('one')[0]?.properties).toEqual({ B: 'one' });
@@ -191,6 +197,44 @@ Resources:
     expect(problem('Parameters:\n\n  Stage: { Type: String }\n')).toBe(
       'template.yaml:3: Parameters.Stage: has no value; give it a Default or pass --parameter Stage=<value>',
     );
+  });
+
+  it.each(['AWS::SSM::Parameter::Value<String>', 'AWS::SSM::Parameter::Value<List<String>>'])(
+    'says how to give what a parameter of the type %s stands for, where it is needed',
+    (type) => {
+      const text = (properties: string): string => `
+Parameters: { Image: { Type: ${type}, Default: /a/b } }
+Resources: { F: { Type: AWS::Serverless::Function, Properties: { ${properties} } } }
+`;
+
+      expect(problem(text('Tags: { Image: !Ref Image }'))).toBe('none');
+      expect(problem(text('Handler: !Ref Image'))).toBe(
+        'template.yaml:2: Parameters.Image: its value is not looked up in Systems Manager on this machine; ' +
+          'give it with --parameter Image=<value> or as LOCAL_PARAMETER_Image=<value> in .env',
+      );
+      expect(problem(text('Policies: !Ref Image'), { Image: 'x' })).toBe('none');
+    },
+  );
+
+  it('tells of text that is a number to SAM, for it stands without quotes', () => {
+    const file = join(folder, 'quotes.yaml');
+    writeFileSync(
+      file,
+      `Parameters:
+  Code: { Type: String, Default: 007 }
+  Size: { Type: Number, Default: 007 }
+Resources:
+  F: { Type: AWS::Serverless::Function, Properties: { Timeout: 007, Environment: { Variables: { V: 1.10, W: '1.10' } } } }
+`,
+    );
+    const template = loadTemplate({ file, parameters: {} });
+
+    expect(
+      template.remarks(template.resolve(names)).map((remark) => remark.replace(`${folder}/`, '')),
+    ).toEqual([
+      'quotes.yaml:2: Parameters.Code.Default: without quotes it is the number 7 to SAM; put it in quotes',
+      'quotes.yaml:5: Resources.F.Properties.Environment.Variables.V: without quotes it is the number 1.1 to SAM; put it in quotes',
+    ]);
   });
 
   it('says when the file cannot be read', () => {

@@ -1,36 +1,67 @@
 import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import type { Json, JsonObject } from './json';
 import { isJsonObject } from './json';
 import { parameterValues } from './parameters';
 import { parseTemplate, type ParsedTemplate } from './parse-template';
 import { pseudoParameters } from './pseudo-parameters';
+import type { Unquoted, Unread } from './property-reader';
 import type { PhysicalNames, Resource } from './resource';
 import { ResourceTable } from './resource-table';
+import type { TypeRule } from './rules/rule';
 import { TemplateError } from './template-error';
+import { unreadSections } from './unread-parts';
 
 export interface TemplateSource {
   /** Path of the file, as it shall appear in messages. */
   readonly file: string;
   /** Values for the template's parameters by name. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** What runs of which resources; by default what this machine does. */
+  readonly ruleOf?: (type: string) => TypeRule;
 }
 
 /** A parsed template; `resolve` may be called again when names become known. */
 export interface Template {
+  /** Absolute; paths in the template are relative to it. */
+  readonly directory: string;
+  /** Sections and transforms that do nothing on this machine. */
+  readonly unread: readonly Unread[];
   resolve(names: PhysicalNames): Resource[];
   /** Runs an action and gives any TemplateError of it the file and line where it stands. */
   locate<Result>(action: () => Result): Result;
+  /** What reads differently in AWS, each in one line with its place. */
+  remarks(resources: readonly Resource[]): string[];
 }
 
 /** @throws TemplateError naming the file, the line, the resource and the mend */
-export function loadTemplate({ file, parameters }: TemplateSource): Template {
+export function loadTemplate({ file, parameters, ruleOf }: TemplateSource): Template {
   const parsed = parse(file);
   const locate = <Result>(action: () => Result): Result => withLocation(file, parsed, action);
   const values = locate(() => allParameters(parsed.root, parameters));
   return {
-    resolve: (names) => locate(() => new ResourceTable(parsed.root, values, names).resolveAll()),
+    directory: dirname(resolve(file)),
+    unread: unreadSections(parsed.root),
+    resolve: (names) =>
+      locate(() => new ResourceTable(parsed.root, values, names, ruleOf, parsed.numberAt).resolveAll()),
     locate,
+    remarks: (resources) =>
+      [...unquotedDefaults(parsed), ...resources.flatMap(({ unquoted = [] }) => unquoted)].map(
+        ({ path, number }) =>
+          `${file}:${parsed.lineOf(path)}: ${path.join('.')}: without quotes it is the number ${number} to SAM; ` +
+          'put it in quotes',
+      ),
   };
+}
+
+function unquotedDefaults({ root, numberAt }: ParsedTemplate): Unquoted[] {
+  const declared = isJsonObject(root.Parameters) ? root.Parameters : {};
+  return Object.entries(declared).flatMap(([name, declaration]) => {
+    const path = ['Parameters', name, 'Default'];
+    const number = numberAt(path);
+    const isNumber = isJsonObject(declaration) && declaration.Type === 'Number';
+    return number === undefined || isNumber ? [] : [{ path, number }];
+  });
 }
 
 function parse(file: string): ParsedTemplate {

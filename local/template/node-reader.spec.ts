@@ -49,6 +49,33 @@ describe('anchors and merge keys', () => {
     expect(value(text)).toEqual(expected);
   });
 
+  it('lets the last of several keys << win, as SAM does', () => {
+    const { root } = parseTemplate('a: &a { x: 1, z: 1 }\nb: &b { x: 2 }\nc:\n  <<: *a\n  <<: *b\n');
+
+    expect(root.c).toEqual({ x: 2, z: 1 });
+  });
+
+  it('bring a second mapping all that the first one says', () => {
+    const { root } = parseTemplate(`
+First: &common { BatchSize: 1, FunctionResponseTypes: [ReportBatchItemFailures], EventSourceArn: a }
+Second:
+  <<: *common
+  EventSourceArn: b
+`);
+
+    expect(root.Second).toEqual({
+      BatchSize: 1,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      EventSourceArn: 'b',
+    });
+  });
+
+  it('merge the first level alone: a map of its own replaces the merged one', () => {
+    const { root } = parseTemplate('a: &a { p: { q: 1, r: 2 } }\nb: { <<: *a, p: { q: 5 } }\n');
+
+    expect(root.b).toEqual({ p: { q: 5 } });
+  });
+
   it('give what an anchor names anew at every use', () => {
     const { root } = parseTemplate('a: &a { b: 1 }\nc: *a\nd: *a\n');
 

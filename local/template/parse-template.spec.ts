@@ -36,6 +36,41 @@ describe('parseTemplate', () => {
     expect(parseTemplate(`value: ${text}`).root).toEqual({ value: expected });
   });
 
+  it('leaves a number the text that was written where it is more than a number', () => {
+    const { root } = parseTemplate(
+      `Default: 007\n052812345678: a\nVersion: 1.10\nAccount: 123456789012345678901\n`,
+    );
+
+    expect(root).toEqual({
+      Default: '007',
+      '052812345678': 'a',
+      Version: '1.10',
+      Account: '123456789012345678901',
+    });
+  });
+
+  it('reads booleans as SAM and CloudFormation do, but for what is in quotes or given to a function', () => {
+    const { root } = parseTemplate(`a: [yes, "yes", !Ref yes, !!str yes, !!bool yes]\nno: off\n"on": [on]\n`);
+
+    expect(root).toEqual({
+      a: [true, 'yes', { Ref: 'yes' }, 'yes', true],
+      false: false,
+      on: [true],
+    });
+  });
+
+  it('reads the same with a directive that names a version of YAML', () => {
+    expect(parseTemplate('%YAML 1.1\n---\na: 010\nb: 1_000\n').root).toEqual({ a: '010', b: '1_000' });
+  });
+
+  it.each([
+    ['Resources: {}\n---\nOutputs: {}\n', '2: a second YAML document begins here'],
+    ['a: !!binary aGk=\n', '1: a: !!binary is no type that CloudFormation takes'],
+    ['a:\n  b: !!set { c }\n', '2: a.b: !!set is no type that CloudFormation takes'],
+  ])('refuses %j', (text, message) => {
+    expect(problem(text)).toContain(message);
+  });
+
   it('resolves anchors', () => {
     expect(parseTemplate('a: &x { b: !Ref C }\nd: *x\n').root).toEqual({
       a: { b: { Ref: 'C' } },

@@ -30,16 +30,21 @@ const sub: IntrinsicFunction = (argument, evaluation) => {
 };
 
 const findInMap: IntrinsicFunction = (argument, evaluation) => {
-  const keys = Array.isArray(argument) ? argument.slice(0, 3).map((key) => evaluation.text(key)) : [];
+  const [map = '', first = '', second = '', options] = Array.isArray(argument) ? argument : [];
+  const keys = [map, first, second].map((key) => evaluation.text(key));
   let found: Json | undefined = evaluation.scope.mappings;
-  for (const key of keys) found = isJsonObject(found) ? found[key] : undefined;
-  if (keys.length === 3 && found !== undefined) return found;
+  for (const key of keys) found = isJsonObject(found) && Object.hasOwn(found, key) ? found[key] : undefined;
+  if (found !== undefined) return found;
+  // A default is one of the extensions of the language.
+  if (evaluation.scope.languageExtensions && isJsonObject(options) && options.DefaultValue !== undefined) {
+    return evaluation.evaluate(options.DefaultValue);
+  }
   return evaluation.fail(`Mappings has no entry ${keys.join(' -> ')}; add it or correct the keys`);
 };
 
 const importValue: IntrinsicFunction = (_argument, evaluation) =>
   evaluation.fail(
-    'Fn::ImportValue needs another stack, which does not exist on this machine; use a parameter',
+    'Fn::ImportValue needs another stack, which does not exist on this machine; use a parameter instead',
   );
 
 function substitute(name: string, evaluation: Evaluation): Json | undefined {

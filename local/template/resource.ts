@@ -1,11 +1,16 @@
 import type { Json, JsonObject } from './json';
+import type { Unquoted, Unread } from './property-reader';
 
-/** A resource of the template with every intrinsic function resolved. */
+/** A resource of the template: what runs of it on this machine, with every intrinsic function resolved. */
 export interface Resource {
   readonly logicalId: string;
   readonly type: string;
   readonly properties: JsonObject;
   readonly metadata: JsonObject;
+  /** What does not run of it; more may be found while properties are read. */
+  readonly unread?: readonly Unread[];
+  /** Text of it that SAM makes another number of. */
+  readonly unquoted?: readonly Unquoted[];
 }
 
 /** What Ref and Fn::GetAtt give for a resource on this machine. */

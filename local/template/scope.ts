@@ -5,6 +5,8 @@ export interface Scope {
   /** Parameters and pseudo parameters by name. */
   readonly parameters: ReadonlyMap<string, Json>;
   readonly mappings: JsonObject;
+  /** Whether the template asks for the functions of AWS::LanguageExtensions. */
+  readonly languageExtensions: boolean;
   /** undefined when the template has no such condition */
   condition(name: string): boolean | undefined;
   /**

@@ -14,11 +14,13 @@ const functionNames = new Set([
   'If',
   'ImportValue',
   'Join',
+  'Length',
   'Not',
   'Or',
   'Select',
   'Split',
   'Sub',
+  'ToJsonString',
   'Transform',
 ]);
 

@@ -1,10 +1,11 @@
+import { resolve } from 'node:path';
 import { isJsonObject, jsonText, type Json, type JsonObject } from '../../template/json';
 import type { Resource } from '../../template/resource';
 import { TemplateError } from '../../template/template-error';
 
 /** How one function is bundled: the esbuild Metadata of its resource, with SAM's defaults. */
 export interface BuildSettings {
-  /** Folder that entry points are relative to. */
+  /** Absolute folder that entry points are relative to. */
   readonly codeUri: string;
   readonly entryPoints: readonly string[];
   readonly format: 'cjs' | 'esm' | 'iife';
@@ -38,9 +39,10 @@ const known = new Set([
  * Source: "Building Node.js Lambda functions with esbuild" of AWS SAM; the defaults are those of
  * aws-lambda-builders.
  *
- * @throws TemplateError for another build method or a property that SAM does not know
+ * @param directory folder of the template, which CodeUri is relative to
+ * @throws TemplateError for another build method, sources elsewhere or a property that SAM does not know
  */
-export function buildSettings(resource: Resource): BuildSettings {
+export function buildSettings(resource: Resource, directory: string): BuildSettings {
   const path = ['Resources', resource.logicalId, 'Metadata'];
   const { BuildMethod: method, BuildProperties: properties = {} } = resource.metadata;
   if (method !== 'esbuild')
@@ -52,9 +54,13 @@ export function buildSettings(resource: Resource): BuildSettings {
   }
   const entryPoints = list(properties.EntryPoints);
   if (entryPoints.length === 0) throw new TemplateError(path, 'BuildProperties needs a list of EntryPoints');
-  const codeUri = resource.properties.CodeUri;
+  const { CodeUri: codeUri = '.' } = resource.properties;
+  if (typeof codeUri !== 'string' || /^\w{2,}:/.test(codeUri)) {
+    const place = ['Resources', resource.logicalId, 'Properties', 'CodeUri'];
+    throw new TemplateError(place, 'must be a folder, given from the one of the template');
+  }
   return {
-    codeUri: typeof codeUri === 'string' ? codeUri : '.',
+    codeUri: resolve(directory, codeUri),
     entryPoints,
     format: format(properties, path),
     minify: properties.Minify !== false,

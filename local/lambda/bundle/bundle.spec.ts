@@ -3,74 +3,9 @@ import { join, resolve } from 'node:path';
 import { buildFolder, type BuildFolder } from '../../../test/support/local/build-folder';
 import { fixtureSettings } from '../../../test/support/local/bundled';
 import { eventually } from '../../../test/support/local/eventually';
-import type { Json } from '../../template/json';
 import type { BuildError } from './build-error';
 import { buildPlan } from './build-plan';
-import { buildSettings } from './build-settings';
 import { bootstrapFile, bundle, watchBundles } from './bundle';
-
-describe('buildSettings', () => {
-  const settings = (BuildProperties: Json, BuildMethod = 'esbuild'): ReturnType<typeof buildSettings> =>
-    buildSettings({
-      logicalId: 'F',
-      type: '',
-      properties: { CodeUri: 'src' },
-      metadata: { BuildMethod, BuildProperties },
-    });
-
-  it("has SAM's defaults", () => {
-    expect(settings({ EntryPoints: ['a.ts'] })).toEqual(fixtureSettings('a.ts', { codeUri: 'src' }));
-  });
-
-  it('reads every property', () => {
-    expect(
-      settings({
-        EntryPoints: ['a.ts', 'b.ts'],
-        Format: 'esm',
-        Minify: false,
-        Sourcemap: true,
-        SourcesContent: false,
-        Target: 'es2023',
-        MainFields: 'module,main',
-        External: ['x'],
-        OutExtension: ['.js=.mjs'],
-        Banner: ['js=const a="=";'],
-        Loader: { '.png': 'file' },
-        UseNpmCi: true,
-      }),
-    ).toEqual({
-      codeUri: 'src',
-      entryPoints: ['a.ts', 'b.ts'],
-      format: 'esm',
-      minify: false,
-      sourcemap: true,
-      sourcesContent: false,
-      target: ['es2023'],
-      mainFields: ['module', 'main'],
-      external: ['x'],
-      outExtension: { '.js': '.mjs' },
-      banner: { js: 'const a="=";' },
-      loader: { '.png': 'file' },
-    });
-  });
-
-  it.each<[string, Json, string]>([
-    [
-      'a property that SAM does not know',
-      { EntryPoints: ['a.ts'], Plugins: [] },
-      'BuildProperties.Plugins: is not one of',
-    ],
-    ['no entry points', {}, 'needs a list of EntryPoints'],
-    ['an unknown format', { EntryPoints: ['a.ts'], Format: 'umd' }, 'must be cjs, esm or iife'],
-    ['properties that are no map', [], 'BuildProperties must be a map'],
-  ])('refuses %s', (_case, properties, message) => {
-    expect(() => settings(properties)).toThrow(message);
-  });
-
-  it('refuses another way to build', () => {
-    expect(() => settings({}, 'makefile')).toThrow('needs BuildMethod: esbuild');
-  });
-});
 
 describe('buildPlan', () => {
   const options = { directory: 'out', readable: false };

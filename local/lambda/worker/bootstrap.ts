@@ -1,4 +1,5 @@
 import { describeError } from '../function-error';
+import { callWithCallback } from './call-handler';
 import { invocationContext } from './invocation-context';
 import { InitError, loadHandler, type Handler } from './load-handler';
 import type { InvokeMessage, WorkerMessage, WorkerSetup } from './messages';
@@ -33,7 +34,7 @@ process.once('message', (setup: WorkerSetup) => void start(setup));
 
 async function start(setup: WorkerSetup): Promise<void> {
   try {
-    const handler = await loadHandler(setup.directory, setup.handler);
+    const handler = await loadHandler(setup.directory, setup.handler, setup.callbacks);
     process.on('message', (message: InvokeMessage) => void serve(handler, setup, message));
     send({ kind: 'ready' });
   } catch (error) {
@@ -44,7 +45,11 @@ async function start(setup: WorkerSetup): Promise<void> {
 async function serve(handler: Handler, setup: WorkerSetup, message: InvokeMessage): Promise<void> {
   process.env._X_AMZN_TRACE_ID = message.traceId;
   try {
-    const result = await handler(JSON.parse(message.payload), invocationContext(setup, message));
+    const [event, context] = [JSON.parse(message.payload) as unknown, invocationContext(setup, message)];
+    const result =
+      setup.callbacks && process.channel !== undefined
+        ? await callWithCallback(handler, event, context, process.channel)
+        : await handler(event, context);
     send({ kind: 'result', payload: serialise(result) });
   } catch (error) {
     send({ kind: 'error', error: describeError(error) });

@@ -4,7 +4,11 @@ import { pathToFileURL } from 'node:url';
 import type { FunctionError } from '../function-error';
 import { describeError } from '../function-error';
 
-export type Handler = (event: unknown, context: unknown) => unknown;
+export type Handler = (
+  event: unknown,
+  context: unknown,
+  callback?: (error?: unknown, result?: unknown) => void,
+) => unknown;
 
 /** The handler cannot be loaded; holds what Lambda would report. */
 export class InitError extends Error {
@@ -18,9 +22,10 @@ export class InitError extends Error {
 /**
  * Loads `file.export`. Source: the user function loader of Lambda's Node.js runtime interface client.
  *
+ * @param callbacks whether the runtime has them: Lambda refuses a handler with three parameters from Node.js 24 on
  * @throws InitError when the file or the export is missing, or the module throws while it loads
  */
-export async function loadHandler(directory: string, handler: string): Promise<Handler> {
+export async function loadHandler(directory: string, handler: string, callbacks: boolean): Promise<Handler> {
   const match = /^(.*?)\.([^./]+)$/.exec(handler);
   const [, file = '', name = ''] = match ?? [];
   if (match === null) {
@@ -38,6 +43,12 @@ export async function loadHandler(directory: string, handler: string): Promise<H
   if (exported === undefined)
     throw fault('Runtime.HandlerNotFound', `${handler} is undefined or not exported`);
   if (!isHandler(exported)) throw fault('Runtime.HandlerNotFound', `${handler} is not a function`);
+  if (!callbacks && exported.length > 2) {
+    throw fault(
+      'Runtime.CallbackHandlerDeprecated',
+      `${handler} takes a callback, which Lambda has no more from Node.js 24 on; return a promise instead`,
+    );
+  }
   return exported;
 }
 

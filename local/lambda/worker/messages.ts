@@ -6,6 +6,8 @@ export interface WorkerSetup {
   readonly directory: string;
   /** `file.export`, as in the template. */
   readonly handler: string;
+  /** Whether the runtime takes handlers that answer by a callback. */
+  readonly callbacks: boolean;
   readonly functionName: string;
   readonly functionArn: string;
   readonly memoryMegabytes: number;

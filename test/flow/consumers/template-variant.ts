@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 const FOLDER = '.local/test/variants';
 
@@ -17,7 +17,8 @@ export interface Change {
  * @throws Error for text that is not there: a test must not pass for want of its change
  */
 export function templateVariant(name: string, changes: readonly Change[]): string {
-  let text = readFileSync('template.yaml', 'utf8');
+  const sources = `CodeUri: ${relative(FOLDER, '.')}/`;
+  let text = readFileSync('template.yaml', 'utf8').replaceAll('CodeUri: ./', sources);
   for (const { resource, from, to } of changes) {
     const start = resource === undefined ? 0 : text.indexOf(`\n  ${resource}:\n`) + 1;
     const end = resource === undefined ? text.length : text.slice(start).search(/\n {2}\w+:/u) + start;

@@ -17,7 +17,7 @@ export function runCommand(
   options: readonly string[],
   variables: Readonly<Record<string, string>> = {},
 ): Command {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'local/cli.ts', ...options], {
+  const child = spawn(process.execPath, ['local/start.mjs', ...options], {
     env: { ...process.env, PORT: '0', ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

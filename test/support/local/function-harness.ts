@@ -36,7 +36,11 @@ export class FunctionHarness {
   private readonly started: LocalFunction[] = [];
 
   async build(): Promise<void> {
-    await bundleFixtures(this.folder.path, { Behave: 'behave.ts', Broken: 'broken-init.ts' });
+    await bundleFixtures(this.folder.path, {
+      Behave: 'behave.ts',
+      Broken: 'broken-init.ts',
+      CallBack: 'call-back.ts',
+    });
   }
 
   start(changes: Partial<FunctionDefinition> = {}, debugging?: Debugging): LocalFunction {
