@@ -48,6 +48,8 @@ async function main(args: Arguments): Promise<void> {
       buildDirectory: builds.path,
       template: args.template,
       parameters: { ...environmentParameters(env), ...args.parameters },
+      // A person sees details too: which rows have become readable.
+      preferences: format === 'pretty' ? { LogLevel: 'DEBUG' } : {},
       host: args.host,
       port: portNumber('PORT', env.PORT ?? DEFAULT_PORT),
       dataDir: args.data,

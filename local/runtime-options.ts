@@ -8,6 +8,8 @@ export interface RuntimeOptions {
   readonly template?: string;
   /** Values for the template's parameters by name. */
   readonly parameters?: Readonly<Record<string, string>>;
+  /** Values that its parameters get instead of their defaults, where it has such parameters that allow them. */
+  readonly preferences?: Readonly<Record<string, string>>;
   /** Address of the API and of all services; loopback by default. */
   readonly host?: string;
   /** Of the API; any free one by default. */
@@ -36,6 +38,7 @@ export function withDefaults(options: RuntimeOptions): RuntimeSettings {
   return {
     template: 'template.yaml',
     parameters: {},
+    preferences: {},
     host: '127.0.0.1',
     port: 0,
     dataDir: undefined,

@@ -63,7 +63,7 @@ async function start(settings: RuntimeSettings, cleanup: Cleanup): Promise<Runti
   const url = endpointUrl(host, gateway.port);
 
   // The whole template is checked before anything is started for it.
-  const template = loadTemplate({ file, parameters });
+  const template = loadTemplate({ file, parameters, preferences: settings.preferences });
   const draft = application(template, resourceNames(unknownEndpoints, url));
   for (const omission of omissions(draft.resources, template.unread)) {
     log.write(omission.matters ? 'warn' : 'debug', sentence(omission));

@@ -17,6 +17,8 @@ export interface TemplateSource {
   readonly file: string;
   /** Values for the template's parameters by name. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** Values for those of these parameters that the template has, and that allow them, instead of their defaults. */
+  readonly preferences?: Readonly<Record<string, string>>;
   /** What runs of which resources; by default what this machine does. */
   readonly ruleOf?: (type: string) => TypeRule;
 }
@@ -35,10 +37,10 @@ export interface Template {
 }
 
 /** @throws TemplateError naming the file, the line, the resource and the mend */
-export function loadTemplate({ file, parameters, ruleOf }: TemplateSource): Template {
+export function loadTemplate({ file, parameters, preferences = {}, ruleOf }: TemplateSource): Template {
   const parsed = parse(file);
   const locate = <Result>(action: () => Result): Result => withLocation(file, parsed, action);
-  const values = locate(() => allParameters(parsed.root, parameters));
+  const values = locate(() => allParameters(parsed.root, parameters, preferences));
   return {
     directory: dirname(resolve(file)),
     unread: unreadSections(parsed.root),
@@ -79,11 +81,28 @@ function parse(file: string): ParsedTemplate {
   }
 }
 
-function allParameters(root: JsonObject, overrides: Readonly<Record<string, string>>): Map<string, Json> {
+function allParameters(
+  root: JsonObject,
+  overrides: TemplateSource['parameters'],
+  preferences: TemplateSource['parameters'],
+): Map<string, Json> {
   const declared = root.Parameters ?? {};
   if (!isJsonObject(declared))
     throw new TemplateError(['Parameters'], 'must be a map of names to declarations');
-  return new Map([...Object.entries(pseudoParameters), ...parameterValues(declared, overrides)]);
+  return new Map([
+    ...Object.entries(pseudoParameters),
+    ...parameterValues(declared, { ...allowed(declared, preferences), ...overrides }),
+  ]);
+}
+
+function allowed(declared: JsonObject, preferences: TemplateSource['parameters']): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(preferences).filter(([name, value]) => {
+      const declaration = declared[name];
+      const values = isJsonObject(declaration) ? declaration.AllowedValues : undefined;
+      return Array.isArray(values) && values.includes(value);
+    }),
+  );
 }
 
 function withLocation<Result>(file: string, parsed: ParsedTemplate, action: () => Result): Result {
