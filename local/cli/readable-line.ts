@@ -5,6 +5,7 @@ import type { LogEntry } from './log-entry';
 /** Fields that say nothing on a machine with one developer; `--log-format json` shows them. */
 const HIDDEN = new Set([
   'service',
+  'kind',
   'sampling_rate',
   'xray_trace_id',
   'cold_start',
