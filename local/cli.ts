@@ -70,7 +70,8 @@ async function main(args: Arguments): Promise<void> {
   // The builder is a process of its own, and only watching needs it from here on.
   if (!args.watch) await stopBuilder();
   process.stdout.write(`Foldline is ready at ${runtime.url}\n`);
-  if (format === 'pretty' && !args.quiet) process.stdout.write(`${greeting(runtime.url, args.template)}\n`);
+  if (format === 'pretty' && !args.quiet)
+    process.stdout.write(`${greeting(runtime.url, args.template, args.data !== undefined)}\n`);
   const failure = await runtime.failed;
   say(failure);
   wiring?.close();

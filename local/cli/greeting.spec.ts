@@ -2,7 +2,7 @@ import { greeting } from './greeting';
 
 describe('greeting', () => {
   it("names the API's document, a first request, and how to stop", () => {
-    const lines = greeting('http://127.0.0.1:3000', 'template.yaml').split('\n');
+    const lines = greeting('http://127.0.0.1:3000', 'template.yaml', false).split('\n');
 
     expect(lines).toEqual([
       '  its document    http://127.0.0.1:3000/openapi.json',
@@ -14,7 +14,11 @@ describe('greeting', () => {
     ]);
   });
 
+  it('says how a new consumer gets what is old, where data are kept', () => {
+    expect(greeting('http://h', 'none.yaml', true)).toContain('npm run consumers -- ring <consumer> --all');
+  });
+
   it('says less of a template that has no document beside it', () => {
-    expect(greeting('http://h', 'local/fixtures/pipeline.template.yaml').split('\n')).toHaveLength(2);
+    expect(greeting('http://h', 'local/fixtures/pipeline.template.yaml', false).split('\n')).toHaveLength(2);
   });
 });

@@ -31,12 +31,14 @@ const DOCUMENT = 'openapi.json';
  * What a person wants to know when the application is ready: where its document is, a first request, how to stop.
  *
  * @param template file whose folder may hold the API's document
+ * @param keepsData mappings go on where they stood then, so that a new consumer does not see what is old by itself
  */
-export function greeting(url: string, template: string): string {
+export function greeting(url: string, template: string, keepsData: boolean): string {
   const document = documentOf(template);
   const lines = [
     ...(document?.paths?.[`/${DOCUMENT}`] === undefined ? [] : [`  its document    ${url}/${DOCUMENT}`]),
     ...firstRequest(url, document),
+    ...(keepsData ? ['  new consumer    npm run consumers -- ring <consumer> --all'] : []),
     `  look inside     ${url}/_local`,
     '  stop            Ctrl-C',
   ];
