@@ -5,6 +5,7 @@ import { closeClients, dynamoDbClient, sqsClient } from '../../support/local/cli
 import { eventually } from '../../support/local/eventually';
 import { Api, mustBe } from '../api';
 import { Rows } from './rows';
+import { templateVariant } from './template-variant';
 import { toolFor, type Tool } from './tool';
 
 /** Milliseconds. */
@@ -19,9 +20,10 @@ describe('ways back for what consumers have missed', () => {
   let consumers: Tool;
 
   beforeAll(async () => {
+    const impatient = [{ from: 'CATCH_UP_FOR_SECONDS: !Ref CatchUpSeconds', to: 'CATCH_UP_FOR_SECONDS: 1' }];
     runtime = await startRuntime({
+      template: templateVariant('impatient', impatient),
       buildDirectory: '.local/test/lost-doorbells',
-      parameters: { CatchUpSeconds: '1' },
     });
     api = new Api(runtime.url);
     rows = new Rows(dynamoDbClient(runtime.endpoints.dynamodb));
