@@ -10,6 +10,8 @@ export interface RuntimeOptions {
   readonly parameters?: Readonly<Record<string, string>>;
   /** Address of the API and of all services; loopback by default. */
   readonly host?: string;
+  /** Other names by which requests may call this machine, e.g. the one that containers have for it. */
+  readonly knownAs?: readonly string[];
   /** Of the API; any free one by default. */
   readonly port?: number;
   /** Folder that keeps the data; without it they are gone when the runtime ends. */
@@ -37,6 +39,7 @@ export function withDefaults(options: RuntimeOptions): RuntimeSettings {
     template: 'template.yaml',
     parameters: {},
     host: '127.0.0.1',
+    knownAs: [],
     port: 0,
     dataDir: undefined,
     environment: {},

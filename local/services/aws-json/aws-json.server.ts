@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { LocalCallers } from '../../exposure/local-callers';
 import { unrestricted, type Access } from '../../permissions/access';
 import type { AwsCall } from '../../permissions/statement';
 import { endpointUrl } from '../endpoint-url';
@@ -38,6 +39,7 @@ export async function serveAwsJson(
   host: string,
   operations: Operations,
   restriction = UNRESTRICTED,
+  callers?: LocalCallers,
 ): Promise<LocalService> {
   const handle = (request: Request, response: Response): void => {
     void answer(name, operations, restriction, request).then(({ status, body }) => {
@@ -48,7 +50,7 @@ export async function serveAwsJson(
       response.end(JSON.stringify(body));
     });
   };
-  const server = await listenTwoProtocols(host, { http1: handle, http2: handle });
+  const server = await listenTwoProtocols(host, { http1: handle, http2: handle }, callers);
   return { endpoint: endpointUrl(host, server.port), exited: never(), stop: () => server.close() };
 }
 

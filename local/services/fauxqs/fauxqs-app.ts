@@ -7,7 +7,11 @@ export interface FauxqsRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly raw: { readonly headers: Record<string, string | string[] | undefined> };
+  readonly raw: {
+    readonly method?: string;
+    readonly url?: string;
+    readonly headers: Record<string, string | string[] | undefined>;
+  };
   body: unknown;
 }
 

@@ -1,7 +1,7 @@
-import { unrestricted, type Access } from '../../permissions/access';
+import { unrestricted } from '../../permissions/access';
 import { kinesisCalls } from '../../permissions/requests/kinesis-calls';
 import { serveAwsJson } from '../aws-json/aws-json.server';
-import type { LocalService } from '../local-service';
+import type { LocalService, ServiceOptions } from '../local-service';
 import { describeOperations } from './describe-operations';
 import { readOperations } from './read-operations';
 import { streamOperations } from './stream-operations';
@@ -13,14 +13,17 @@ export interface LocalKinesis extends LocalService {
   readonly waitForRecords: StreamStore['waitForRecords'];
 }
 
+export interface KinesisOptions extends ServiceOptions {
+  readonly retention?: Retention;
+}
+
 /**
  * Kinesis Data Streams as far as an application uses it: streams, shards, iterators, puts and gets, in memory.
  * No resharding, no enhanced fan-out, no throttling; an operation that is missing says so.
  */
 export async function startKinesis(
   host: string,
-  access: Access = unrestricted,
-  retention?: Retention,
+  { access = unrestricted, callers, retention }: KinesisOptions = {},
 ): Promise<LocalKinesis> {
   const store = new StreamStore(retention);
   const operations = {
@@ -29,6 +32,6 @@ export async function startKinesis(
     ...writeOperations(store),
     ...readOperations(store),
   };
-  const server = await serveAwsJson('Kinesis', host, operations, { access, calls: kinesisCalls });
+  const server = await serveAwsJson('Kinesis', host, operations, { access, calls: kinesisCalls }, callers);
   return { ...server, waitForRecords: (name, after, signal) => store.waitForRecords(name, after, signal) };
 }
