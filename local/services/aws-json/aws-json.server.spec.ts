@@ -64,7 +64,7 @@ describe('serveAwsJson', () => {
         status: 400,
         body: {
           __type: 'UnknownOperationException',
-          message: `The local Parrot has no operation "${operation}"; it has Repeat, Refuse, Break.`,
+          message: `The local Parrot has no operation "${operation}"; docs/local-services.md lists those that it has.`,
         },
       });
     },
