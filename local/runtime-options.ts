@@ -12,6 +12,8 @@ export interface RuntimeOptions {
   readonly preferences?: Readonly<Record<string, string>>;
   /** Address of the API and of all services; loopback by default. */
   readonly host?: string;
+  /** Other names by which requests may call this machine, e.g. the one that containers have for it. */
+  readonly knownAs?: readonly string[];
   /** Of the API; any free one by default. */
   readonly port?: number;
   /** Folder that keeps the data; without it they are gone when the runtime ends. */
@@ -40,6 +42,7 @@ export function withDefaults(options: RuntimeOptions): RuntimeSettings {
     parameters: {},
     preferences: {},
     host: '127.0.0.1',
+    knownAs: [],
     port: 0,
     dataDir: undefined,
     environment: {},

@@ -55,10 +55,10 @@ export async function startRuntime(options: RuntimeOptions = {}): Promise<Runtim
 }
 
 async function start(settings: RuntimeSettings, cleanup: Cleanup): Promise<Runtime> {
-  const { host, port, template: file, parameters, log, debugging } = settings;
+  const { host, knownAs, port, template: file, parameters, log, debugging } = settings;
   // The port first: it is the most likely thing to be refused.
   const integrationTimeout = debugging === undefined ? INTEGRATION_TIMEOUT : Infinity;
-  const gateway = await HttpGateway.listen({ host, port, integrationTimeout, log });
+  const gateway = await HttpGateway.listen({ host, knownAs, port, integrationTimeout, log });
   cleanup.add(() => gateway.stop());
   const url = endpointUrl(host, gateway.port);
 
@@ -101,7 +101,7 @@ async function start(settings: RuntimeSettings, cleanup: Cleanup): Promise<Runti
 /** Bundling takes one core and the services the other. */
 async function buildAndServe(
   { builds, resources }: Application,
-  { host, dataDir, environment, log, buildDirectory: directory }: RuntimeSettings,
+  { host, knownAs, dataDir, environment, log, buildDirectory: directory }: RuntimeSettings,
   cleanup: Cleanup,
   access: Access,
   targets: () => EventTargets | undefined,
@@ -110,6 +110,7 @@ async function buildAndServe(
   const carrier = eventCarrier(targets, log);
   const starting = startServices({
     host,
+    knownAs,
     dataDir,
     environment,
     carrier,

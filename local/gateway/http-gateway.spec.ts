@@ -206,7 +206,7 @@ describe('HttpGateway', () => {
 
     it('survives a client that goes away in the middle of a request', async () => {
       const socket = connect(gateway.port, '127.0.0.1');
-      socket.write('PUT /users/1 HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nabc');
+      socket.write('PUT /users/1 HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nabc');
       await once(socket, 'connect');
       socket.destroy();
 

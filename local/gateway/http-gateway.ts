@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { LocalCallers, REFUSED } from '../exposure/local-callers';
+import { requestSource } from '../exposure/request-source';
 import { newTraceId, type Invoker } from '../lambda/invocation';
 import type { RuntimeLog } from '../runtime-log';
 import type { Cors } from './cors';
@@ -17,14 +19,20 @@ export interface Api {
   readonly routes: RouteTable;
   readonly cors: Cors | undefined;
   functionOf(match: RouteMatch): Invoker | undefined;
-  /** Pages of the runtime itself, served before the routes; undefined for any other path. */
-  ownPage(method: string, path: string): Promise<HttpAnswer> | undefined;
+  /**
+   * Pages of the runtime itself, served before the routes; undefined for any other path.
+   *
+   * @param refusal why they are not for whoever asks
+   */
+  ownPage(method: string, path: string, refusal?: string): Promise<HttpAnswer> | undefined;
   /** Told of every request, so that pollers can hurry. */
   onRequest(): void;
 }
 
 export interface GatewayOptions {
   readonly host: string;
+  /** Other names by which requests may call this machine. */
+  readonly knownAs?: readonly string[];
   /** 0 for any free port. */
   readonly port: number;
   /** Milliseconds an answer may take; Infinity while a debugger is open. */
@@ -38,6 +46,7 @@ export const INTEGRATION_TIMEOUT = 30_000;
 /** The HTTP API. Until `serve` is called every request is answered 503. */
 export class HttpGateway {
   private api: Api | undefined;
+  private readonly callers: LocalCallers;
   private underWay = 0;
   private readonly answered = new EventEmitter();
   private draining = false;
@@ -45,7 +54,9 @@ export class HttpGateway {
   private constructor(
     private readonly server: Server,
     private readonly options: GatewayOptions,
-  ) {}
+  ) {
+    this.callers = new LocalCallers([options.host, ...(options.knownAs ?? [])]);
+  }
 
   /** @throws when the port is in use; the message says what to do */
   static async listen(options: GatewayOptions): Promise<HttpGateway> {
@@ -117,14 +128,17 @@ export class HttpGateway {
     response: ServerResponse,
     requestId: string,
   ): Promise<HttpAnswer> {
-    if (this.api === undefined) return failure(503, 'Service Unavailable');
-    const { api } = this;
-    const { method = 'GET' } = message;
     if (lengthOf(message) > HEADERS_LIMIT_BYTES) return failure(431, 'Request Header Fields Too Large');
     const target = targetOf(message);
     if (target === undefined) return failure(400, 'Bad Request');
+    const source = requestSource(message);
+    const foreign = this.callers.hostRefusal(source);
+    if (foreign !== undefined) return failure(REFUSED, foreign);
+    if (this.api === undefined) return failure(503, 'Service Unavailable');
+    const { api } = this;
+    const { method = 'GET' } = message;
     const { path, query, host } = target;
-    const own = api.ownPage(method, path);
+    const own = api.ownPage(method, path, this.callers.refusal(source));
     if (own !== undefined) return own;
     this.report(response, method, path);
     api.onRequest();

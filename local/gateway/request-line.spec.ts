@@ -14,6 +14,7 @@ describe('the head of a request', () => {
   beforeAll(async () => {
     gateway = await HttpGateway.listen({
       host: '127.0.0.1',
+      knownAs: ['x', 'a', 'api.example'],
       port: 0,
       integrationTimeout: 5_000,
       log: silentLog,

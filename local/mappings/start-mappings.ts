@@ -88,7 +88,8 @@ async function resting(
     try {
       await waitForRecords(name, after ?? BEFORE_ALL, signal);
     } catch {
-      // Either the runtime stops, or the stream is gone: then the next reading says so.
+      // The runtime stops, the stream is gone, which the next reading says, or it has been split.
+      await poll(after, signal);
     }
   };
 }

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { AwsClient, dynamoDbService } from '../wire/aws-client';
 import type { LocalService } from '../services/local-service';
-import { guardEndpoint } from './guarded-endpoint';
+import { denial, guardEndpoint } from './guarded-endpoint';
 
 interface Seen {
   readonly headers: IncomingMessage['headers'];
@@ -27,9 +27,12 @@ describe('a guarded endpoint', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     upstream = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    guard = await guardEndpoint('127.0.0.1', upstream, (_authorization, target, body) =>
-      body.includes('secret') ? `not ${target}` : undefined,
-    );
+    guard = await guardEndpoint('127.0.0.1', upstream, [
+      ({ target, body }) =>
+        body.includes('secret') ? denial(400, 'AccessDeniedException', `not ${target}`) : undefined,
+      ({ body }) =>
+        body.includes('own') ? Promise.resolve({ status: 200, body: { own: body.length } }) : undefined,
+    ]);
   });
   afterEach(() => {
     seen.length = 0;
@@ -43,7 +46,7 @@ describe('a guarded endpoint', () => {
   const signal = AbortSignal.timeout(20_000);
 
   function request(body: string, more = ''): string {
-    return `POST / HTTP/1.1\r\nhost: x\r\nx-amz-target: D.Query\r\n${more}content-length: ${body.length}\r\n\r\n${body}`;
+    return `POST / HTTP/1.1\r\nhost: localhost\r\nx-amz-target: D.Query\r\n${more}content-length: ${body.length}\r\n\r\n${body}`;
   }
 
   /** Writes the pieces one after the other, and reads until so many answers have come. */
@@ -84,6 +87,22 @@ describe('a guarded endpoint', () => {
     expect(seen).toHaveLength(1);
   });
 
+  it('waits for a reply of its own before it goes on with the next request', async () => {
+    const answers = await speak([request('{"own":1}') + request('{}')], 2);
+    expect(
+      answers
+        .split('HTTP/1.1 ')
+        .slice(1)
+        .map((answer) => answer.split('\r\n\r\n')[1]),
+    ).toEqual(['{"own":9}', '{"got":2}']);
+  });
+
+  it('refuses other hosts and pages before anything is looked at', async () => {
+    expect(await speak([request('{}').replace('localhost', 'evil.example')], 1)).toMatch(/^HTTP\/1.1 403 /);
+    expect(await speak([request('{}', 'origin: http://evil.example\r\n')], 1)).toMatch(/^HTTP\/1.1 403 /);
+    expect(seen).toEqual([]);
+  });
+
   it('reads a request that comes in pieces, and two that come at once', async () => {
     await speak(Array.from(request('{"a":1}')), 1);
     await speak([request('{}') + request('{"b":2}')], 2);
@@ -109,13 +128,13 @@ describe('a guarded endpoint', () => {
   });
 
   it('keeps the path of the service', async () => {
-    const other = await guardEndpoint('127.0.0.1', `${upstream}/dynamodb`, () => undefined);
+    const other = await guardEndpoint('127.0.0.1', `${upstream}/dynamodb`, []);
     expect(other.endpoint).toMatch(/:\d+\/dynamodb$/);
     await other.stop();
   });
 
   it('cuts the connection when the service is not there', async () => {
-    const other = await guardEndpoint('127.0.0.1', 'http://127.0.0.1:1', () => undefined);
+    const other = await guardEndpoint('127.0.0.1', 'http://127.0.0.1:1', []);
     const client = new AwsClient(other.endpoint, dynamoDbService);
     await expect(client.call('Query', {}, signal)).rejects.toThrow(/ECONNRESET|socket hang up/);
     client.close();

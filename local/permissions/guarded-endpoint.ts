@@ -1,31 +1,44 @@
 import { randomUUID } from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { LocalCallers, REFUSED, type RequestSource } from '../exposure/local-callers';
 import { endpointUrl } from '../services/endpoint-url';
 import { LOCAL_CREDENTIALS } from '../services/local-account';
 import { never, type LocalService } from '../services/local-service';
 import { callersKey } from './caller';
 import { header, http1Request, type Http1Request } from './http1-request';
 
-/** @returns the message of an access-denied error, or undefined for a request that may pass */
-export type Examination = (
-  authorization: string | undefined,
-  target: string,
-  body: Buffer,
-) => string | undefined;
+export interface ExaminedRequest {
+  readonly authorization: string | undefined;
+  /** E.g. `DynamoDB_20120810.Query`; empty for a request without one. */
+  readonly target: string;
+  readonly body: Buffer;
+}
+
+/** An answer in place of the service's. */
+export interface Reply {
+  readonly status: number;
+  readonly body: object;
+}
+
+/** @returns undefined for a request that may pass */
+export type Examination = (request: ExaminedRequest) => Reply | Promise<Reply | undefined> | undefined;
 
 /**
  * Stands before a service that is not in this process and looks at every request of its JSON protocol before the
  * service gets it. Each connection has one of its own behind it, and answers pass as they come. AWS's clients send
- * a request when the one before is answered, so a refusal cannot overtake an answer.
+ * a request when the one before is answered, so a reply from here cannot overtake an answer.
  *
  * Requests pass as they are, but for the access key: DynamoDB Local keeps tables apart by it.
  *
  * @param upstream endpoint of the service; http only
+ * @param examinations asked in turn; the first that replies is the last
  */
 export async function guardEndpoint(
   host: string,
   upstream: string,
-  examine: Examination,
+  examinations: readonly Examination[],
+  callers = new LocalCallers([host]),
 ): Promise<LocalService> {
   const { hostname, port, pathname } = new URL(upstream);
   const address = { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port || '80') };
@@ -40,7 +53,7 @@ export async function guardEndpoint(
     [client, service].forEach(keep);
     joinEnds(client, service);
     service.pipe(client);
-    readRequests(client, service, examine);
+    readRequests(client, service, (request) => examined(request, examinations, callers));
   });
   const listening = await listen(server, host);
   return {
@@ -66,42 +79,88 @@ function joinEnds(client: Socket, service: Socket): void {
   });
 }
 
-function readRequests(client: Socket, service: Socket, examine: Examination): void {
+const EMPTY = Buffer.alloc(0);
+
+type Examined = (request: Http1Request) => Reply | Promise<Reply | undefined> | undefined;
+
+function readRequests(client: Socket, service: Socket, examine: Examined): void {
   let chunks: Buffer[] = [];
   let received = 0;
   let needed = 1;
+  let answering = false;
   client.on('data', (chunk: Buffer) => {
     chunks.push(chunk);
     received += chunk.length;
+    readOn();
+  });
+
+  function readOn(): void {
     // A large body comes in hundreds of pieces, which are put together once.
-    while (received >= needed) {
-      const bytes = chunks.length === 1 ? (chunks[0] ?? chunk) : Buffer.concat(chunks);
-      chunks = [bytes];
+    while (received >= needed && !answering) {
+      const bytes = chunks.length === 1 ? (chunks[0] ?? EMPTY) : Buffer.concat(chunks);
       const request = http1Request(bytes);
       if (typeof request === 'string') {
-        client.end(refusal('SerializationException', `The request cannot be read: ${request}.`));
+        client.end(
+          response(denial(400, 'SerializationException', `The request cannot be read: ${request}.`)),
+        );
         return;
       }
+      chunks = [typeof request === 'number' ? bytes : bytes.subarray(request.length)];
       if (typeof request === 'number') {
         needed = request;
         continue;
       }
-      pass(request, client, service, examine);
-      chunks = [bytes.subarray(request.length)];
       received -= request.length;
       needed = 1;
+      const reply = examine(request);
+      if (reply instanceof Promise) void answerLater(request, reply);
+      else settle(request, reply);
     }
-  });
+  }
+
+  async function answerLater(request: Http1Request, reply: Promise<Reply | undefined>): Promise<void> {
+    answering = true;
+    try {
+      settle(request, await reply);
+    } catch (error) {
+      settle(request, denial(500, 'InternalServerError', String(error)));
+    }
+    answering = false;
+    readOn();
+  }
+
+  function settle(request: Http1Request, reply: Reply | undefined): void {
+    if (reply === undefined) pass(request, service);
+    else client.write(response(reply));
+  }
 }
 
-function pass({ head, body }: Http1Request, client: Socket, service: Socket, examine: Examination): void {
-  const authorization = header(head, 'authorization');
-  const refused = examine(authorization, header(head, 'x-amz-target') ?? '', body);
-  if (refused !== undefined) {
-    client.write(refusal('AccessDeniedException', refused));
-    return;
+function examined(
+  { head, body }: Http1Request,
+  examinations: readonly Examination[],
+  callers: LocalCallers,
+): Reply | Promise<Reply | undefined> | undefined {
+  const foreign = callers.refusal(sourceOf(head));
+  if (foreign !== undefined) return denial(REFUSED, 'AccessDeniedException', foreign);
+  const request = {
+    authorization: header(head, 'authorization'),
+    target: header(head, 'x-amz-target') ?? '',
+    body,
+  };
+  for (const examine of examinations) {
+    const reply = examine(request);
+    if (reply !== undefined) return reply;
   }
-  const key = callersKey(authorization);
+  return undefined;
+}
+
+function sourceOf(head: string): RequestSource {
+  const [method = '', target = ''] = head.split(' ', 2);
+  return { method, target, header: (name) => header(head, name) };
+}
+
+function pass({ head, body }: Http1Request, service: Socket): void {
+  const key = callersKey(header(head, 'authorization'));
   const passed =
     key === undefined
       ? head
@@ -112,16 +171,20 @@ function pass({ head, body }: Http1Request, client: Socket, service: Socket, exa
   service.uncork();
 }
 
-/** An error as DynamoDB words it; 400 is its status for denied access too ("Error handling with DynamoDB"). */
-function refusal(type: string, message: string): string {
-  const body = JSON.stringify({ __type: `com.amazon.coral.service#${type}`, message });
+/** An error as DynamoDB words it. */
+export function denial(status: number, type: string, message: string): Reply {
+  return { status, body: { __type: `com.amazon.coral.service#${type}`, message } };
+}
+
+function response({ status, body }: Reply): string {
+  const text = JSON.stringify(body);
   return [
-    'HTTP/1.1 400 Bad Request',
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
     'content-type: application/x-amz-json-1.0',
-    `content-length: ${Buffer.byteLength(body)}`,
+    `content-length: ${Buffer.byteLength(text)}`,
     `x-amzn-requestid: ${randomUUID()}`,
     '',
-    body,
+    text,
   ].join('\r\n');
 }
 

@@ -23,7 +23,7 @@ export function http1Request(bytes: Buffer): Http1Request | Http1Problem | numbe
   const begin = end + END_OF_HEAD.length;
   const head = bytes.toString('latin1', 0, begin);
   const size = header(head, 'content-length');
-  if (size === undefined && (header(head, 'transfer-encoding') !== undefined || head.startsWith('PRI '))) {
+  if (header(head, 'transfer-encoding') !== undefined || head.startsWith('PRI ')) {
     return 'no-length';
   }
   const length = begin + Number(size ?? 0);
@@ -35,13 +35,18 @@ export function http1Request(bytes: Buffer): Http1Request | Http1Problem | numbe
 /** @param name in lower case */
 export function header(head: string, name: string): string | undefined {
   const lines = patterns[name] ?? new RegExp(`\r\n${name}:[ \t]*([^\r]*)`, 'i');
-  return lines.exec(head)?.[1];
+  return lines.exec(head)?.[1]?.trimEnd();
 }
 
 /** Read for every request. */
 const patterns: Readonly<Record<string, RegExp>> = Object.fromEntries(
-  ['content-length', 'authorization', 'x-amz-target'].map((name) => [
-    name,
-    new RegExp(`\r\n${name}:[ \t]*([^\r]*)`, 'i'),
-  ]),
+  [
+    'authorization',
+    'content-length',
+    'host',
+    'origin',
+    'sec-fetch-site',
+    'transfer-encoding',
+    'x-amz-target',
+  ].map((name) => [name, new RegExp(`\r\n${name}:[ \t]*([^\r]*)`, 'i')]),
 );

@@ -1,3 +1,14 @@
+import type { LocalCallers } from '../exposure/local-callers';
+import type { Access } from '../permissions/access';
+
+/** Who may call a service of this process. */
+export interface ServiceOptions {
+  /** Everybody may do everything without it. */
+  readonly access?: Access | undefined;
+  /** Those that name the host that it listens on, and loopback, without it. */
+  readonly callers?: LocalCallers | undefined;
+}
+
 /** One AWS service on this machine, or the stand-in that an endpoint variable names. */
 export interface LocalService {
   /** `http://host:port`, without a trailing slash. */

@@ -1,9 +1,10 @@
+import { LocalCallers } from '../exposure/local-callers';
 import type { Access } from '../permissions/access';
 import { guardEndpoint } from '../permissions/guarded-endpoint';
 import { dynamoDbExamination } from '../permissions/requests/dynamodb-examination';
 import type { DynamoDbSchema } from '../permissions/requests/dynamodb-schema';
 import { silentLog, type RuntimeLog } from '../runtime-log';
-import { startDynamoDb } from './dynamodb/start-dynamodb';
+import { startDynamoDb, type LocalDynamoDb } from './dynamodb/start-dynamodb';
 import {
   endpointVariable,
   givenEndpoint,
@@ -27,6 +28,8 @@ export interface Restrictions {
 export interface ServicesOptions {
   /** Address to bind to; loopback unless containers have to reach the services. */
   readonly host?: string;
+  /** Other names by which requests may call this machine, e.g. the one that containers have for it. */
+  readonly knownAs?: readonly string[];
   /** Where DynamoDB keeps its data; in a temporary folder without it. */
   readonly dataDir?: string | undefined;
   /** `LOCAL_<SERVICE>_ENDPOINT` replaces a service by another; `PATH` is searched for dynoxide. */
@@ -55,8 +58,9 @@ export interface Services {
 /** Starts the AWS services that an application needs on this machine. */
 export async function startServices(options: ServicesOptions): Promise<Services> {
   const { host = '127.0.0.1', dataDir, environment, carrier = NO_CARRIER } = options;
-  const { functions = () => undefined, restrictions, log = silentLog } = options;
+  const { functions = () => undefined, knownAs = [], restrictions, log = silentLog } = options;
   const access = restrictions?.access;
+  const callers = new LocalCallers([host, ...knownAs]);
   const started: LocalService[] = [];
   const start = async <T extends LocalService>(
     service: ServiceName,
@@ -79,14 +83,14 @@ export async function startServices(options: ServicesOptions): Promise<Services>
 
   try {
     let fauxqs: Promise<LocalService> | undefined;
-    const sharedFauxqs = (): Promise<LocalService> => (fauxqs ??= startFauxqs(host, access));
+    const sharedFauxqs = (): Promise<LocalService> => (fauxqs ??= startFauxqs(host, { access, callers }));
     const [dynamodb, sqs, s3, kinesis, eventbridge, lambda] = await settled([
-      start('dynamodb', () => startDynamoDb({ host, dataDir, environment })),
+      start('dynamodb', () => startDynamoDb({ host, dataDir, environment, callers })),
       start('sqs', sharedFauxqs),
       start('s3', sharedFauxqs),
-      start('kinesis', () => startKinesis(host, access)),
-      start('eventbridge', () => startEventBridge(host, carrier, undefined, access)),
-      start('lambda', () => startLambda(host, { functions, log, ...(access && { access }) })),
+      start('kinesis', () => startKinesis(host, { access, callers })),
+      start('eventbridge', () => startEventBridge(host, carrier, { access, callers })),
+      start('lambda', () => startLambda(host, { functions, log, access, callers })),
     ]);
     const endpoints = {
       dynamodb: dynamodb.endpoint,
@@ -98,7 +102,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     };
     return {
       endpoints,
-      functionEndpoints: { ...endpoints, dynamodb: await guarded(dynamodb.endpoint) },
+      functionEndpoints: { ...endpoints, dynamodb: await guarded(dynamodb) },
       exited: Promise.race(started.map((service) => service.exited)),
       waitForRecords: 'waitForRecords' in kinesis ? kinesis.waitForRecords : undefined,
       stop,
@@ -108,9 +112,11 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     throw error;
   }
 
-  async function guarded(dynamodb: string): Promise<string> {
-    if (restrictions === undefined || !canGuard('dynamodb', dynamodb)) return dynamodb;
-    const guard = await guardEndpoint(host, dynamodb, dynamoDbExamination(restrictions));
+  async function guarded(dynamodb: LocalService | LocalDynamoDb): Promise<string> {
+    const { endpoint } = dynamodb;
+    if (restrictions === undefined || !canGuard('dynamodb', endpoint)) return endpoint;
+    const upstream = 'direct' in dynamodb ? dynamodb.direct : endpoint;
+    const guard = await guardEndpoint(host, upstream, [dynamoDbExamination(restrictions)], callers);
     started.push(guard);
     return guard.endpoint;
   }

@@ -1,3 +1,4 @@
+import { REFUSED } from '../exposure/local-callers';
 import { failure, type HttpAnswer } from '../gateway/http-answer';
 
 /** Makes the content of one page. */
@@ -8,14 +9,15 @@ const ROOT = '/_local';
 /**
  * The pages of the runtime itself, as JSON: `/_local` lists them.
  *
- * @returns undefined for a path that is not below `/_local`
+ * @returns what answers; a `refusal` says why they are not for whoever asks, and undefined is returned for a path that is not below `/_local`
  */
 export function localPages(
   pages: Readonly<Record<string, Page>>,
-): (method: string, path: string) => Promise<HttpAnswer> | undefined {
+): (method: string, path: string, refusal?: string) => Promise<HttpAnswer> | undefined {
   const list: Page = () => ({ pages: Object.keys(pages).map((name) => `${ROOT}/${name}`) });
-  return (method, path) => {
+  return (method, path, refusal) => {
     if (path !== ROOT && !path.startsWith(`${ROOT}/`)) return undefined;
+    if (refusal !== undefined) return Promise.resolve(failure(REFUSED, refusal));
     const name = path.slice(ROOT.length + 1);
     const page = name === '' ? list : Object.hasOwn(pages, name) ? pages[name] : undefined;
     if (page === undefined) return Promise.resolve(failure(404, `Not Found; ${ROOT} lists the pages`));

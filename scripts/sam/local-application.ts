@@ -39,7 +39,8 @@ export async function startLocalApplication(port: number): Promise<LocalApplicat
 
   const address = await findContainerAddress();
   const log = consoleLog({ lowest: 'warn', quiet: false, format: 'pretty' });
-  const runtime = await startRuntime({ host: address.bind, port, environment: process.env, log });
+  const { bind: host, seenAs } = address;
+  const runtime = await startRuntime({ host, knownAs: [seenAs], port, environment: process.env, log });
   // The builder is a process of its own and has nothing left to do.
   await stopBuilder();
 

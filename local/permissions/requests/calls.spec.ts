@@ -41,6 +41,16 @@ describe('what a request to Kinesis asks for', () => {
     expect(kinesisCalls('GetRecords', request)).toEqual([asked('kinesis:GetRecords', stream)]);
   });
 
+  it('is on the consumer, or on the resource, that is named', () => {
+    const ConsumerARN = `${stream}/consumer/fan:1`;
+    expect(kinesisCalls('SubscribeToShard', { ConsumerARN })).toEqual([
+      asked('kinesis:SubscribeToShard', ConsumerARN),
+    ]);
+    expect(kinesisCalls('TagResource', { ResourceARN: stream })).toEqual([
+      asked('kinesis:TagResource', stream),
+    ]);
+  });
+
   it('is on all streams for what names none', () => {
     expect(kinesisCalls('ListStreams', {})).toEqual([asked('kinesis:ListStreams', '*')]);
   });

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '../../template/json';
 import type { Access } from '../access';
-import type { Examination } from '../guarded-endpoint';
+import { denial, type Examination } from '../guarded-endpoint';
 import { dynamoDbCalls } from './dynamodb-calls';
 import type { DynamoDbSchema } from './dynamodb-schema';
 
@@ -12,8 +12,11 @@ export function dynamoDbExamination({
   readonly access: Access;
   readonly schema: DynamoDbSchema;
 }): Examination {
-  return (authorization, target, body) =>
-    access.refusalOf(authorization, () => dynamoDbCalls(target, parsed(body), schema));
+  return ({ authorization, target, body }) => {
+    const refused = access.refusalOf(authorization, () => dynamoDbCalls(target, parsed(body), schema));
+    // 400 is DynamoDB's status for denied access too ("Error handling with DynamoDB").
+    return refused === undefined ? undefined : denial(400, 'AccessDeniedException', refused);
+  };
 }
 
 /** What is no JSON asks for nothing in particular; DynamoDB says what is wrong with it. */

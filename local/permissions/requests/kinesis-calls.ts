@@ -5,7 +5,8 @@ import type { AwsCall } from '../statement';
 /** What a request to Kinesis asks for; an action on no stream in particular needs `*`. */
 export function kinesisCalls(operation: string, request: Readonly<Record<string, unknown>>): AwsCall[] {
   const stream = streamName(request);
-  const resource = stream === undefined ? '*' : localArn('kinesis', `stream/${stream}`);
+  const named = [request.ConsumerARN, request.ResourceARN].find((arn) => typeof arn === 'string');
+  const resource = named ?? (stream === undefined ? '*' : localArn('kinesis', `stream/${stream}`));
   return [{ action: `kinesis:${operation}`, resources: [resource], conditionKeys: {} }];
 }
 

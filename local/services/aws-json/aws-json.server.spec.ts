@@ -64,7 +64,7 @@ describe('serveAwsJson', () => {
         status: 400,
         body: {
           __type: 'UnknownOperationException',
-          message: `The local Parrot has no operation "${operation}"; it has Repeat, Refuse, Break.`,
+          message: `The local Parrot has no operation "${operation}"; docs/local-services.md lists those that it has.`,
         },
       });
     },
@@ -94,7 +94,7 @@ describe('serveAwsJson', () => {
 
   it('survives a client that goes away in the middle of a request', async () => {
     const socket = await connected(service);
-    socket.write('POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{"wor');
+    socket.write('POST / HTTP/1.1\r\nhost: localhost\r\ncontent-length: 100\r\n\r\n{"wor');
     socket.resetAndDestroy();
     expect(await call('Repeat', '{}')).toMatchObject({ status: 200 });
   });

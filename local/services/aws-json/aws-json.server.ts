@@ -1,14 +1,23 @@
 import { randomUUID } from 'node:crypto';
+import type { LocalCallers } from '../../exposure/local-callers';
 import { unrestricted, type Access } from '../../permissions/access';
 import type { AwsCall } from '../../permissions/statement';
 import { endpointUrl } from '../endpoint-url';
 import { never, type LocalService } from '../local-service';
 import { AwsError } from './aws-error';
+import {
+  EVENT_STREAM_TYPE,
+  eventMessage,
+  EventStream,
+  INITIAL_RESPONSE,
+  type StreamedEvent,
+} from './event-stream';
 import { isInput, type Input } from './input';
+import { unknownOperation } from './unknown-operation';
 import { listenTwoProtocols } from './two-protocol.server';
 
-/** One operation of a service; what it returns becomes the body of the answer. */
-export type Operation = (input: Input) => object;
+/** One operation of a service; what it returns becomes the body of the answer, at once or bit by bit. */
+export type Operation = (input: Input) => object | EventStream;
 export type Operations = Readonly<Record<string, Operation>>;
 
 /** Who may call what. */
@@ -29,7 +38,9 @@ interface Request extends AsyncIterable<Buffer> {
 
 interface Response {
   writeHead(status: number, headers: Record<string, string>): unknown;
+  write(chunk: Buffer): boolean;
   end(body: string): unknown;
+  once(event: 'close' | 'drain', listener: () => void): unknown;
 }
 
 /** Serves operations by the AWS JSON 1.1 protocol ("AWS JSON 1.1 protocol" in the Smithy specification). */
@@ -38,23 +49,46 @@ export async function serveAwsJson(
   host: string,
   operations: Operations,
   restriction = UNRESTRICTED,
+  callers?: LocalCallers,
 ): Promise<LocalService> {
   const handle = (request: Request, response: Response): void => {
     void answer(name, operations, restriction, request).then(({ status, body }) => {
+      const streams = body instanceof EventStream;
       response.writeHead(status, {
-        'content-type': 'application/x-amz-json-1.1',
+        'content-type': streams ? EVENT_STREAM_TYPE : 'application/x-amz-json-1.1',
         'x-amzn-requestid': randomUUID(),
       });
-      response.end(JSON.stringify(body));
+      if (streams) void sendEvents(response, body);
+      else response.end(JSON.stringify(body));
     });
   };
-  const server = await listenTwoProtocols(host, { http1: handle, http2: handle });
+  const server = await listenTwoProtocols(host, { http1: handle, http2: handle }, callers);
   return { endpoint: endpointUrl(host, server.port), exited: never(), stop: () => server.close() };
+}
+
+/** Sends as fast as the client reads, until it goes away. */
+async function sendEvents(response: Response, { events }: EventStream): Promise<void> {
+  const gone = new AbortController();
+  response.once('close', () => {
+    gone.abort();
+  });
+  const send = async (event: StreamedEvent): Promise<void> => {
+    if (response.write(eventMessage(event))) return;
+    await new Promise<void>((resolve) => {
+      response.once('drain', resolve);
+      gone.signal.addEventListener('abort', () => {
+        resolve();
+      });
+    });
+  };
+  await send(INITIAL_RESPONSE);
+  for await (const event of events(gone.signal)) await send(event);
+  response.end('');
 }
 
 interface Answer {
   readonly status: number;
-  readonly body: object;
+  readonly body: object | EventStream;
 }
 
 async function answer(
@@ -90,10 +124,7 @@ function operationOf(
   const name = target.slice(target.lastIndexOf('.') + 1);
   const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
   if (operation !== undefined) return { name, operation };
-  throw new AwsError(
-    'UnknownOperationException',
-    `The local ${service} has no operation "${name}"; it has ${Object.keys(operations).join(', ')}.`,
-  );
+  throw new AwsError('UnknownOperationException', unknownOperation(service, name));
 }
 
 async function readBody(request: Request): Promise<Input> {

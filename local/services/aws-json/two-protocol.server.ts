@@ -5,9 +5,13 @@ import {
   type Http2ServerResponse,
 } from 'node:http2';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { LocalCallers, REFUSED } from '../../exposure/local-callers';
+import { requestSource } from '../../exposure/request-source';
 
 /** How every HTTP/2 connection begins; no HTTP/1 method does ("HTTP/2", RFC 9113 section 3.4). */
 const HTTP2_PREFACE_START = 'PRI';
+
+const JSON_TYPE = { 'content-type': 'application/json' };
 
 export interface TwoProtocolServer {
   readonly port: number;
@@ -21,14 +25,24 @@ export interface TwoProtocolHandlers {
 
 /**
  * HTTP/1.1 and clear-text HTTP/2 (prior knowledge) on one port: the SDK's Kinesis client speaks HTTP/2 unless told
- * otherwise, everything else HTTP/1.1. The first bytes of a connection tell which.
+ * otherwise, everything else HTTP/1.1. The first bytes of a connection tell which. Handlers see the requests alone
+ * that `callers` lets pass.
  */
 export async function listenTwoProtocols(
   host: string,
   handlers: TwoProtocolHandlers,
+  callers = new LocalCallers([host]),
 ): Promise<TwoProtocolServer> {
-  const http1 = createHttp1Server(handlers.http1);
-  const http2 = createHttp2Server(handlers.http2);
+  const http1 = createHttp1Server((request, response) => {
+    const refusal = callers.refusal(requestSource(request));
+    if (refusal === undefined) handlers.http1(request, response);
+    else response.writeHead(REFUSED, JSON_TYPE).end(JSON.stringify({ message: refusal }));
+  });
+  const http2 = createHttp2Server((request, response) => {
+    const refusal = callers.refusal(requestSource(request));
+    if (refusal === undefined) handlers.http2(request, response);
+    else response.writeHead(REFUSED, JSON_TYPE).end(JSON.stringify({ message: refusal }));
+  });
   const sockets = new Set<Socket>();
 
   const server = createServer((socket) => {

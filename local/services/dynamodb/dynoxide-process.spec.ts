@@ -18,9 +18,10 @@ describe('launchDynoxide', () => {
     withTemporaryFolder(async (folder) => {
       const binary = await findDynoxide(process.env);
       const databaseFile = join(folder, 'data.sqlite');
-      const { process: running, port } = await launchDynoxide({ binary, host: '127.0.0.1', databaseFile });
+      const { process: running, endpoint } = await launchDynoxide({ binary, databaseFile });
       await new Promise<void>((resolve, reject) => {
-        const socket = connect(port, '127.0.0.1', () => {
+        const { hostname, port } = new URL(endpoint);
+        const socket = connect(Number(port), hostname, () => {
           socket.destroy();
           resolve();
         });
@@ -33,7 +34,7 @@ describe('launchDynoxide', () => {
     withTemporaryFolder(async (folder) => {
       const attempts = join(folder, 'attempts');
       const binary = await script(folder, `echo "$5" >> '${attempts}'; echo port taken >&2; exit 1`);
-      const launching = launchDynoxide({ binary, host: '127.0.0.1', databaseFile: join(folder, 'x') });
+      const launching = launchDynoxide({ binary, databaseFile: join(folder, 'x') });
       await expect(launching).rejects.toThrow(/^dynoxide did not start \(exit code 1; /);
       const ports = (await readFile(attempts, 'utf8')).trim().split('\n');
       expect(ports).toHaveLength(3);
@@ -46,7 +47,7 @@ describe('launchDynoxide', () => {
       const mark = join(folder, 'mark');
       const binary = await script(folder, `[ -e '${mark}' ] && exec '${real}' "$@"; touch '${mark}'; exit 1`);
       const databaseFile = join(folder, 'data.sqlite');
-      const { process: running } = await launchDynoxide({ binary, host: '127.0.0.1', databaseFile });
+      const { process: running } = await launchDynoxide({ binary, databaseFile });
       await running.stop();
       expect(await readFile(databaseFile)).not.toHaveLength(0);
     }));

@@ -1,5 +1,7 @@
-import { createConnection, createServer, type AddressInfo } from 'node:net';
+import { createConnection } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { endpointUrl } from '../endpoint-url';
+import { hiddenAddress } from './hidden-address';
 import { startGuarded, type GuardedProcess } from './guarded-process';
 
 const READY_WITHIN = 5000;
@@ -9,14 +11,14 @@ const ATTEMPTS = 3;
 
 export interface DynoxideOptions {
   readonly binary: string;
-  readonly host: string;
   readonly databaseFile: string;
   readonly scratch?: string | undefined;
 }
 
 export interface Dynoxide {
   readonly process: GuardedProcess;
-  readonly port: number;
+  /** Where this process reaches it; nobody else is told. */
+  readonly endpoint: string;
 }
 
 /** Starts dynoxide and returns when its port answers. */
@@ -30,8 +32,8 @@ export async function launchDynoxide(options: DynoxideOptions): Promise<Dynoxide
   }
 }
 
-async function launchOnce({ binary, host, databaseFile, scratch }: DynoxideOptions): Promise<Dynoxide> {
-  const port = await freePort(host);
+async function launchOnce({ binary, databaseFile, scratch }: DynoxideOptions): Promise<Dynoxide> {
+  const { host, port } = await hiddenAddress();
   const args = ['serve', '--host', host, '--port', String(port), '--db-path', databaseFile];
   const process = await startGuarded({ file: binary, args, scratch });
   const deadline = Date.now() + READY_WITHIN;
@@ -43,20 +45,7 @@ async function launchOnce({ binary, host, databaseFile, scratch }: DynoxideOptio
     }
     await delay(POLL_EVERY);
   }
-  return { process, port };
-}
-
-/** dynoxide takes port 0 but does not say which port it got. */
-function freePort(host: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, host, () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => {
-        resolve(port);
-      });
-    });
-  });
+  return { process, endpoint: endpointUrl(host, port) };
 }
 
 function accepts(host: string, port: number): Promise<boolean> {

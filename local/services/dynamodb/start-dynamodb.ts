@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { endpointUrl } from '../endpoint-url';
+import type { LocalCallers } from '../../exposure/local-callers';
+import { guardEndpoint } from '../../permissions/guarded-endpoint';
 import type { Environment } from '../endpoints';
 import type { LocalService } from '../local-service';
 import { openDataFolder, type DataFolder } from './data-folder';
@@ -12,22 +13,30 @@ export interface DynamoDbOptions {
   /** Keeps `dynamodb.sqlite`; without it everything is gone after `stop`. */
   readonly dataDir?: string | undefined;
   readonly environment: Environment;
+  readonly callers?: LocalCallers | undefined;
 }
 
 export interface LocalDynamoDb extends LocalService {
+  /** The emulator itself, which asks nobody who he is: not for others than this process. */
+  readonly direct: string;
   /** Of the emulator. */
   readonly pid: number;
 }
 
 /** DynamoDB and its streams by dynoxide, a process of its own that ends with this one. */
-export async function startDynamoDb({ host, dataDir, environment }: DynamoDbOptions): Promise<LocalDynamoDb> {
+export async function startDynamoDb({
+  host,
+  dataDir,
+  environment,
+  callers,
+}: DynamoDbOptions): Promise<LocalDynamoDb> {
   const binary = await findDynoxide(environment);
   const folder = await openDataFolder(dataDir);
   const hadData = existsSync(folder.databaseFile);
   try {
-    const dynoxide = await launchPrepared(binary, host, folder);
+    const dynoxide = await launchPrepared(binary, folder);
     await folder.add(dynoxide.process.pid);
-    return service(host, dynoxide, folder);
+    return await service(host, dynoxide, folder, callers);
   } catch (error) {
     await folder.release();
     throw hadData ? damaged(folder.databaseFile, error) : error;
@@ -44,9 +53,9 @@ function damaged(databaseFile: string, error: unknown): Error {
 }
 
 /** The tables of a new database are made by dynoxide itself, in a first short run. */
-async function launchPrepared(binary: string, host: string, folder: DataFolder): Promise<Dynoxide> {
+async function launchPrepared(binary: string, folder: DataFolder): Promise<Dynoxide> {
   const { databaseFile, scratch } = folder;
-  const options = { binary, host, databaseFile, scratch };
+  const options = { binary, databaseFile, scratch };
   if (!existsSync(databaseFile)) {
     const first = await launchDynoxide(options);
     await first.process.stop();
@@ -55,7 +64,20 @@ async function launchPrepared(binary: string, host: string, folder: DataFolder):
   return launchDynoxide(options);
 }
 
-function service(host: string, { process, port }: Dynoxide, folder: DataFolder): LocalDynamoDb {
+/**
+ * dynoxide answers every page of every site (`access-control-allow-origin: *`, and any Host), so it is called through
+ * an endpoint that does not.
+ */
+async function service(
+  host: string,
+  { process, endpoint: direct }: Dynoxide,
+  folder: DataFolder,
+  callers: LocalCallers | undefined,
+): Promise<LocalDynamoDb> {
+  const front = await guardEndpoint(host, direct, [], callers).catch(async (error: unknown) => {
+    await process.stop();
+    throw error;
+  });
   let stopped: Promise<void> | undefined;
   const exited = new Promise<Error>((resolve) => {
     void process.ended.then(() => {
@@ -64,11 +86,12 @@ function service(host: string, { process, port }: Dynoxide, folder: DataFolder):
     });
   });
   const stopOnce = async (): Promise<void> => {
-    await process.stop();
+    await Promise.all([front.stop(), process.stop()]);
     await folder.release();
   };
   return {
-    endpoint: endpointUrl(host, port),
+    endpoint: front.endpoint,
+    direct,
     pid: process.pid,
     exited,
     stop: () => (stopped ??= stopOnce()),

@@ -1,13 +1,17 @@
-import { unrestricted, type Access } from '../../permissions/access';
+import { unrestricted } from '../../permissions/access';
 import { eventBridgeCalls } from '../../permissions/requests/eventbridge-calls';
 import { serveAwsJson } from '../aws-json/aws-json.server';
-import type { LocalService } from '../local-service';
+import type { LocalService, ServiceOptions } from '../local-service';
 import { busOperations } from './bus-operations';
 import { Delivery, type EventCarrier, type RetryPolicy } from './delivery';
 import { newEventBuses } from './event-bus';
 import { putEventsOperations } from './put-events';
 import { ruleOperations } from './rule-operations';
 import { targetOperations } from './target-operations';
+
+export interface EventBridgeOptions extends ServiceOptions {
+  readonly retries?: RetryPolicy;
+}
 
 /**
  * EventBridge as far as an application uses it: buses, rules with event patterns, targets and PutEvents, in memory.
@@ -16,8 +20,7 @@ import { targetOperations } from './target-operations';
 export async function startEventBridge(
   host: string,
   carrier: EventCarrier,
-  retries?: RetryPolicy,
-  access: Access = unrestricted,
+  { access = unrestricted, callers, retries }: EventBridgeOptions = {},
 ): Promise<LocalService> {
   const buses = newEventBuses();
   const delivery = new Delivery(carrier, retries);
@@ -27,7 +30,13 @@ export async function startEventBridge(
     ...targetOperations(buses),
     ...putEventsOperations(buses, delivery),
   };
-  const server = await serveAwsJson('EventBridge', host, operations, { access, calls: eventBridgeCalls });
+  const server = await serveAwsJson(
+    'EventBridge',
+    host,
+    operations,
+    { access, calls: eventBridgeCalls },
+    callers,
+  );
   const stop = (): Promise<void> => {
     delivery.stop();
     return server.stop();

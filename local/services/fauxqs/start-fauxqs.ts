@@ -1,15 +1,17 @@
-import { unrestricted, type Access } from '../../permissions/access';
+import { LocalCallers } from '../../exposure/local-callers';
+import { unrestricted } from '../../permissions/access';
 import { endpointUrl } from '../endpoint-url';
 import { LOCAL_REGION } from '../local-account';
-import { never, type LocalService } from '../local-service';
+import { never, type LocalService, type ServiceOptions } from '../local-service';
 import { buildFauxqs } from './fauxqs-app';
 import { mapQueueUrls, queueUrl } from './queue-urls';
 import { refuseDenied } from './refuse-denied';
+import { refuseForeign } from './refuse-foreign';
+import { LocalQueues } from './sqs/queues';
+import { SQS_CONTENT_TYPE, supplementSqs } from './sqs/supplement-sqs';
 
 /** How fauxqs itself names a queue when neither the port nor the region of the caller take part. */
 const FAUXQS_ENDPOINT = `http://sqs.${LOCAL_REGION}.localhost`;
-
-const SQS_CONTENT_TYPE = 'application/x-amz-json-1.0';
 
 /**
  * SQS and S3 by fauxqs, in this process and in memory.
@@ -19,11 +21,16 @@ const SQS_CONTENT_TYPE = 'application/x-amz-json-1.0';
  * with the endpoint: SDK clients that take their endpoint from the queue URL work, and so do containers that reach
  * this host under another address.
  */
-export async function startFauxqs(host: string, access: Access = unrestricted): Promise<LocalService> {
+export async function startFauxqs(
+  host: string,
+  { access = unrestricted, callers = new LocalCallers([host]) }: ServiceOptions = {},
+): Promise<LocalService> {
   // Its own `startFauxqs` listens on all addresses, so the app is built and bound here.
-  const app = buildFauxqs();
+  const queues = new LocalQueues();
+  const app = buildFauxqs(queues);
   let endpoint = '';
 
+  refuseForeign(app, callers);
   refuseDenied(app, access);
   app.addHook('onRequest', (request, _reply, done) => {
     if (request.headers['content-type'] === SQS_CONTENT_TYPE) {
@@ -42,6 +49,8 @@ export async function startFauxqs(host: string, access: Access = unrestricted): 
     const isSqs = request.headers['content-type'] === SQS_CONTENT_TYPE;
     done(null, isSqs ? mapQueueUrls(payload, (name) => queueUrl(endpoint, name)) : payload);
   });
+
+  supplementSqs(app, queues, (answer) => mapQueueUrls(answer, (name) => queueUrl(endpoint, name)));
 
   const address = await app.listen({ host, port: 0 });
   endpoint = endpointUrl(host, Number(new URL(address).port));

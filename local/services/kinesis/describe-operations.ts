@@ -4,7 +4,7 @@ import { boundedInteger, optionalText } from '../aws-json/input';
 import type { KinesisStream, Shard } from './kinesis-stream';
 import { namedStream } from './named-stream';
 import { pageAfter } from './page';
-import { sequenceNumber } from './sequence-number';
+import { filteredShards } from './shard-filter';
 import type { StreamStore } from './stream-store';
 
 const MAX_PAGE = 10_000;
@@ -14,8 +14,13 @@ export function describeOperations(store: StreamStore): Operations {
     DescribeStream: (input) => {
       const stream = namedStream(store, input);
       const limit = boundedInteger(input, 'Limit', 1, MAX_PAGE, 100);
-      const page = pageAfter(stream.shards, shardId, optionalText(input, 'ExclusiveStartShardId'), limit);
-      const Shards = page.items.map((shard) => describeShard(stream, shard));
+      const page = pageAfter(
+        store.shardsOf(stream),
+        shardId,
+        optionalText(input, 'ExclusiveStartShardId'),
+        limit,
+      );
+      const Shards = page.items.map(describeShard);
       return { StreamDescription: { ...describe(stream), Shards, HasMoreShards: page.hasMore } };
     },
 
@@ -24,8 +29,8 @@ export function describeOperations(store: StreamStore): Operations {
       return {
         StreamDescriptionSummary: {
           ...describe(stream),
-          OpenShardCount: stream.shards.length,
-          ConsumerCount: 0,
+          OpenShardCount: stream.openShards.length,
+          ConsumerCount: stream.consumers.size,
           MaxRecordSizeInKiB: stream.settings.maxRecordBytes / 1024,
         },
       };
@@ -37,14 +42,14 @@ export function describeOperations(store: StreamStore): Operations {
       const stream = name === undefined ? namedStream(store, input) : store.get(name);
       const after = tokenShard ?? optionalText(input, 'ExclusiveStartShardId');
       const page = pageAfter(
-        stream.shards,
+        filteredShards(store, stream, input),
         shardId,
         after,
         boundedInteger(input, 'MaxResults', 1, MAX_PAGE, 1000),
       );
       const last = page.items.at(-1);
       return {
-        Shards: page.items.map((shard) => describeShard(stream, shard)),
+        Shards: page.items.map(describeShard),
         ...(page.hasMore && last !== undefined && { NextToken: `${stream.settings.name}/${last.id}` }),
       };
     },
@@ -57,24 +62,30 @@ export function namedShard(stream: KinesisStream, id: string): Shard {
   throw new AwsError('ResourceNotFoundException', `Shard ${id} in stream ${stream.settings.name} not found.`);
 }
 
-function describe({ arn, createdAt, settings }: KinesisStream): object {
+function describe({ arn, createdAt, settings, mode, retentionHours }: KinesisStream): object {
   return {
     StreamName: settings.name,
     StreamARN: arn,
     StreamStatus: 'ACTIVE',
-    StreamModeDetails: { StreamMode: settings.mode },
+    StreamModeDetails: { StreamMode: mode },
     StreamCreationTimestamp: createdAt / 1000,
-    RetentionPeriodHours: 24,
+    RetentionPeriodHours: retentionHours,
     EncryptionType: 'NONE',
     EnhancedMonitoring: [{ ShardLevelMetrics: [] }],
   };
 }
 
-function describeShard(stream: KinesisStream, { id, range }: Shard): object {
+function describeShard({ id, range, parents, firstSequence, closed }: Shard): object {
+  const [ParentShardId, AdjacentParentShardId] = parents;
   return {
     ShardId: id,
+    ParentShardId,
+    AdjacentParentShardId,
     HashKeyRange: { StartingHashKey: String(range.start), EndingHashKey: String(range.end) },
-    SequenceNumberRange: { StartingSequenceNumber: sequenceNumber(stream.createdAt, 0, 0) },
+    SequenceNumberRange: {
+      StartingSequenceNumber: firstSequence,
+      EndingSequenceNumber: closed?.sequence,
+    },
   };
 }
 

@@ -26,9 +26,11 @@ describe('hashRanges', () => {
 
 describe('rangeIndex', () => {
   it.each([1, 2, 3, 7, 100])('finds the range of both ends of each of %d', (count) => {
-    for (const [index, { start, end }] of hashRanges(count).entries()) {
-      expect(rangeIndex(start, count)).toBe(index);
-      expect(rangeIndex(end, count)).toBe(index);
+    const ranges = hashRanges(count).map((range) => ({ range }));
+    for (const [index, { range }] of ranges.entries()) {
+      const { start, end } = range;
+      expect(rangeIndex(ranges, start)).toBe(index);
+      expect(rangeIndex(ranges, end)).toBe(index);
     }
   });
 });

@@ -26,7 +26,14 @@ export function isHashKey(value: string): boolean {
   return /^(0|[1-9]\d{0,38})$/.test(value) && BigInt(value) < KEY_SPACE;
 }
 
-/** @returns the index of the range, among `count` of `hashRanges`, that holds `hash` */
-export function rangeIndex(hash: bigint, count: number): number {
-  return Math.min(Number(hash / (KEY_SPACE / BigInt(count))), count - 1);
+/** @returns the index of the range that holds `hash`, among ranges in order that leave no gap */
+export function rangeIndex(ranges: readonly { readonly range: HashRange }[], hash: bigint): number {
+  let low = 0;
+  let high = ranges.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if ((ranges[middle]?.range.start ?? 0n) <= hash) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

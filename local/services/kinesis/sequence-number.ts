@@ -1,6 +1,6 @@
 /**
  * Sequence numbers have 56 digits, as those of AWS have, so comparing them as text compares the numbers:
- * `49`, milliseconds of the stream's creation (14), a counter of the stream (36), the shard (4).
+ * `49`, milliseconds of the stream's creation (14), a counter of the stream (36), the last digits of the shard (4).
  * The creation time keeps numbers rising when a stream is created anew.
  */
 const DIGITS = 56;
@@ -9,7 +9,7 @@ const DIGITS = 56;
 export const BEFORE_ALL = '0';
 
 export function sequenceNumber(createdAt: number, counter: number, shard: number): string {
-  return `49${padded(createdAt, 14)}${padded(counter, 36)}${padded(shard, 4)}`;
+  return `49${padded(createdAt, 14)}${padded(counter, 36)}${padded(shard % 10_000, 4)}`;
 }
 
 export function isSequenceNumber(value: string): boolean {

@@ -8,6 +8,7 @@ import {
   text,
   type Input,
 } from '../aws-json/input';
+import { addTags, tagMap } from '../aws-json/tags';
 import type { StreamSettings } from './kinesis-stream';
 import { streamName } from './named-stream';
 import { pageAfter } from './page';
@@ -20,7 +21,10 @@ const ON_DEMAND_SHARDS = 4;
 export function streamOperations(store: StreamStore): Operations {
   return {
     CreateStream: (input) => {
-      store.create(settingsOf(input));
+      const settings = settingsOf(input);
+      const tags = tagMap(input);
+      store.create(settings);
+      addTags(store.get(settings.name).tags, tags);
       return {};
     },
 

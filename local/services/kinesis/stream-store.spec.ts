@@ -56,7 +56,8 @@ describe('StreamStore', () => {
     put(store, 'Events');
     expect(retained(store, 'Events')).toBe(2);
     now += 25 * HOUR;
-    for (const shard of store.get('Events').shards) store.dropExpired(shard);
+    const stream = store.get('Events');
+    for (const shard of stream.shards) store.dropExpired(stream, shard);
     expect(retained(store, 'Events')).toBe(0);
   });
 
@@ -134,6 +135,17 @@ describe('StreamStore', () => {
       store.delete('Events');
       await expect(aborted).rejects.toHaveProperty('name', 'AbortError');
       await expect(deleted).rejects.toThrow('Stream Events not found.');
+    });
+
+    it('rejects for a stream of several shards, also when it is split meanwhile', async () => {
+      const store = new StreamStore();
+      store.create(settings('Events'));
+      const stream = store.get('Events');
+      const waiting = store.waitForRecords('Events', BEFORE_ALL, signal);
+      store.reshard(stream, (now) => {
+        stream.split(stream.openShardOf(0n), 5n, now);
+      });
+      await expect(waiting).rejects.toThrow('Stream Events has 3 shards.');
     });
   });
 });

@@ -1,6 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { AwsError } from '../aws-json/aws-error';
 import {
+  DEFAULT_RETENTION_HOURS,
   KinesisStream,
   type Appended,
   type NewRecord,
@@ -11,7 +12,7 @@ import { isAfter } from './sequence-number';
 import { recordBytes } from './shard-log';
 
 export interface Retention {
-  /** Milliseconds; 24 hours on AWS unless raised. */
+  /** Milliseconds, for streams that keep 24 hours; those that keep more have a multiple of it. */
   readonly maxAge: number;
   /** Of all streams together; beyond it the oldest records go, which AWS would keep. */
   readonly maxBytes: number;
@@ -58,26 +59,51 @@ export class StreamStore {
   append(stream: KinesisStream, record: NewRecord): Appended {
     const appended = stream.append(record, this.now());
     this.bytes += recordBytes(appended.record);
-    this.dropExpired(appended.shard);
+    this.dropExpired(stream, appended.shard);
     while (this.bytes > this.retention.maxBytes) this.bytes -= this.shardWithOldest().log.dropOldest();
     this.changes.emit(eventOf(stream.settings.name));
     return appended;
   }
 
   /** Readers call it as well, so nothing older than the retention is ever read. */
-  dropExpired({ log }: Shard): void {
-    const horizon = this.now() - this.retention.maxAge;
+  dropExpired(stream: KinesisStream, { log }: Shard): void {
+    const horizon = this.horizonOf(stream);
     while (log.oldest !== undefined && log.oldest.arrival < horizon) this.bytes -= log.dropOldest();
   }
 
+  /** The shards that hold records or will: a closed one is gone when the last of its records is. */
+  shardsOf(stream: KinesisStream): readonly Shard[] {
+    const horizon = this.horizonOf(stream);
+    return stream.shards.filter(({ closed }) => closed === undefined || closed.at >= horizon);
+  }
+
+  /** Changes the shards of a stream, and wakes those who wait for its records. */
+  reshard(stream: KinesisStream, change: (now: number) => void): void {
+    change(this.now());
+    this.changes.emit(eventOf(stream.settings.name));
+  }
+
+  /** Resolves with the next record or change of shards; rejects with an `AbortError` when the signal aborts. */
+  async waitForChange({ settings }: KinesisStream, signal: AbortSignal): Promise<void> {
+    await once(this.changes, eventOf(settings.name), { signal });
+  }
+
   /**
-   * Resolves as soon as the stream has a record after that sequence number, in any shard; rejects with an
-   * `AbortError` when the signal aborts. Saves a poller in this process from polling.
+   * Resolves as soon as the stream has a record after that sequence number; rejects with an `AbortError` when
+   * the signal aborts, and at once when the stream has several shards: their readers would wake each other without end.
+   * Saves a poller in this process from polling.
    */
   async waitForRecords(name: string, after: string, signal: AbortSignal): Promise<void> {
-    while (!isAfter(this.get(name).lastSequence, after)) {
+    for (;;) {
+      const { shards, lastSequence } = this.get(name);
+      if (shards.length > 1) throw new Error(`Stream ${name} has ${shards.length} shards.`);
+      if (isAfter(lastSequence, after)) return;
       await once(this.changes, eventOf(name), { signal });
     }
+  }
+
+  private horizonOf({ retentionHours }: KinesisStream): number {
+    return this.now() - this.retention.maxAge * (retentionHours / DEFAULT_RETENTION_HOURS);
   }
 
   private shardWithOldest(): Shard {

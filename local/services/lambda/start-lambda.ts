@@ -2,21 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LocalFunction } from '../../lambda/local-function';
 import { PAYLOAD_LIMIT_BYTES } from '../../lambda/invocation';
-import { unrestricted, type Access } from '../../permissions/access';
+import { unrestricted } from '../../permissions/access';
 import type { RuntimeLog } from '../../runtime-log';
 import { listenTwoProtocols } from '../aws-json/two-protocol.server';
 import { endpointUrl } from '../endpoint-url';
-import { never, type LocalService } from '../local-service';
+import { never, type LocalService, type ServiceOptions } from '../local-service';
 import { invoked, invokeError, throttled, tooLarge, type InvokeAnswer } from './invoke-answer';
 import { invokeRequest } from './invoke-request';
 
 /** A function as far as others may invoke it. */
 export type Invocable = Pick<LocalFunction, 'definition' | 'inFlight' | 'waiting' | 'invoke'>;
 
-export interface LambdaOptions {
+export interface LambdaOptions extends ServiceOptions {
   /** By logical id; undefined while they are not there yet. */
   readonly functions: () => ReadonlyMap<string, Invocable> | undefined;
-  readonly access?: Access;
   readonly log: RuntimeLog;
   /** Milliseconds before the first repetition of an asynchronous invocation, doubled for the second; AWS waits minutes. */
   readonly firstBackoff?: number;
@@ -46,7 +45,7 @@ export async function startLambda(host: string, options: LambdaOptions): Promise
       response.end(body);
     });
   };
-  const server = await listenTwoProtocols(host, { http1: handle, http2: handle });
+  const server = await listenTwoProtocols(host, { http1: handle, http2: handle }, options.callers);
   const stop = (): Promise<void> => {
     stopping.abort();
     return server.close();

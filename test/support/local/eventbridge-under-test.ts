@@ -25,7 +25,9 @@ export class EventBridgeUnderTest {
 
   static async start(): Promise<EventBridgeUnderTest> {
     const bridge = new EventBridgeUnderTest();
-    bridge.service = await startEventBridge('127.0.0.1', bridge, { maximumRetries: 1, firstBackoff: 1 });
+    bridge.service = await startEventBridge('127.0.0.1', bridge, {
+      retries: { maximumRetries: 1, firstBackoff: 1 },
+    });
     bridge.client = eventBridgeClient(bridge.service.endpoint);
     return bridge;
   }
