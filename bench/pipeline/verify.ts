@@ -3,6 +3,7 @@ import { paginateScan, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { fromItem } from '../../src/aws/commit-item';
 import { userFold, type UserState } from '../../src/contexts/iam/user/domain/user.state';
+import { UserProjection } from '../../src/contexts/iam/user/read/user.projection';
 import { usersTable, type UserRow } from '../../src/contexts/iam/user/read/user.tables';
 import { versionAfter, parseStream, type Commit } from '../../src/eventsourcing/log/commit';
 import { bucketOf, sortText } from '../../src/eventsourcing/reading/buckets';
@@ -31,6 +32,8 @@ export async function verifyUsers(client: DynamoDBClient, acknowledged: number):
   return { events, streams: streams.size, faults };
 }
 
+const { revision } = new UserProjection();
+
 function faultsOf(
   stream: string,
   commits: Commit[],
@@ -46,7 +49,7 @@ function faultsOf(
   const { id } = parseStream(stream);
   const { email, firstName, lastName, disabled } = state;
   const place = { bucket: bucketOf(id), emailOrder: sortText(email, id) };
-  const expected: UserRow = { id, version, email, firstName, lastName, disabled, ...place };
+  const expected = { id, version, email, firstName, lastName, disabled, ...place, revision };
   return isDeepStrictEqual(rows.get(id), expected) ? [] : [`${stream}: the row differs from the fold`];
 }
 
