@@ -26,6 +26,9 @@ function guarded(...statements: Statement[]) {
   return { guard, log, authorised };
 }
 
+const IF_GENERATED =
+  'if npm run template writes that role, say it in the manifest (`reads`), the projection (`details`) or the process (`sends`), and run it';
+
 describe('a guard', () => {
   it('lets a function do what its role allows, and tells of it', () => {
     const { guard, log, authorised } = guarded(allow);
@@ -43,7 +46,7 @@ describe('a guard', () => {
         `dynamodb:PutItem on resource: ${LOG} because no identity-based policy allows the dynamodb:PutItem action`,
     );
     expect(log.lines).toEqual([
-      `warn: Queries was refused dynamodb:PutItem on ${LOG}: add the action and the resource to a statement of QueriesRole`,
+      `warn: Queries was refused dynamodb:PutItem on ${LOG}: add the action and the resource to a statement of QueriesRole; ${IF_GENERATED}`,
     ]);
     expect(authorised).toEqual([]);
   });
@@ -87,7 +90,7 @@ describe('a guard', () => {
     expect(() => {
       guard.require('Queries', 'the mapping cannot read', [query('a'), query('a', 'dynamodb:Scan')]);
     }).toThrow(
-      /^the mapping cannot read: User: \S+ is not authorized to perform: dynamodb:Scan .*; add the action .* to a statement of QueriesRole$/,
+      /^the mapping cannot read: User: \S+ is not authorized to perform: dynamodb:Scan .*; add the action .* to a statement of QueriesRole; if npm run template writes that role, .*, and run it$/,
     );
   });
 });

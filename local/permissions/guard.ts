@@ -97,9 +97,14 @@ function message({ definition, role }: Caller, { action }: AwsCall, { resource, 
   return `User: ${user} is not authorized to perform: ${action} on resource: ${resource} ${because}`;
 }
 
+/** Such a statement would be overwritten. */
+const IF_GENERATED =
+  'if npm run template writes that role, say it in the manifest (`reads`), the projection (`details`) or the process (`sends`), and run it';
+
 function remedy({ role }: Caller, call: AwsCall, { reason, conditionsFail }: Refused): string {
   if (reason === 'explicit') return `a Deny of ${role.logicalId} forbids it`;
-  if (!conditionsFail) return `add the action and the resource to a statement of ${role.logicalId}`;
+  if (!conditionsFail)
+    return `add the action and the resource to a statement of ${role.logicalId}; ${IF_GENERATED}`;
   const keys = call.conditionKeys[LEADING_KEYS];
   const values = keys === undefined ? '' : ` (dynamodb:LeadingKeys ${keys.join(', ')})`;
   return `a condition of ${role.logicalId} does not hold${values}; widen it if the function needs this`;

@@ -142,20 +142,22 @@ describe('checkCorpus', () => {
   });
 
   it.each([
-    ['an event type', history.slice(0, -1), 'shop/box: no file has shop/box/sealed at revision 1'],
+    ['an event type', history.slice(0, -1), 'shop/box/sealed at revision 1', 'that do'],
     [
       'a revision of the past',
       history.filter(({ revision }) => revision !== 2),
-      'shop/box: no file has shop/box/filled at revision 2',
+      'shop/box/filled at revision 2',
+      'that do, each with "revision": 2',
     ],
     [
       'what is written today',
       history.filter(({ revision }) => revision !== 3),
-      'shop/box: no file has shop/box/filled at revision 3',
+      'shop/box/filled at revision 3',
+      'that do, each with "revision": 3',
     ],
-  ])('misses %s', (_, events, fault) => {
+  ])('misses %s, and says what to add where', (_, events, event, which) => {
     expect(checkCorpus(boxes(), [recorded(boxes(), commitsOf(...events))]).faults).toEqual([
-      `${fault}; add one with commits that do.`,
+      `shop/box: no file has ${event}; add a file to test/corpus/shop/box with \`commits\` ${which}, then run npm run corpus:write.`,
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AggregateModule } from '../../src/eventsourcing/aggregate-module';
 import { EventSchemas } from '../../src/eventsourcing/log/event-schemas';
-import type { CorpusFile, CorpusHistory, CorpusResult } from './corpus-file';
+import { CORPUS_FOLDER, type CorpusFile, type CorpusHistory, type CorpusResult } from './corpus-file';
 import { replay } from './replay';
 
 type Module = Pick<AggregateModule, 'aggregate' | 'uniqueValues' | 'events'>;
@@ -75,13 +75,20 @@ function uncovered(
   const strange = Object.keys(upcasters).filter((type) => !eventTypes.includes(type));
   return [
     ...eventTypes
-      .flatMap((type) =>
-        revisionsUpTo(schemas.revisionOf(type)).map((revision) => `${type} at revision ${revision}`),
-      )
-      .filter((event) => !covered.has(event))
-      .map((event) => `${aggregate.type}: no file has ${event}; add one with commits that do.`),
+      .flatMap((type) => revisionsUpTo(schemas.revisionOf(type)).map((revision) => ({ type, revision })))
+      .filter(({ type, revision }) => !covered.has(`${type} at revision ${revision}`))
+      .map(({ type, revision }) => missing(aggregate.type, type, revision)),
     ...strange.map((type) => `${aggregate.type}: it has upcasters of ${type}, which its fold does not know.`),
   ];
+}
+
+/** The revision of an event is a field beside its type; the first has none. */
+function missing(aggregate: string, event: string, revision: number): string {
+  const field = revision === 1 ? '' : `, each with "revision": ${revision}`;
+  return (
+    `${aggregate}: no file has ${event} at revision ${revision}; ` +
+    `add a file to ${CORPUS_FOLDER}/${aggregate} with \`commits\` that do${field}, then run npm run corpus:write.`
+  );
 }
 
 function revisionsUpTo(current: number): number[] {

@@ -2,4 +2,6 @@ import { writeFileSync } from 'node:fs';
 import packageJson from '../../package.json';
 import { apiDocument } from './api-document';
 
-writeFileSync('openapi.json', apiDocument(packageJson.version));
+const FILE = 'openapi.json';
+writeFileSync(FILE, apiDocument(packageJson.version));
+console.log(`wrote ${FILE}`);
