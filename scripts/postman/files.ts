@@ -2,7 +2,7 @@ import { contexts } from '../../src/composition/modules';
 import type { Folder } from './call';
 import { collectionOf } from './collection';
 import { folders } from './folders';
-import { generatedFolders } from './generated/folders';
+import { generatedFolders, type NeverAccepted } from './generated/folders';
 
 export const COLLECTION_FILE = 'postman/foldline.postman_collection.json';
 export const ENVIRONMENT_FILE = 'postman/foldline.postman_environment.json';
@@ -13,7 +13,7 @@ export interface CollectionFile {
   /** Those of the manifests, then those of the stories. */
   readonly folders: readonly Folder[];
   /** Commands that no generated request shows accepted. */
-  readonly neverAccepted: readonly string[];
+  readonly neverAccepted: readonly NeverAccepted[];
 }
 
 export async function collectionFile(): Promise<CollectionFile> {

@@ -6,8 +6,12 @@ const { text, folders, neverAccepted } = await collectionFile();
 writeFileSync(COLLECTION_FILE, text);
 const requests = folders.reduce((count, { calls }) => count + calls.length, 0);
 console.log(`wrote ${COLLECTION_FILE}: ${folders.length} folders, ${requests} requests`);
-for (const route of neverAccepted) {
+for (const { route, answer, failure } of neverAccepted) {
   console.log(
-    `${route} was refused in whatever order the commands came. Show it in a story: scripts/postman/folders.`,
+    failure === undefined
+      ? `${route} was refused in whatever order the commands came, at last with ${answer}. Show it in a story: scripts/postman/folders.`
+      : `${route} failed: ${failure}`,
   );
 }
+// A request that fails is a fault of the code, and no story shows it.
+if (neverAccepted.some(({ failure }) => failure !== undefined)) process.exitCode = 1;

@@ -2,13 +2,14 @@
  * `npm run template`: writes what follows from the manifests into template.yaml, src/functions and events, and deletes
  * entry points and fixtures that no manifest asks for any more. Of manifests that contradict themselves it writes nothing.
  */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { contexts } from '../../src/composition/modules';
 import { SystemController } from '../../src/composition/system.controller';
 import { routeFaults } from '../wiring/injection-faults';
 import { manifestFaults } from '../wiring/manifest-faults';
 import { generatedFor, TEMPLATE } from './generated';
+import { reportOf } from './report';
 
 const controllers = contexts.flatMap(({ aggregates }) => aggregates.flatMap((module) => module.controllers));
 const faults = [...manifestFaults(contexts), ...routeFaults([SystemController, ...controllers])];
@@ -17,12 +18,15 @@ else write();
 
 function write(): void {
   const { files, orphans } = generatedFor(contexts, readFileSync(TEMPLATE, 'utf8'));
-  for (const [path, text] of files) {
+  const changed = [...files].filter(
+    ([path, text]) => !existsSync(path) || readFileSync(path, 'utf8') !== text,
+  );
+  for (const [path, text] of changed) {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
   }
   for (const path of orphans) rmSync(path);
-  console.log(`wrote ${files.size} files${orphans.length > 0 ? `, deleted ${orphans.join(', ')}` : ''}`);
+  for (const line of reportOf(files, changed, orphans)) console.log(line);
 }
 
 function refuse(found: readonly string[]): void {

@@ -20,6 +20,7 @@ export interface Played {
 export class Chains {
   private readonly requests = new Map<Endpoint, Request>();
   private readonly creations = new Map<Subject, Chain>();
+  private readonly lastOutcomes = new Map<Endpoint, Outcome>();
   private readonly owners: ReadonlyMap<Endpoint, Subject>;
 
   constructor(
@@ -27,6 +28,11 @@ export class Chains {
     private readonly application: TrialApplication,
   ) {
     this.owners = new Map(subjects.flatMap((each) => each.endpoints.map((endpoint) => [endpoint, each])));
+  }
+
+  /** What an endpoint was answered when it was sent last. */
+  lastOutcomeOf(endpoint: Endpoint): Outcome | undefined {
+    return this.lastOutcomes.get(endpoint);
   }
 
   /** What an endpoint is sent, its unique fields with places. */
@@ -74,6 +80,7 @@ export class Chains {
     const outcomes: Outcome[] = [];
     for (const endpoint of chain) {
       const outcome = await this.send(client, endpoint);
+      this.lastOutcomes.set(endpoint, outcome);
       if (!succeeded(outcome)) return undefined;
       outcomes.push(outcome);
     }

@@ -1,5 +1,6 @@
 import { iamModule } from '../../../src/contexts/iam/iam.module';
 import { billingModule } from '../../../test/support/billing/billing.module';
+import { DraftInvoiceHandler } from '../../../test/support/billing/invoice.commands';
 import type { Call, Folder } from '../call';
 import { generatedFolders, type GeneratedFolders } from './folders';
 import type { Body, Request } from './request';
@@ -94,10 +95,22 @@ describe(generatedFolders, () => {
     }
   });
 
-  it('names a command that is never accepted', async () => {
+  it('names a command that is never accepted, and what it was refused with', async () => {
     const [invoices] = billingModule.aggregates;
-    const unreachable = { ...billingModule, aggregates: invoices ? [{ ...invoices, handlers: [] }] : [] };
+    const neverDrafted = invoices?.handlers.filter((handler) => handler !== DraftInvoiceHandler) ?? [];
+    const unreachable = {
+      ...billingModule,
+      aggregates: invoices ? [{ ...invoices, handlers: neverDrafted }] : [],
+    };
     const { neverAccepted } = await generatedFolders([unreachable]);
-    expect(neverAccepted).toContain('POST /invoices');
+    expect(neverAccepted).toContainEqual({
+      route: 'POST /invoices',
+      answer: '500 internal-error',
+      failure: expect.stringContaining('billing/invoice/draft') as unknown,
+    });
+    expect(neverAccepted).toContainEqual({
+      route: 'PUT /invoices/{id}/pay',
+      answer: '422 billing/invoice/not-issued',
+    });
   });
 });

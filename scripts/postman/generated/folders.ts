@@ -17,8 +17,17 @@ import { newDigits } from './variations';
 /** The folders that follow from the manifests, and what they do not show. */
 export interface GeneratedFolders {
   readonly folders: readonly Folder[];
-  /** `PUT /orders/{id}/pay`: commands that were refused in whatever order they were sent. */
-  readonly neverAccepted: readonly string[];
+  /** Commands that were refused in whatever order they were sent. */
+  readonly neverAccepted: readonly NeverAccepted[];
+}
+
+export interface NeverAccepted {
+  /** `PUT /orders/{id}/pay` */
+  readonly route: string;
+  /** The last one: `422 shop/order/not-placed` */
+  readonly answer: string;
+  /** What the code threw, when the last answer was none that a client should ever get. */
+  readonly failure?: string;
 }
 
 interface Sent {
@@ -41,16 +50,26 @@ export async function generatedFolders(contexts: readonly ContextModule[]): Prom
   // All that must be unique is known before the first request is written down.
   for (const subject of subjects) await chains.creationOf(subject);
   const folders: Folder[] = [];
-  const neverAccepted: string[] = [];
+  const neverAccepted: NeverAccepted[] = [];
   for (const subject of subjects) {
     const own = await chains.of(subject);
     const shown = new Set(own.flat());
     const missed = subject.endpoints.filter((each) => isCommand(each) && !shown.has(each));
-    neverAccepted.push(...missed.map(({ route }) => `${route.method} ${route.path}`));
+    neverAccepted.push(...missed.map((each) => refusedAtLast(each, chains)));
     const folder = await folderOf(subject, own, chains, document, newApplication);
     if (folder.calls.length > 0) folders.push(folder);
   }
   return { folders, neverAccepted };
+}
+
+function refusedAtLast(endpoint: Endpoint, chains: Chains): NeverAccepted {
+  const { status, code, failure } = chains.lastOutcomeOf(endpoint) ?? {};
+  const { method, path } = endpoint.route;
+  return {
+    route: `${method} ${path}`,
+    answer: [status, code].filter((part) => part !== undefined).join(' '),
+    ...(failure !== undefined && { failure }),
+  };
 }
 
 function subjectsOf({ aggregates }: ContextModule, context: number, document: OpenApiDocument): Subject[] {

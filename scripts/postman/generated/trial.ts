@@ -16,6 +16,8 @@ export interface Outcome {
   /** Of a refusal, and the fields that it names. */
   readonly code?: string;
   readonly fields: readonly string[];
+  /** What was thrown, when the answer is 500: the client is not told. */
+  readonly failure?: string;
   /** Of the aggregate, after a command. */
   readonly version?: number;
 }
@@ -28,6 +30,7 @@ export const succeeded = ({ status }: Outcome): boolean => status < 300;
  */
 export class TrialApplication {
   private readonly routers: readonly Router[];
+  private readonly logger = new RecordingLogger();
   private made = 0;
 
   constructor(contexts: readonly ContextModule[]) {
@@ -37,7 +40,7 @@ export class TrialApplication {
       AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     });
     try {
-      this.routers = contexts.map((context) => routerOf(context, log));
+      this.routers = contexts.map((context) => routerOf(context, log, this.logger));
     } finally {
       restore();
     }
@@ -69,10 +72,17 @@ export class TrialApplication {
     };
     return {
       status: answer?.statusCode ?? 500,
+      ...(code === 'internal-error' && { failure: this.lastFailure() }),
       fields: errors.map(({ field }) => field),
       ...(code !== undefined && { code }),
       ...(version !== undefined && { version }),
     };
+  }
+
+  private lastFailure(): string {
+    const { fields } = this.logger.entries.findLast(({ level }) => level === 'error') ?? {};
+    const { message } = (fields?.error ?? {}) as { readonly message?: string };
+    return message ?? 'nothing was logged';
   }
 }
 
@@ -92,10 +102,10 @@ export class TrialClient {
   }
 }
 
-function routerOf(context: ContextModule, log: MemoryEventStore): Router {
+function routerOf(context: ContextModule, log: MemoryEventStore, logger: RecordingLogger): Router {
   const container = createContainer(context, new Environment({}));
   container.rebind(WRITING_PORTS).toConstantValue(log.ports);
   container.rebind(READ_TABLES).toConstantValue(new MemoryReadTables());
   const controllers = context.aggregates.flatMap((module) => module.controllers);
-  return new Router({ controllers, resolve: resolverOf(container), logger: new RecordingLogger() });
+  return new Router({ controllers, resolve: resolverOf(container), logger });
 }
