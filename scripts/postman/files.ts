@@ -2,7 +2,7 @@ import { contexts } from '../../src/composition/modules';
 import type { Folder } from './call';
 import { collectionOf } from './collection';
 import { folders } from './folders';
-import { generatedFolders, type NeverAccepted } from './generated/folders';
+import { generatedFolders, type NeverAccepted, type Undeclared } from './generated/folders';
 
 export const COLLECTION_FILE = 'postman/foldline.postman_collection.json';
 export const ENVIRONMENT_FILE = 'postman/foldline.postman_environment.json';
@@ -14,6 +14,7 @@ export interface CollectionFile {
   readonly folders: readonly Folder[];
   /** Commands that no generated request shows accepted. */
   readonly neverAccepted: readonly NeverAccepted[];
+  readonly undeclared: readonly Undeclared[];
 }
 
 export async function collectionFile(): Promise<CollectionFile> {
@@ -23,5 +24,6 @@ export async function collectionFile(): Promise<CollectionFile> {
     text: `${JSON.stringify(collectionOf(all), undefined, 2)}\n`,
     folders: all,
     neverAccepted: generated.neverAccepted,
+    undeclared: generated.undeclared,
   };
 }

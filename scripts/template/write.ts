@@ -11,6 +11,10 @@ import { manifestFaults } from '../wiring/manifest-faults';
 import { generatedFor, TEMPLATE } from './generated';
 import { reportOf } from './report';
 
+// Nothing is called; SDK clients want to be made all the same.
+process.env.AWS_REGION ??= 'us-east-1';
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
 const controllers = contexts.flatMap(({ aggregates }) => aggregates.flatMap((module) => module.controllers));
 const faults = [...manifestFaults(contexts), ...routeFaults([SystemController, ...controllers])];
 if (faults.length > 0) refuse(faults);

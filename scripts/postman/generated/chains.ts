@@ -1,4 +1,4 @@
-import { isCommand, type Endpoint, type Subject } from './endpoint';
+import { codesOf, isCommand, type Endpoint, type Subject } from './endpoint';
 import { variablesOf, type Request } from './request';
 import { succeeded, type Outcome, type TrialApplication, type TrialClient } from './trial';
 import { uniqueVariations } from './variations';
@@ -21,6 +21,7 @@ export class Chains {
   private readonly requests = new Map<Endpoint, Request>();
   private readonly creations = new Map<Subject, Chain>();
   private readonly lastOutcomes = new Map<Endpoint, Outcome>();
+  private readonly seen = new Map<Endpoint, Set<string>>();
   private readonly owners: ReadonlyMap<Endpoint, Subject>;
 
   constructor(
@@ -33,6 +34,14 @@ export class Chains {
   /** What an endpoint was answered when it was sent last. */
   lastOutcomeOf(endpoint: Endpoint): Outcome | undefined {
     return this.lastOutcomes.get(endpoint);
+  }
+
+  /** Codes of the domain that an endpoint refused with and does not declare. */
+  undeclaredOf(endpoint: Endpoint): string[] {
+    const declared = codesOf(endpoint);
+    return [...(this.seen.get(endpoint) ?? [])].filter(
+      (code) => code.includes('/') && !declared.includes(code),
+    );
   }
 
   /** What an endpoint is sent, its unique fields with places. */
@@ -140,6 +149,9 @@ export class Chains {
   /** When a value is taken, the request gets a place that makes it another one each time. */
   private async send(client: TrialClient, endpoint: Endpoint): Promise<Outcome> {
     const first = await client.send(this.requestOf(endpoint));
+    if (first.code !== undefined) {
+      this.seen.set(endpoint, (this.seen.get(endpoint) ?? new Set()).add(first.code));
+    }
     if (first.status !== CONFLICT) return first;
     for (const request of this.variationsFor(endpoint)) {
       const outcome = await client.send(request);

@@ -1,6 +1,7 @@
 import { iamModule } from '../../../src/contexts/iam/iam.module';
 import { billingModule } from '../../../test/support/billing/billing.module';
 import { DraftInvoiceHandler } from '../../../test/support/billing/invoice.commands';
+import type { UniqueValueRule } from '../../../src/eventsourcing/writing/unique-value';
 import type { Call, Folder } from '../call';
 import { generatedFolders, type GeneratedFolders } from './folders';
 import type { Body, Request } from './request';
@@ -113,4 +114,20 @@ describe(generatedFolders, () => {
       answer: '422 billing/invoice/not-issued',
     });
   });
+
+  it('names a refusal that its route does not declare', async () => {
+    expect(generated.undeclared).toEqual([]);
+    const [invoices] = billingModule.aggregates;
+    const other = {
+      ...billingModule,
+      // Its value is called otherwise than the route declares.
+      aggregates: invoices ? [{ ...invoices, uniqueValues: otherwiseNamed(invoices.uniqueValues) }] : [],
+    };
+    const { undeclared } = await generatedFolders([iamModule, other]);
+    expect(undeclared).toEqual([{ route: 'POST /invoices', code: 'billing/number-taken' }]);
+  });
 });
+
+function otherwiseNamed(rule: UniqueValueRule<unknown>): UniqueValueRule<unknown> {
+  return (state) => rule(state).map((value) => ({ ...value, name: 'number' }));
+}

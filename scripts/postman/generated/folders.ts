@@ -19,6 +19,15 @@ export interface GeneratedFolders {
   readonly folders: readonly Folder[];
   /** Commands that were refused in whatever order they were sent. */
   readonly neverAccepted: readonly NeverAccepted[];
+  /** Refusals that a route showed and does not declare. */
+  readonly undeclared: readonly Undeclared[];
+}
+
+export interface Undeclared {
+  /** `POST /orders` */
+  readonly route: string;
+  /** `shop/order/number-taken` */
+  readonly code: string;
 }
 
 export interface NeverAccepted {
@@ -59,14 +68,20 @@ export async function generatedFolders(contexts: readonly ContextModule[]): Prom
     const folder = await folderOf(subject, own, chains, document, newApplication);
     if (folder.calls.length > 0) folders.push(folder);
   }
-  return { folders, neverAccepted };
+  const undeclared = subjects
+    .flatMap(({ endpoints }) => endpoints)
+    .flatMap((each) => chains.undeclaredOf(each).map((code) => ({ route: nameOf(each), code })));
+  return { folders, neverAccepted, undeclared };
+}
+
+function nameOf({ route: { method, path } }: Endpoint): string {
+  return `${method} ${path}`;
 }
 
 function refusedAtLast(endpoint: Endpoint, chains: Chains): NeverAccepted {
   const { status, code, failure } = chains.lastOutcomeOf(endpoint) ?? {};
-  const { method, path } = endpoint.route;
   return {
-    route: `${method} ${path}`,
+    route: nameOf(endpoint),
     answer: [status, code].filter((part) => part !== undefined).join(' '),
     ...(failure !== undefined && { failure }),
   };
