@@ -8,6 +8,7 @@ import { ExecutionEnvironment } from './execution-environment';
 import { hasCallbacks, type FunctionDefinition } from './function-definition';
 import { functionEnvironment } from './function-environment';
 import { LocalFunction } from './local-function';
+import { sourceFrames } from './source-frames';
 
 export interface FunctionsOptions {
   /** Folder that holds the bundles. */
@@ -25,10 +26,17 @@ export function createFunctions(
   definitions: readonly FunctionDefinition[],
   options: FunctionsOptions,
 ): Functions {
+  const frames = sourceFrames(options.directory);
+  const log = {
+    ...options.log,
+    output: (functionId: string, line: string): void => {
+      options.log.output(functionId, frames(line));
+    },
+  };
   return new Map(
     definitions.map((definition, position) => [
       definition.logicalId,
-      createFunction(definition, options, debuggerAccess(options.debugging, position)),
+      createFunction(definition, { ...options, log }, debuggerAccess(options.debugging, position)),
     ]),
   );
 }

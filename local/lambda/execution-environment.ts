@@ -50,11 +50,7 @@ export class ExecutionEnvironment {
     this.process = fork(bootstrap, [], {
       cwd: setup.directory,
       env: { ...variables },
-      execArgv: [
-        '--enable-source-maps',
-        `--max-old-space-size=${Math.ceil(setup.memoryMegabytes * HEAP_SHARE)}`,
-        ...nodeOptions,
-      ],
+      execArgv: [`--max-old-space-size=${Math.ceil(setup.memoryMegabytes * HEAP_SHARE)}`, ...nodeOptions],
       // A Ctrl-C in the terminal is for the runtime, which lets functions finish first.
       detached: true,
       silent: true,

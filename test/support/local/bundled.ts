@@ -29,5 +29,5 @@ export async function bundleFixtures(
     logicalId,
     settings: fixtureSettings(entryPoint),
   }));
-  await bundle(builds, { directory, readable: false });
+  await bundle(builds, { directory, readable: true });
 }
