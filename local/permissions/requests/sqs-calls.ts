@@ -10,8 +10,8 @@ import type { AwsCall } from '../statement';
  */
 export function sqsCalls(target: string, request: unknown): AwsCall[] {
   const operation = target.slice(target.indexOf('.') + 1).replace(/Batch$/, '');
-  const { QueueUrl: url, QueueName: name } = isJsonObject(request) ? request : {};
+  const { QueueUrl: url, QueueName: name, SourceArn: arn } = isJsonObject(request) ? request : {};
   const queue = typeof url === 'string' ? url.slice(url.lastIndexOf('/') + 1) : name;
-  const resource = typeof queue === 'string' ? localArn('sqs', queue) : '*';
+  const resource = typeof queue === 'string' ? localArn('sqs', queue) : typeof arn === 'string' ? arn : '*';
   return [{ action: `sqs:${operation}`, resources: [resource], conditionKeys: {} }];
 }

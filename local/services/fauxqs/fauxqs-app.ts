@@ -1,4 +1,7 @@
 import { buildApp } from 'fauxqs';
+import { S3Store } from '../../../node_modules/fauxqs/dist/s3/s3Store.js';
+import { SnsStore } from '../../../node_modules/fauxqs/dist/sns/snsStore.js';
+import type { SqsStore } from '../../../node_modules/fauxqs/dist/sqs/sqsStore.js';
 import { takeAllCharacters } from './message-characters';
 
 type Done = (error?: Error | null, payload?: unknown) => void;
@@ -17,6 +20,7 @@ export interface FauxqsRequest {
 
 export interface FauxqsReply {
   code(status: number): FauxqsReply;
+  header(name: string, value: string): FauxqsReply;
   type(contentType: string): FauxqsReply;
   send(body: string): unknown;
 }
@@ -35,7 +39,9 @@ export interface FauxqsApp {
   close(): Promise<void>;
 }
 
-export function buildFauxqs(): FauxqsApp {
+/** @param sqsStore keeps the queues */
+export function buildFauxqs(sqsStore: SqsStore): FauxqsApp {
   takeAllCharacters();
-  return buildApp({ logger: false }) as FauxqsApp;
+  const stores = { sqsStore, snsStore: new SnsStore(), s3Store: new S3Store() };
+  return buildApp({ logger: false, stores }) as FauxqsApp;
 }

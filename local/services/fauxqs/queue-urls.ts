@@ -10,8 +10,9 @@ export function mapQueueUrls(body: unknown, toUrl: (queueName: string) => string
   if (typeof body !== 'object' || body === null) return body;
   const mapped: Record<string, unknown> = { ...body };
   if (typeof mapped.QueueUrl === 'string') mapped.QueueUrl = toUrl(queueName(mapped.QueueUrl));
-  if (Array.isArray(mapped.QueueUrls)) {
-    mapped.QueueUrls = mapped.QueueUrls.map((url) => toUrl(queueName(String(url))));
+  for (const member of ['QueueUrls', 'queueUrls']) {
+    const urls = mapped[member];
+    if (Array.isArray(urls)) mapped[member] = urls.map((url) => toUrl(queueName(String(url))));
   }
   return mapped;
 }

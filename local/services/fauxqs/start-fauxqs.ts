@@ -7,11 +7,11 @@ import { buildFauxqs } from './fauxqs-app';
 import { mapQueueUrls, queueUrl } from './queue-urls';
 import { refuseDenied } from './refuse-denied';
 import { refuseForeign } from './refuse-foreign';
+import { LocalQueues } from './sqs/queues';
+import { SQS_CONTENT_TYPE, supplementSqs } from './sqs/supplement-sqs';
 
 /** How fauxqs itself names a queue when neither the port nor the region of the caller take part. */
 const FAUXQS_ENDPOINT = `http://sqs.${LOCAL_REGION}.localhost`;
-
-const SQS_CONTENT_TYPE = 'application/x-amz-json-1.0';
 
 /**
  * SQS and S3 by fauxqs, in this process and in memory.
@@ -26,7 +26,8 @@ export async function startFauxqs(
   { access = unrestricted, callers = new LocalCallers([host]) }: ServiceOptions = {},
 ): Promise<LocalService> {
   // Its own `startFauxqs` listens on all addresses, so the app is built and bound here.
-  const app = buildFauxqs();
+  const queues = new LocalQueues();
+  const app = buildFauxqs(queues);
   let endpoint = '';
 
   refuseForeign(app, callers);
@@ -48,6 +49,8 @@ export async function startFauxqs(
     const isSqs = request.headers['content-type'] === SQS_CONTENT_TYPE;
     done(null, isSqs ? mapQueueUrls(payload, (name) => queueUrl(endpoint, name)) : payload);
   });
+
+  supplementSqs(app, queues, (answer) => mapQueueUrls(answer, (name) => queueUrl(endpoint, name)));
 
   const address = await app.listen({ host, port: 0 });
   endpoint = endpointUrl(host, Number(new URL(address).port));
