@@ -115,8 +115,12 @@ export async function startServices(options: ServicesOptions): Promise<Services>
   async function guarded(dynamodb: LocalService | LocalDynamoDb): Promise<string> {
     const { endpoint } = dynamodb;
     if (restrictions === undefined || !canGuard('dynamodb', endpoint)) return endpoint;
-    const upstream = 'direct' in dynamodb ? dynamodb.direct : endpoint;
-    const guard = await guardEndpoint(host, upstream, [dynamoDbExamination(restrictions)], callers);
+    const examination = dynamoDbExamination(restrictions);
+    const [upstream, examinations] =
+      'direct' in dynamodb
+        ? [dynamodb.direct, [examination, dynamodb.supplement]]
+        : [endpoint, [examination]];
+    const guard = await guardEndpoint(host, upstream, examinations, callers);
     started.push(guard);
     return guard.endpoint;
   }

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import type { LocalCallers } from '../../exposure/local-callers';
-import { guardEndpoint } from '../../permissions/guarded-endpoint';
+import { guardEndpoint, type Examination } from '../../permissions/guarded-endpoint';
 import type { Environment } from '../endpoints';
 import type { LocalService } from '../local-service';
 import { openDataFolder, type DataFolder } from './data-folder';
 import { findDynoxide } from './dynoxide-binary';
 import { launchDynoxide, type Dynoxide } from './dynoxide-process';
 import { prepareStreamRecords } from './stream-records';
+import { supplementDynamoDb } from './supplement-dynamodb';
 
 export interface DynamoDbOptions {
   readonly host: string;
@@ -19,6 +20,8 @@ export interface DynamoDbOptions {
 export interface LocalDynamoDb extends LocalService {
   /** The emulator itself, which asks nobody who he is: not for others than this process. */
   readonly direct: string;
+  /** Answers what the emulator does not. */
+  readonly supplement: Examination;
   /** Of the emulator. */
   readonly pid: number;
 }
@@ -74,7 +77,8 @@ async function service(
   folder: DataFolder,
   callers: LocalCallers | undefined,
 ): Promise<LocalDynamoDb> {
-  const front = await guardEndpoint(host, direct, [], callers).catch(async (error: unknown) => {
+  const supplement = supplementDynamoDb(direct);
+  const front = await guardEndpoint(host, direct, [supplement], callers).catch(async (error: unknown) => {
     await process.stop();
     throw error;
   });
@@ -92,6 +96,7 @@ async function service(
   return {
     endpoint: front.endpoint,
     direct,
+    supplement,
     pid: process.pid,
     exited,
     stop: () => (stopped ??= stopOnce()),

@@ -3,6 +3,7 @@ import type { Operations } from '../aws-json/aws-json.server';
 import { optionalText, text } from '../aws-json/input';
 import { busName, EventBus, namedBus, type EventBuses } from './event-bus';
 import { DEFAULT_BUS } from './event-rule';
+import { pageOf } from './pages';
 
 export function busOperations(buses: EventBuses): Operations {
   return {
@@ -31,7 +32,13 @@ export function busOperations(buses: EventBuses): Operations {
 
     ListEventBuses: (input) => {
       const prefix = optionalText(input, 'NamePrefix') ?? '';
-      return { EventBuses: [...buses.values()].filter(({ name }) => name.startsWith(prefix)).map(describe) };
+      const found = [...buses.values()].filter(({ name }) => name.startsWith(prefix));
+      return pageOf(
+        input,
+        found,
+        ({ name }) => name,
+        (page) => ({ EventBuses: page.map(describe) }),
+      );
     },
   };
 }

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RuleTarget } from './event-rule';
-import { isJsonObject, type Json, type JsonObject } from './json';
+import type { JsonObject } from './json';
 
 /** Who carries events to functions and queues. */
 export interface EventCarrier {
@@ -36,7 +36,7 @@ export class Delivery {
   ) {}
 
   send(target: RuleTarget, event: JsonObject): void {
-    void this.attempt(target, payload(target, event), 1);
+    void this.attempt(target, target.payload(event), 1);
   }
 
   /** Gives up what is waiting for a retry. */
@@ -67,10 +67,4 @@ export class Delivery {
       return false;
     }
   }
-}
-
-function payload({ input, inputPath }: RuleTarget, event: JsonObject): unknown {
-  if (input !== undefined) return JSON.parse(input);
-  const path = inputPath?.split('.').slice(1) ?? [];
-  return path.reduce<Json | undefined>((node, name) => (isJsonObject(node) ? node[name] : undefined), event);
 }

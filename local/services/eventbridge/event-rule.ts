@@ -1,13 +1,15 @@
 import { LOCAL_ACCOUNT, LOCAL_REGION } from '../local-account';
 import type { EventMatcher } from './event-pattern';
+import type { JsonObject } from './json';
+
+/** @returns what a target is sent for an event */
+export type TargetPayload = (event: JsonObject) => unknown;
 
 export interface RuleTarget {
   readonly id: string;
   readonly arn: string;
-  /** JSON text that is sent instead of the event. */
-  readonly input: string | undefined;
-  /** Sends only that part of the event, e.g. `$.detail`. */
-  readonly inputPath: string | undefined;
+  /** The event, or what `Input`, `InputPath` or `InputTransformer` make of it. */
+  readonly payload: TargetPayload;
   /** `SqsParameters.MessageGroupId`, for a FIFO queue. */
   readonly messageGroupId: string | undefined;
   /** `RetryPolicy.MaximumRetryAttempts` */

@@ -1,8 +1,10 @@
 import { AwsError } from '../aws-json/aws-error';
 import type { Operations } from '../aws-json/aws-json.server';
 import { optionalText, text, type Input } from '../aws-json/input';
+import { LOCAL_ACCOUNT } from '../local-account';
 import { namedBus, type EventBus, type EventBuses } from './event-bus';
 import { compilePattern } from './event-pattern';
+import { pageOf } from './pages';
 import { ruleArn, type EventRule, type RuleTarget } from './event-rule';
 
 export function ruleOperations(buses: EventBuses): Operations {
@@ -24,13 +26,38 @@ export function ruleOperations(buses: EventBuses): Operations {
       return {};
     },
 
+    DescribeRule: (input) => {
+      const bus = namedBus(buses, input);
+      return { ...describe(bus, bus.rule(text(input, 'Name'))), CreatedBy: LOCAL_ACCOUNT };
+    },
+
+    EnableRule: (input) => switchRule(buses, input, true),
+    DisableRule: (input) => switchRule(buses, input, false),
+
     ListRules: (input) => {
       const bus = namedBus(buses, input);
       const prefix = optionalText(input, 'NamePrefix') ?? '';
       const rules = [...bus.rules.values()].filter(({ name }) => name.startsWith(prefix));
-      return { Rules: rules.map((rule) => describe(bus, rule)) };
+      return pageOf(input, rules, nameOf, (page) => ({ Rules: page.map((rule) => describe(bus, rule)) }));
+    },
+
+    ListRuleNamesByTarget: (input) => {
+      const arn = text(input, 'TargetArn');
+      const rules = [...namedBus(buses, input).rules.values()].filter(({ targets }) =>
+        [...targets.values()].some((target) => target.arn === arn),
+      );
+      return pageOf(input, rules, nameOf, (page) => ({ RuleNames: page.map(nameOf) }));
     },
   };
+}
+
+const nameOf = ({ name }: EventRule): string => name;
+
+function switchRule(buses: EventBuses, input: Input, enabled: boolean): object {
+  const bus = namedBus(buses, input);
+  const rule = bus.rule(text(input, 'Name'));
+  bus.rules.set(rule.name, { ...rule, enabled });
+  return {};
 }
 
 /** Putting a rule again replaces all of it but its targets. */

@@ -6,7 +6,9 @@ import { busOperations } from './bus-operations';
 import { Delivery, type EventCarrier, type RetryPolicy } from './delivery';
 import { newEventBuses } from './event-bus';
 import { putEventsOperations } from './put-events';
+import { patternOperations } from './pattern-operations';
 import { ruleOperations } from './rule-operations';
+import { tagOperations } from './tag-operations';
 import { targetOperations } from './target-operations';
 
 export interface EventBridgeOptions extends ServiceOptions {
@@ -15,7 +17,7 @@ export interface EventBridgeOptions extends ServiceOptions {
 
 /**
  * EventBridge as far as an application uses it: buses, rules with event patterns, targets and PutEvents, in memory.
- * No archives, pipes, schedules or input transformers; an operation that is missing says so.
+ * No archives, pipes or schedules; an operation that is missing says so.
  */
 export async function startEventBridge(
   host: string,
@@ -27,6 +29,8 @@ export async function startEventBridge(
   const operations = {
     ...busOperations(buses),
     ...ruleOperations(buses),
+    ...patternOperations(),
+    ...tagOperations(buses),
     ...targetOperations(buses),
     ...putEventsOperations(buses, delivery),
   };

@@ -1,6 +1,7 @@
 import {
   any,
   boolean,
+  dictionary,
   harmless,
   json,
   list,
@@ -10,7 +11,6 @@ import {
   partly,
   read,
   reads,
-  refused,
   text,
   type PropertyRules,
 } from './rule';
@@ -65,7 +65,7 @@ export const ruleRules: PropertyRules = {
           }),
         ),
         SqsParameters: read(map({ MessageGroupId: read(text) })),
-        InputTransformer: refused('does not run on this machine; use Input or InputPath'),
+        InputTransformer: read(map({ InputPathsMap: read(dictionary(text)), InputTemplate: read(text) })),
         ...harmless('RoleArn', 'events reach functions and queues of this machine without a role'),
         ...missed(
           `AppSyncParameters BatchParameters EcsParameters HttpParameters KinesisParameters

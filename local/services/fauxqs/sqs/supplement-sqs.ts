@@ -84,12 +84,15 @@ function inputOf({ body }: FauxqsRequest): Input {
 }
 
 /** Clients of the older query protocol know some errors by other names ("Error codes", SQS API reference). */
-const OLDER_NAMES: Readonly<Record<string, string>> = { QueueDoesNotExist: 'NonExistentQueue' };
+const OLDER_NAMES: Readonly<Record<string, string>> = {
+  QueueDoesNotExist: 'AWS.SimpleQueueService.NonExistentQueue',
+  PurgeQueueInProgress: 'AWS.SimpleQueueService.PurgeQueueInProgress',
+};
 
 function refuse(reply: FauxqsReply, { type, message, status }: AwsError): void {
   reply
     .code(status)
-    .header('x-amzn-query-error', `AWS.SimpleQueueService.${OLDER_NAMES[type] ?? type};Sender`)
+    .header('x-amzn-query-error', `${OLDER_NAMES[type] ?? type};Sender`)
     .type(SQS_CONTENT_TYPE)
     .send(JSON.stringify({ __type: `com.amazonaws.sqs#${type}`, message }));
 }

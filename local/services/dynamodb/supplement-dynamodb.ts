@@ -1,0 +1,91 @@
+import { denial, type Examination, type Reply } from '../../permissions/guarded-endpoint';
+import { AwsError } from '../aws-json/aws-error';
+import { isInput, type Input } from '../aws-json/input';
+import { unknownOperation } from '../aws-json/unknown-operation';
+import { backupOperations } from './backup-operations';
+import type { TableOperation } from './table-operation';
+
+/** What dynoxide answers by itself. */
+export const DYNOXIDE_OPERATIONS: readonly string[] = [
+  'BatchExecuteStatement',
+  'BatchGetItem',
+  'BatchWriteItem',
+  'CreateTable',
+  'DeleteItem',
+  'DeleteTable',
+  'DescribeTable',
+  'DescribeTimeToLive',
+  'ExecuteStatement',
+  'ExecuteTransaction',
+  'GetItem',
+  'ListTables',
+  'ListTagsOfResource',
+  'PutItem',
+  'Query',
+  'Scan',
+  'SearchVectors',
+  'TagResource',
+  'TransactGetItems',
+  'TransactWriteItems',
+  'UntagResource',
+  'UpdateItem',
+  'UpdateTable',
+  'UpdateTimeToLive',
+];
+
+const STREAMS_OPERATIONS: readonly string[] = [
+  'DescribeStream',
+  'GetRecords',
+  'GetShardIterator',
+  'ListStreams',
+];
+
+/**
+ * Answers what clients ask for beside tables and items, and names what this DynamoDB does not have.
+ *
+ * @param emulator endpoint of dynoxide
+ */
+export function supplementDynamoDb(emulator: string): Examination {
+  const operations: Readonly<Record<string, TableOperation>> = {
+    ...backupOperations(emulator),
+    DescribeLimits: () => LIMITS,
+  };
+  return ({ target, body }) => {
+    const [service = '', name = ''] = target.split('.');
+    const known = service.startsWith('DynamoDBStreams') ? STREAMS_OPERATIONS : DYNOXIDE_OPERATIONS;
+    if (name === '' || known.includes(name)) return undefined;
+    const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
+    if (operation === undefined) {
+      return denial(400, 'UnknownOperationException', unknownOperation(service.split('_')[0] ?? '', name));
+    }
+    return answer(operation, body);
+  };
+}
+
+/** "Quotas in Amazon DynamoDB", developer guide: what an account has that never asked for more. */
+const LIMITS = {
+  AccountMaxReadCapacityUnits: 80_000,
+  AccountMaxWriteCapacityUnits: 80_000,
+  TableMaxReadCapacityUnits: 40_000,
+  TableMaxWriteCapacityUnits: 40_000,
+};
+
+async function answer(operation: TableOperation, body: Buffer): Promise<Reply> {
+  try {
+    return { status: 200, body: await operation(inputOf(body)) };
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    const { type, status, message } = error;
+    return { status, body: { __type: `com.amazonaws.dynamodb.v20120810#${type}`, message } };
+  }
+}
+
+function inputOf(body: Buffer): Input {
+  try {
+    const input: unknown = JSON.parse(body.toString('utf8'));
+    if (isInput(input)) return input;
+  } catch {
+    // What is no JSON is no object either.
+  }
+  throw new AwsError('SerializationException', 'The request body has to be a JSON object.');
+}
