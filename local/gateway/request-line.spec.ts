@@ -65,6 +65,9 @@ describe('the head of a request', () => {
     ['*', 404],
     ['/users/1#top', 400],
     ['http://api.example/users/1#top', 400],
+    ['http:///users/1', 400],
+    ['http://ann:secret@api.example/users/1', 400],
+    ['http://api.example/users/a@b', 200],
   ])('with the target %s is answered %d', async (target, status) => {
     expect((await exchange(`GET ${target} HTTP/1.1`, 'Host: x')).status).toBe(status);
   });

@@ -27,17 +27,19 @@ export interface Target {
   readonly query: string;
 }
 
-const ABSOLUTE = /^https?:\/\/([^/?#]+)([^#]*)$/i;
+const ABSOLUTE = /^https?:\/\/([^/?#]*)([^#]*)$/i;
 
 /**
  * Reads a request target in origin form or absolute form. A host in the target counts for more than the Host header
  * (RFC 9112, 3.2.2).
  *
- * @returns undefined for a target with a fragment, or when there is not one Host (RFC 9112, 3.2)
+ * @returns undefined for a target with a fragment, without a host (RFC 9110, 4.2.1) or with a user in it (4.2.4), or when
+ *   there is not one Host (RFC 9112, 3.2)
  */
 export function targetOf({ url = '/', headers, headersDistinct }: Head): Target | undefined {
   if ((headersDistinct.host?.length ?? 0) > 1 || url.includes('#')) return undefined;
   const [, authority, rest = ''] = ABSOLUTE.exec(url) ?? [];
+  if (authority === '' || authority?.includes('@')) return undefined;
   const target = authority === undefined ? url : rest.startsWith('/') ? rest : `/${rest}`;
   const mark = target.indexOf('?');
   return {

@@ -1,7 +1,13 @@
 import { NoteController } from '../../test/support/http/note.controller';
 import { generateOpenApi } from './generate-openapi';
 import { BoardController } from '../../test/support/http/board.controller';
-import { lookUp, operationsOf, refsIn, resolve } from '../../test/support/http/inspect-document';
+import {
+  emptyObjectsIn,
+  lookUp,
+  operationsOf,
+  refsIn,
+  resolve,
+} from '../../test/support/http/inspect-document';
 
 const info = { title: 'Notes', version: '1.0.0' };
 const document = generateOpenApi([NoteController, BoardController], info);
@@ -30,6 +36,10 @@ describe('an OpenAPI document', () => {
     const refs = refsIn(document);
     expect(refs.length).toBeGreaterThan(30);
     expect(refs.filter((ref) => lookUp(document, ref) === undefined)).toEqual([]);
+  });
+
+  it('has no object of which a generator would say that it is empty', () => {
+    expect(emptyObjectsIn(document)).toEqual([]);
   });
 
   it('has no component that nothing uses', () => {

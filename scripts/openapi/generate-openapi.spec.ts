@@ -199,7 +199,7 @@ describe(generateOpenApi, () => {
   it('takes a route without @Answers for any JSON object', () => {
     const response = operation(document, 'get', '/notes/health').responses['200'];
     expect(resolve(document, response ?? {}).content).toEqual({
-      'application/json': { schema: { type: 'object' } },
+      'application/json': { schema: { type: 'object', additionalProperties: true } },
     });
   });
 });

@@ -18,7 +18,8 @@ export function responsesOf(
     statusOf(answer),
     { ...success(answer, schemas), ...(Object.keys(links).length > 0 && { links }) },
   ]);
-  const undocumented = [['200', json('A JSON object.', { type: 'object' })] as const];
+  const anything = { type: 'object', additionalProperties: true };
+  const undocumented = [['200', json('A JSON object.', anything)] as const];
   return {
     ...Object.fromEntries(answers.length === 0 ? undocumented : answers),
     ...(route.method === 'GET' ? { 304: { description: 'The client has it already.', headers } } : {}),

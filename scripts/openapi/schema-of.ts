@@ -31,7 +31,6 @@ const converters = {
     type: 'string',
     pattern: (firstConstraint(rule) as RegExp).source,
   }),
-  // Without it, generators read "no property at all".
   [IS_OBJECT]: { type: 'object', additionalProperties: true } as const,
   [EQUALS]: (rule: ValidationMetadata): Schema => ({ const: firstConstraint(rule) }),
   [WHOLE_RULE]: (rule: ValidationMetadata): Schema => ({ type: 'integer', ...boundsOf(rule) }),
@@ -61,6 +60,8 @@ export function schemaOf(target: ViewClass): ObjectSchema {
   return {
     type: 'object',
     properties: Object.fromEntries(described),
+    // Without it, generators read "no property at all" where a class says nothing of them.
+    ...(described.length === 0 ? { additionalProperties: true } : {}),
     ...(needed.length === 0 ? {} : { required: needed }),
   };
 }

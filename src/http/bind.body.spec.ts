@@ -32,4 +32,25 @@ describe(requireJson, () => {
       requireJson(withHeader('content-type', type));
     }).toThrow('Send the body as content-type: application/json in UTF-8.');
   });
+
+  describe('with a content-encoding', () => {
+    const coded = (coding: string): HttpRequest =>
+      requestFrom(
+        apiEvent('POST', '/', {
+          headers: { 'Content-Type': 'application/json', 'Content-Encoding': coding },
+        }),
+      );
+
+    it.each(['gzip', 'br', 'identity, gzip', 'utf-8', ''])('refuses %p (RFC 9110, 8.4)', (coding) => {
+      expect(() => {
+        requireJson(coded(coding));
+      }).toThrow('Send the body as it is, without a content-encoding.');
+    });
+
+    it.each(['identity', ' Identity '])('takes %p', (coding) => {
+      expect(() => {
+        requireJson(coded(coding));
+      }).not.toThrow();
+    });
+  });
 });

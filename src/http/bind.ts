@@ -185,18 +185,23 @@ function refuseBody(request: HttpRequest): void {
 const JSON_TYPE = /^application\/([\w.+-]+\+)?json$/;
 const CHARSET = /^charset="?([^"]*)"?$/;
 
-/** @throws HttpError unsupported-media-type for anything but JSON in UTF-8 (RFC 8259, 8.1) */
+/**
+ * @throws HttpError unsupported-media-type for anything but JSON in UTF-8 (RFC 8259, 8.1), and for what is compressed: a
+ *   header that changes what the bytes mean is not passed over (RFC 9110, 8.4)
+ */
 export function requireJson(request: HttpRequest): void {
+  const coding = request.headers.get('content-encoding')?.trim().toLowerCase() ?? 'identity';
+  if (coding !== 'identity') throw unsupported('Send the body as it is, without a content-encoding.');
   const [type = '', ...parameters] = (request.headers.get('content-type') ?? '')
     .toLowerCase()
     .split(';')
     .map((part) => part.trim());
   const charsets = parameters.flatMap((parameter) => CHARSET.exec(parameter)?.[1] ?? []);
   if (!JSON_TYPE.test(type) || charsets.some((charset) => charset !== 'utf-8' && charset !== 'utf8')) {
-    throw new HttpError(
-      'unsupported-media-type',
-      'unsupported-media-type',
-      'Send the body as content-type: application/json in UTF-8.',
-    );
+    throw unsupported('Send the body as content-type: application/json in UTF-8.');
   }
+}
+
+function unsupported(message: string): HttpError {
+  return new HttpError('unsupported-media-type', 'unsupported-media-type', message);
 }

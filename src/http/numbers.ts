@@ -11,6 +11,8 @@ export const LARGEST = 999_999_999_999_999;
 const WHOLE = /^(0|[1-9]\d{0,14})$/;
 /** RFC 8259, 6. */
 const DECIMAL = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
+/** What people take for a number as well. */
+const LOOSE = /^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/;
 const LONGEST = 100;
 
 interface Bounds {
@@ -57,11 +59,11 @@ function numberIn(value: unknown, { least, most }: Bounds, shape: RegExp): numbe
 
 function faultOf(value: unknown, { least, most }: Bounds, shape: RegExp): string {
   if (value === '') return 'is empty';
-  const number = typeof value === 'string' && DECIMAL.test(value) ? Number(value) : Number.NaN;
+  const number = typeof value === 'string' && LOOSE.test(value) ? Number(value) : Number.NaN;
   if (number < least) return `is less than ${least}`;
   if (number > most) return `is greater than ${most}`;
   if (Number.isNaN(number)) return 'is no number';
-  return shape === WHOLE && !Number.isInteger(number)
-    ? 'is no whole number'
-    : 'is not written in digits alone';
+  if (shape === DECIMAL) return 'is not written as JSON writes a number';
+  if (!Number.isInteger(number)) return 'is no whole number';
+  return /^\d+$/.test(String(value)) ? 'begins with a zero' : 'is not written in digits alone';
 }

@@ -36,6 +36,11 @@ const changed: readonly (readonly [string, unknown])[] = [
   ['an instance of String', Object('a')],
   ['an instance of Money', new Money()],
   ['an instance of List', new List()],
+  [
+    'an instance of a class without a name',
+    Object.create(Object.create(Object.create(null) as object) as object),
+  ],
+  ['an instance of a class without a name', Object.assign(new Money(), { constructor: undefined })],
   ['an array with fields', Object.assign([1], { more: 1 })],
   ['an object with a field named by a symbol', { [Symbol('x')]: 1 }],
 ];

@@ -75,8 +75,9 @@ export function kindOf(value: unknown): string {
   if (typeof value !== 'object') return `a ${typeof value}`;
   if (isPlainArray(value)) return 'an array';
   if (isPlainObject(value)) return 'an object';
-  const { name } = value.constructor;
-  return `an instance of ${name === '' ? 'a class without a name' : name}`;
+  // Whoever has a field of this name, or no prototype that says it, has no class that could be named.
+  const { constructor: made } = value as { readonly constructor?: unknown };
+  return `an instance of ${typeof made === 'function' && made.name !== '' ? made.name : 'a class without a name'}`;
 }
 
 function isPlainArray(value: unknown): value is readonly unknown[] {

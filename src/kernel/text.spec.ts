@@ -17,6 +17,13 @@ describe('tidy', () => {
     expect(tidy(text)).toBe(tidied);
   });
 
+  it.each(['\ufeffAnn', 'An\ufeffn', 'Ann\ufeff', '\u200bAnn'])(
+    'makes no blank of what nobody sees: %j',
+    (text) => {
+      expect(tidy(text)).toBe(text);
+    },
+  );
+
   it.each(['Ann Lee', '李小龍', 'Ærøskøbing', '👩‍👩‍👧', 'ﬁnn'])('leaves %s as it is', (text) => {
     expect(tidy(text)).toBe(text);
   });
@@ -152,6 +159,9 @@ describe('isSeen', () => {
     '\ufe0f',
     '\u{e0100}',
     '\u{1d159}',
+    '\ufffc',
+    '\ufeff',
+    '\u{16fe4}',
   ])('sees nothing in %j', (text) => {
     expect(isSeen(text)).toBe(false);
   });

@@ -5,19 +5,25 @@ import { ValidateBy, type ValidationOptions } from 'class-validator';
  * spellings count as the same, for unique values, search and the order of lists alike.
  */
 
-/** What Unicode says that nobody sees unless it is told to: joiners, fillers, soft hyphens, variation selectors. */
-const IGNORABLE = /\p{Default_Ignorable_Code_Point}/gu;
+/**
+ * What Unicode says that nobody sees unless it is told to: joiners, fillers, soft hyphens, variation selectors. And what
+ * nobody sees though it does not say so: the place of an object that is not there, and the filler of Khitan.
+ */
+const UNSEEN = String.raw`\p{Default_Ignorable_Code_Point}\ufffc\u{16fe4}`;
+const IGNORABLE = new RegExp(`[${UNSEEN}]`, 'gu');
+
+/** All that `\s` has but the byte order mark, which is no blank: nobody sees it. */
+const SPACE = String.raw`\t-\r\p{Z}`;
+const SPACES = new RegExp(`[${SPACE}]+`, 'gu');
+const OUTER_SPACES = new RegExp(`^[${SPACE}]+|[${SPACE}]+$`, 'gu');
 
 /** Signs that are drawn as nothing, though no property of Unicode says so: the blanks of Braille, music and hieroglyphs. */
 const DRAWN_AS_BLANK = String.raw`\u2800\u{1d159}\u{13441}\u{13442}`;
 /** One blank, of whatever kind. */
-export const BLANK = new RegExp(`[\\s${DRAWN_AS_BLANK}]`, 'u');
+export const BLANK = new RegExp(`[${SPACE}${DRAWN_AS_BLANK}]`, 'u');
 const BLANKS = new RegExp(`${BLANK.source}+`, 'gu');
 
-const SEEN = new RegExp(
-  `(?!\\p{Default_Ignorable_Code_Point}|[${DRAWN_AS_BLANK}])[\\p{L}\\p{N}\\p{P}\\p{S}]`,
-  'u',
-);
+const SEEN = new RegExp(`(?![${UNSEEN}${DRAWN_AS_BLANK}])[\\p{L}\\p{N}\\p{P}\\p{S}]`, 'u');
 
 /** Most of what is compared: nothing of it is ignored or has another form but its capitals. */
 const ASCII = /^[\t\n\r -~]*$/u;
@@ -27,7 +33,12 @@ const LETTERS = /[^\u0131]+/gu;
 
 /** Canonical form of text that people type: NFC, no outer blanks, inner ones single. */
 export function tidy(text: string): string {
-  return text.normalize('NFC').trim().replaceAll(/\s+/gu, ' ');
+  return trimmed(text.normalize('NFC')).replaceAll(SPACES, ' ');
+}
+
+/** Without outer blanks. What nobody sees is no blank, and stays to be refused. */
+export function trimmed(text: string): string {
+  return text.replaceAll(OUTER_SPACES, '');
 }
 
 /**
@@ -71,8 +82,10 @@ export function characters(text: string): number {
  * those that scripts and emoji are written with: the joiners, and the selectors of another form of a character. These
  * stay in what is shown and never count (see `comparable`).
  */
-const PLAIN =
-  /^(?:(?!\p{Default_Ignorable_Code_Point})[^\p{C}\p{Zl}\p{Zp}]|[\u200c\u200d\p{Variation_Selector}])+$/u;
+const PLAIN = new RegExp(
+  `^(?:(?![${UNSEEN}])[^\\p{C}\\p{Zl}\\p{Zp}]|[\\u200c\\u200d\\p{Variation_Selector}])+$`,
+  'u',
+);
 /** A bound in UTF-16 units, so that a pile of combining marks cannot make one endless character. */
 const UNITS_PER_CHARACTER = 4;
 

@@ -10,6 +10,15 @@ const INVISIBLE = [
   0xe0041, 0xe0100, 0x1, 0x7f, 0x85, 0x2028, 0xa0, 0x20, 0x9, 0xa, 0xe000, 0x378, 0xffff, 0xd800,
 ].map((code) => String.fromCodePoint(code));
 
+/** Its canonical form; nothing for what is no address. */
+function addressOf(text: string): string | undefined {
+  try {
+    return new EmailAddress(text).text;
+  } catch {
+    return undefined;
+  }
+}
+
 describe(EmailAddress, () => {
   it.each([
     ['ann@example.com', 'ann@example.com'],
@@ -79,9 +88,28 @@ describe(EmailAddress, () => {
     'ann@xn--exmple-.com',
     'ann@-example.com',
     '"ann"@example.com',
+    '\u00b4ann@example.com',
+    '\u00a8ann@example.com',
+    '\u037aann@example.com',
+    '\u2017ann@example.com',
+    '\u0301ann@example.com',
+    '\u0301@example.com',
+    '\ufeffann@example.com',
+    'ann@exam\u{16fe4}ple.com',
     `${'a'.repeat(65)}@example.com`,
   ])('is none for %j, and does not repeat it', (address) => {
     expect(() => new EmailAddress(address)).toThrow(REFUSED);
+  });
+
+  it('is its own canonical form, whatever the characters', () => {
+    const local = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(local, (text) => {
+        const address = addressOf(`${text}@example.com`);
+        fc.pre(address !== undefined);
+        expect(new EmailAddress(address).text).toBe(address);
+      }),
+    );
   });
 
   it('is one value however it is spelt, and takes its own canonical form', () => {

@@ -68,6 +68,8 @@ describe(IsPlainText, () => {
     ['an accent alone', '\u0301'],
     ['a grapheme joiner', 'ad\u034fmin'],
     ['an inherent vowel of Khmer', 'ad\u17b4min'],
+    ['the place of an object', 'ad\ufffcmin'],
+    ['a filler of Khitan', 'ad\u{16fe4}min'],
     ['tags', 'Ann\u{e0041}'],
     ['blanks alone', '  '],
   ])('refuses %s', (_, name) => {
@@ -114,13 +116,16 @@ describe(PlainName, () => {
     expect(new PlainName('McＡdam').text).toBe('McＡdam');
   });
 
-  it.each(['', ' ', 'a'.repeat(101), 'Ann\u0000'])('is none for %j', (text) => {
-    expect(() => new PlainName(text)).toThrow(
-      new InvalidValueError(
-        'must have 1 to 100 characters, one of them visible, and none that hides or turns text',
-      ),
-    );
-  });
+  it.each(['', ' ', 'a'.repeat(101), 'Ann\u0000', '\ufeffAnn', 'ad\ufeffmin', 'Ann\ufeff'])(
+    'is none for %j',
+    (text) => {
+      expect(() => new PlainName(text)).toThrow(
+        new InvalidValueError(
+          'must have 1 to 100 characters, one of them visible, and none that hides or turns text',
+        ),
+      );
+    },
+  );
 
   it('takes its own canonical form, and leaves it as it is', () => {
     fc.assert(

@@ -1,7 +1,7 @@
 import { isEmail, Matches, validateSync, ValidateBy } from 'class-validator';
 import { DomainError, type FieldError } from './domain-error';
 import { ofPunycode } from './punycode';
-import { BLANK, comparable, IsPlainText, tidy } from './text';
+import { BLANK, comparable, IsPlainText, tidy, trimmed } from './text';
 
 /**
  * A value object that is written as one text. It has one canonical form, and there is none that breaks its rules: the
@@ -133,11 +133,12 @@ export function IsUuid(): PropertyDecorator {
 
 /**
  * What no part of an address has: characters that nobody sees or that turn the direction of text, private or unassigned
- * ones, blanks, and quotes, with which one mailbox has a second spelling.
+ * ones, blanks, and quotes, with which one mailbox has a second spelling. Nor does one begin with an accent, which would be
+ * drawn on what stands before it.
  */
-const NEVER_LOCAL = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}"]/u;
+const NEVER_LOCAL = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}"]|^\p{M}/u;
 /** What a URL would not take for a part of its host, or pass over, where an address has its domain. */
-const NEVER_DOMAIN = /[\p{Z}\p{Cc}%\\/?#:@[\]]/u;
+const NEVER_DOMAIN = /[\p{Z}\p{Cc}\u{16fe4}%\\/?#:@[\]]/u;
 
 /** An address in its parts, each in its canonical form. */
 interface Parts {
@@ -182,9 +183,11 @@ export function addressKey(address: string): string {
 }
 
 function partsOf(address: string): Parts | undefined {
-  const [, rawLocal = '', rawDomain = ''] = /^(.*)[@\uff20\ufe6b](.*)$/su.exec(address.trim()) ?? [];
-  if (NEVER_LOCAL.test(rawLocal) || NEVER_DOMAIN.test(rawDomain) || BLANK.test(rawLocal)) return undefined;
+  const [, rawLocal = '', rawDomain = ''] = /^(.*)[@\uff20\ufe6b](.*)$/su.exec(trimmed(address)) ?? [];
   const local = rawLocal.normalize('NFKC').toLowerCase().normalize('NFKC');
+  // Unified characters can hold a blank that was none before: an acute accent on its own is one that follows a blank.
+  const isLocal = [rawLocal, local].every((text) => !NEVER_LOCAL.test(text) && !BLANK.test(text));
+  if (!isLocal || NEVER_DOMAIN.test(rawDomain)) return undefined;
   const ascii = asciiDomain(rawDomain);
   const domain = ascii !== undefined && unicodeDomain(ascii);
   // A label of Punycode that stands for plain letters would be a second spelling of them.

@@ -102,8 +102,11 @@ const LONGEST_REPLAY_ID = 'x'.repeat(64);
 /** A control character takes 1 byte in the log and 6 in JSON; nothing grows more. */
 const MOST_GROWTH = 6;
 
-/** A stream is the message group of its commits, and their partition key (SQS API Reference, SendMessageBatch). */
-const GROUP = /^[!-~]{1,128}$/;
+/**
+ * A stream is the message group of its commits, and their partition key (SQS API Reference, SendMessageBatch). Who takes
+ * them reads its type and id.
+ */
+const GROUP = /^(?=[!-~]{1,128}$)[^#]+#./;
 
 /**
  * Refuses what no hop after the log could carry. Once it is in the log it cannot be taken back, and a stream of
@@ -118,7 +121,7 @@ export function refuseUndeliverable(commit: Commit, size: number): void {
     throw new DomainError(
       'malformed',
       'stream-undeliverable',
-      `A stream is named by 1 to 128 visible characters of ASCII, or no queue takes its commits; this name has ` +
+      `A stream is named type#id by at most 128 visible characters of ASCII, or no queue takes its commits; this name has ` +
         `${stream.length}, of any kind. Choose another id.`,
     );
   }

@@ -31,8 +31,8 @@ describe('checkedRow', () => {
     };
     fc.assert(
       fc.property(fc.json({ maxDepth: 8 }), (text) => {
-        // Nor can the SDK send a field of this name.
-        fc.pre(!text.includes('__proto__'));
+        // Nor can the SDK send a field of these names, or DynamoDB take one without a name.
+        fc.pre(!/"(__proto__|constructor|)":/.test(text));
         const value = JSON.parse(text, numbers.reviver) as unknown;
         expect(check({ ...stamp, value })).toMatchObject({ value });
       }),
@@ -68,6 +68,11 @@ describe('checkedRow', () => {
   it.each<[string, unknown]>([
     ['text with half a character', 'a\ud800'],
     ['an object with a field named __proto__', JSON.parse('{"__proto__":1}')],
+    ['an object with a field named constructor', { constructor: 1 }],
+    ['an object with a field named constructor', { constructor: null }],
+    ['an object with a field without a name', { '': 1 }],
+    ['an object with a field whose name is too long', { ['x'.repeat(65_536)]: 1 }],
+    ['an object with half a character in the name of a field', { 'a\ud800': 1 }],
     ['an object with a field named by a symbol', { [Symbol('x')]: 1 }],
     ['an array with fields', Object.assign([1], { more: 1 })],
     ['an instance of List', new (class List extends Array<number> {})()],

@@ -122,6 +122,8 @@ const SMALLEST_NUMBER = 1e-130;
 /** Bytes that a row can have, and how deep it can be nested (DynamoDB Developer Guide, Quotas). */
 const LARGEST_ROW = 400 * 1024;
 const DEEPEST = 32;
+/** Bytes of the name of a field ("Naming rules", DynamoDB Developer Guide). */
+const LONGEST_NAME = 64 * 1024 - 1;
 /** Bytes of the longest number. */
 const LARGEST_NUMBER = 21;
 
@@ -134,8 +136,13 @@ const ROWS: JsonRules = {
     return Math.abs(value) >= SMALLEST_NUMBER ? undefined : 'a number too near to zero';
   },
   textFault: (value) => (/\p{Cs}/u.test(value) ? 'text with half a character' : undefined),
-  // The SDK would set the prototype of the item instead.
-  nameFault: (name) => (name === '__proto__' ? 'an object with a field named __proto__' : undefined),
+  nameFault: (name) => {
+    // The SDK would set the prototype of the item instead, or take the object for the instance of a class.
+    if (['__proto__', 'constructor'].includes(name)) return `an object with a field named ${name}`;
+    if (name === '') return 'an object with a field without a name';
+    if (Buffer.byteLength(name) > LONGEST_NAME) return 'an object with a field whose name is too long';
+    return /\p{Cs}/u.test(name) ? 'an object with half a character in the name of a field' : undefined;
+  },
 };
 
 /**

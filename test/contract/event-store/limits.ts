@@ -42,6 +42,7 @@ export function limitsContract(kit: EventStoreKit): void {
       ['is not ASCII', '李小龍'],
       ['has a blank', 'one two'],
       ['has a line break', 'one\n'],
+      ['is empty', ''],
     ])('refuses a stream whose id %s', async (_, id) => {
       const stream = `shop/box#${id}`;
       await expect(kit.store.append(commitOf(stream, 1, sealed))).rejects.toMatchObject({

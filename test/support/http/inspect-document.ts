@@ -17,6 +17,17 @@ export function refsIn(value: unknown): string[] {
   return Object.entries(value).flatMap(([key, child]) => (key === '$ref' ? [String(child)] : refsIn(child)));
 }
 
+/** Schemas of objects that have no field and may have no other either, to who generates types of them. */
+export function emptyObjectsIn(value: unknown): object[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const { type, properties, ...more } = value as Readonly<Record<string, unknown>>;
+  const isEmpty =
+    type === 'object' &&
+    !('additionalProperties' in more || 'allOf' in more || 'oneOf' in more) &&
+    Object.keys(properties ?? {}).length === 0;
+  return [...(isEmpty ? [value] : []), ...Object.values(value).flatMap(emptyObjectsIn)];
+}
+
 export function lookUp(document: OpenApiDocument, ref: string): unknown {
   const steps = ref.replace(/^#\//, '').split('/');
   return steps.reduce<unknown>((at, step) => (at as Record<string, unknown> | undefined)?.[step], document);
