@@ -144,6 +144,11 @@ describe('application', () => {
         'Resources.F.Properties.Environment.Variables.A: must be text',
       ],
       [
+        'a variable that is reserved',
+        `  F: { Type: AWS::Serverless::Function, ${lambda}, Properties: { Runtime: nodejs24.x, Handler: a.b, Environment: { Variables: { AWS_REGION: eu-west-1 } } } }`,
+        'Variables.AWS_REGION: is a variable that Lambda sets, and nobody else may; remove it',
+      ],
+      [
         'two HTTP APIs',
         '  A: { Type: AWS::Serverless::HttpApi }\n  B: { Type: AWS::Serverless::HttpApi }',
         'template.yaml:3: Resources.B: this machine serves one HTTP API',
