@@ -144,6 +144,16 @@ describe('application', () => {
         'Resources.F.Properties.Environment.Variables.A: must be text',
       ],
       [
+        'a variable that is reserved',
+        `  F: { Type: AWS::Serverless::Function, ${lambda}, Properties: { Runtime: nodejs24.x, Handler: a.b, Environment: { Variables: { AWS_REGION: eu-west-1 } } } }`,
+        'Variables.AWS_REGION: is a variable that Lambda sets, and nobody else may; remove it',
+      ],
+      [
+        'a mapping of a queue whose type has a slip',
+        `  Q: { Type: AWS::SQS::Queu }\n  F:\n    Type: AWS::Serverless::Function\n    ${lambda}\n    Properties:\n      Runtime: nodejs24.x\n      Handler: a.b\n      Events: { E: { Type: SQS, Properties: { Queue: !GetAtt Q.Arn } } }`,
+        'template.yaml:9: Resources.F.Properties.Events.E.Properties: its source Q is of the type AWS::SQS::Queu, which does not run on this machine; did you mean AWS::SQS::Queue?',
+      ],
+      [
         'two HTTP APIs',
         '  A: { Type: AWS::Serverless::HttpApi }\n  B: { Type: AWS::Serverless::HttpApi }',
         'template.yaml:3: Resources.B: this machine serves one HTTP API',

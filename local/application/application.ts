@@ -13,6 +13,7 @@ import type { Template } from '../template/load-template';
 import type { PhysicalNames, Resource } from '../template/resource';
 import { IMPLICIT_HTTP_API } from '../template/sam-resources';
 import { TemplateError } from '../template/template-error';
+import { refuseAbsentSources } from './event-sources';
 
 /** Everything of a template that runs on this machine. */
 export interface Application {
@@ -34,6 +35,7 @@ export function application(template: Template, names: PhysicalNames): Applicati
     const functions = resources.filter(({ type }) => type === FUNCTION_TYPE);
     const definitions = functions.map(functionDefinition);
     const mappings = templateMappings(resources, definitions);
+    refuseAbsentSources(mappings, resources, names);
     const api = httpApi(resources);
     return {
       resources,

@@ -54,6 +54,26 @@ describe('omissions', () => {
     expect(named(type)).toEqual([[`It (${type})`, false]]);
   });
 
+  it.each([
+    [
+      'AWS::SQS::Queu',
+      '{}',
+      'It (AWS::SQS::Queu) does not run on this machine: did you mean AWS::SQS::Queue?',
+    ],
+    [
+      'AWS::SQS::Queue',
+      '{ VisiblityTimeout: 5 }',
+      'It.VisiblityTimeout does not run on this machine: this machine does not know it; did you mean VisibilityTimeout?',
+    ],
+    [
+      'AWS::Serverless::Function',
+      '{ Events: { E: { Type: httpapi } } }',
+      'It.Events.E (event httpapi) does not run on this machine: nothing on this machine sends such events; did you mean HttpApi?',
+    ],
+  ])('say what was meant by a slip in %s %s', (type, properties, said) => {
+    expect(of(type, properties).map(sentence)).toEqual([said]);
+  });
+
   it.each(['AWS::Serverless::StateMachine', 'AWS::Lambda::Function', 'AWS::SNS::Topic', 'Custom::Thing'])(
     'name %s as something that matters',
     (type) => {

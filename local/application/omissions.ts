@@ -1,7 +1,9 @@
 import { API_PRINCIPAL, PERMISSION_TYPE } from '../gateway/api-permissions';
 import type { Unread } from '../template/property-reader';
 import type { Resource } from '../template/resource';
-import { typeRule } from '../template/rules/type-rules';
+import { similarTo } from '../template/similar';
+import { SIMPLE_TABLE } from '../template/simple-table';
+import { runningTypes, typeRule } from '../template/rules/type-rules';
 import { TemplateError } from '../template/template-error';
 
 export interface Omission {
@@ -29,7 +31,10 @@ function ofResource(resource: Resource): Omission[] {
   const { logicalId, type, unread = [] } = resource;
   const rule = typeRule(type);
   if (rule.use !== 'runs' || (type === PERMISSION_TYPE && !isHeldByGateway(resource))) {
-    return [{ description: `${logicalId} (${type})`, because: '', matters: rule.use === 'missed' }];
+    const meant =
+      rule.use === 'missed' ? similarTo(type, [...Object.keys(runningTypes), SIMPLE_TABLE]) : undefined;
+    const because = meant === undefined ? '' : `did you mean ${meant}?`;
+    return [{ description: `${logicalId} (${type})`, because, matters: rule.use === 'missed' }];
   }
   return unread.map(({ name, because, matters }) => ({
     description: `${logicalId}.${name}`,

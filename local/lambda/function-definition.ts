@@ -88,15 +88,21 @@ function number(value: Json | undefined, fallback: number, path: readonly string
   return result;
 }
 
+/** Source: "Defined runtime environment variables" of Lambda. */
+const RESERVED =
+  /^(?:_HANDLER|_X_AMZN_TRACE_ID|AWS_(?:DEFAULT_)?REGION|AWS_EXECUTION_ENV|AWS_ACCESS_KEY(?:_ID)?|AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN|AWS_LAMBDA_(?:FUNCTION_(?:NAME|MEMORY_SIZE|VERSION)|INITIALIZATION_TYPE|LOG_(?:GROUP|STREAM)_NAME|RUNTIME_API)|LAMBDA_(?:TASK_ROOT|RUNTIME_DIR))$/;
+
 function variables(properties: JsonObject, path: readonly string[]): Record<string, string> {
   const environment = properties.Environment ?? {};
   const declared = isJsonObject(environment) ? (environment.Variables ?? {}) : {};
   if (!isJsonObject(declared)) throw new TemplateError([...path, 'Environment'], 'Variables must be a map');
   return Object.fromEntries(
     Object.entries(declared).map(([name, value]) => {
-      if (typeof value === 'object') {
-        throw new TemplateError([...path, 'Environment', 'Variables', name], 'must be text');
+      const place = [...path, 'Environment', 'Variables', name];
+      if (RESERVED.test(name)) {
+        throw new TemplateError(place, 'is a variable that Lambda sets, and nobody else may; remove it');
       }
+      if (typeof value === 'object') throw new TemplateError(place, 'must be text');
       return [name, String(value)];
     }),
   );

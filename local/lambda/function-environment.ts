@@ -24,6 +24,10 @@ export function functionEnvironment(
 ): Record<string, string> {
   const noFile = join(directory, 'no-aws-config');
   return {
+    LANG: 'en_US.UTF-8',
+    PATH: '/usr/local/bin:/usr/bin:/bin:/opt/bin',
+    TZ: ':UTC',
+    // A template may choose another language, path and time zone, and nothing of what follows.
     ...definition.variables,
     AWS_REGION: LOCAL_REGION,
     AWS_DEFAULT_REGION: LOCAL_REGION,
@@ -49,9 +53,6 @@ export function functionEnvironment(
     AWS_LAMBDA_LOG_GROUP_NAME: definition.logGroup,
     AWS_LAMBDA_LOG_STREAM_NAME: logStreamName,
     LAMBDA_TASK_ROOT: directory,
-    LANG: 'en_US.UTF-8',
-    PATH: '/usr/local/bin:/usr/bin:/bin:/opt/bin',
-    TZ: ':UTC',
     _HANDLER: definition.handler,
   };
 }

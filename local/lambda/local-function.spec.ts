@@ -70,6 +70,16 @@ describe('LocalFunction', () => {
       expect(place).toMatchObject({ timeZone: 'UTC', locale: 'en-US', hour: 0 });
     });
 
+    it('has the time zone and the language that its template gives it', async () => {
+      const variables = { TZ: 'Asia/Tokyo', LANG: 'de_DE.UTF-8' };
+
+      expect(await call(harness.start({ variables }), 'place')).toMatchObject({
+        timeZone: 'Asia/Tokyo',
+        locale: 'de-DE',
+        hour: 9,
+      });
+    });
+
     it('begins in the folder of its code and may leave it', async () => {
       const lambda = harness.start();
       const { LAMBDA_TASK_ROOT } = (await call(lambda, 'environment')) as Record<string, string>;

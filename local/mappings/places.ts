@@ -36,15 +36,31 @@ async function placesIn(file: string): Promise<Places> {
     text = await readFile(file, 'utf8');
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return {};
-    throw error;
+    throw damaged(file, error);
   }
+  let places: unknown;
   try {
-    return JSON.parse(text) as Places;
+    places = JSON.parse(text);
   } catch (cause) {
-    throw new Error(`${file} is damaged; remove it, and everything of the last day is delivered again`, {
-      cause,
-    });
+    throw damaged(file, cause);
   }
+  if (isPlaces(places)) return places;
+  throw damaged(file);
+}
+
+function isPlaces(value: unknown): value is Places {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every((place) => typeof place === 'string' && /^\d+$/.test(place))
+  );
+}
+
+function damaged(file: string, cause?: unknown): Error {
+  return new Error(`${file} is damaged; remove it, and everything of the last day is delivered again`, {
+    cause,
+  });
 }
 
 /**

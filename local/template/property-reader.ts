@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from './json';
 import { isCall } from './intrinsics';
 import type { PropertyRules, Rule, Shape } from './rules/rule';
+import { suggestion } from './similar';
 import { TemplateError, type TemplatePath } from './template-error';
 import { refuseDynamicReferences, withTexts } from './texts';
 import { booleanOf, numberOf } from './values';
@@ -82,7 +83,7 @@ export class PropertyReader {
     if (rule?.use === 'read') return this.read(declared, rule, place, prefix + name);
     if (!this.isPresent(declared, place)) return undefined;
     if (rule?.use === 'refused') throw new TemplateError(place, rule.because);
-    const because = rule?.because ?? 'this machine does not know it';
+    const because = rule?.because ?? `this machine does not know it${suggestion(name, Object.keys(rules))}`;
     this.unread.push({ name: prefix + name, because, matters: rule?.use !== 'harmless' });
     return undefined;
   }
@@ -158,12 +159,9 @@ export class PropertyReader {
     const type = isJsonObject(value) ? this.resolver.evaluate(value.Type ?? null, path) : undefined;
     const rules = typeof type === 'string' && Object.hasOwn(known, type) ? known[type] : undefined;
     if (!isJsonObject(value) || typeof type !== 'string' || rules === undefined) {
-      const because = 'nothing on this machine sends such events';
-      this.unread.push({
-        name: `${name} (event ${typeof type === 'string' ? type : 'of no type'})`,
-        because,
-        matters: true,
-      });
+      const kind = typeof type === 'string' ? type : 'of no type';
+      const because = `nothing on this machine sends such events${suggestion(kind, Object.keys(known))}`;
+      this.unread.push({ name: `${name} (event ${kind})`, because, matters: true });
       return undefined;
     }
     const place = [...path, 'Properties'];

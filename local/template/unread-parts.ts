@@ -2,6 +2,7 @@ import type { JsonObject } from './json';
 import type { Unread } from './property-reader';
 import type { PropertyRules } from './rules/rule';
 import { attributeRules, knownTransforms, sectionRules } from './rules/template-rules';
+import { suggestion } from './similar';
 
 /** Sections and transforms of a template that do nothing on this machine. */
 export function unreadSections(root: JsonObject): Unread[] {
@@ -30,7 +31,11 @@ function unreadNames(declared: JsonObject, rules: PropertyRules): Unread[] {
     const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
     if (rule?.use === 'read') return [];
     return [
-      { name, because: rule?.because ?? 'this machine does not know it', matters: rule?.use !== 'harmless' },
+      {
+        name,
+        because: rule?.because ?? `this machine does not know it${suggestion(name, Object.keys(rules))}`,
+        matters: rule?.use !== 'harmless',
+      },
     ];
   });
 }
