@@ -8,11 +8,12 @@ import { WholeNumber } from './numbers';
 
 /** Name of the rule in the metadata. */
 export const UUID_RULE = 'uuid';
+const UUID_IN_ANY_CASE = UUID_PATTERN.replaceAll('a-f', 'a-fA-F').replaceAll('89ab', '89abAB');
 /** In any case, for OpenAPI: `format: uuid` alone allows the nil UUID and versions that identify nothing. */
 export const UUID_SCHEMA = {
   type: 'string',
   format: 'uuid',
-  pattern: `^${UUID_PATTERN.replaceAll('a-f', 'a-fA-F').replaceAll('89ab', '89abAB')}$`,
+  pattern: `^${UUID_IN_ANY_CASE}$`,
 } as const;
 
 /** A field that holds a UUID of any version, in lower case afterwards: two spellings are one identity. */
@@ -108,12 +109,18 @@ function isDay(date: string): boolean {
  * A list that its owner's stream feeds alone has no such parameter.
  */
 export function StreamOf(...aggregates: readonly string[]): PropertyDecorator {
-  const pattern = new RegExp(`^(${aggregates.join('|')}):${UUID_PATTERN}$`);
+  const pattern = new RegExp(`^(${aggregates.join('|')}):${UUID_IN_ANY_CASE}$`);
   const wanted = aggregates.map((each) => `${each}:<uuid>`).join(' or ');
   return all(
     Describe(`The stream that \`minVersion\` counts, when it is not the owner of the list: \`${wanted}\`.`),
     IsOptional(),
-    Matches(pattern, { message: `of must be ${wanted}, in lower case; the list follows nothing else` }),
+    // As every other identity: two spellings are one.
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' && pattern.test(value)
+        ? value.replace(/:.*/, (id) => id.toLowerCase())
+        : value,
+    ),
+    Matches(pattern, { message: `of must be ${wanted}; the list follows nothing else` }),
   );
 }
 

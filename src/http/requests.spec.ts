@@ -173,6 +173,11 @@ describe(StreamOf, () => {
     expect(read(ListBoardNotesRequest, `minVersion=3&of=${of}`)).toMatchObject({ minVersion: 3, of });
   });
 
+  it('takes an identity in any case for one, as everywhere', () => {
+    const request = read(ListBoardNotesRequest, `of=note:${ID.toUpperCase()}`);
+    expect(request).toMatchObject({ of: `note:${ID}` });
+  });
+
   it.each([
     'note',
     'note:',
@@ -181,7 +186,7 @@ describe(StreamOf, () => {
     `xyz:${ID}`,
     `toString:${ID}`,
     `Note:${ID}`,
-    `note:${ID.toUpperCase()}`,
+    `NOTE:${ID.toUpperCase()}`,
     `note:${ID}x`,
     `xnote:${ID}`,
     `note:note:${ID}`,
@@ -189,7 +194,7 @@ describe(StreamOf, () => {
   ])('refuses of=%s, and says what the list follows', (of) => {
     expect(fieldsOf(ListBoardNotesRequest, `minVersion=3&of=${of}`)).toEqual(['of']);
     expect(messagesOf(ListBoardNotesRequest, `of=${of}`)).toEqual([
-      'of must be note:<uuid> or sales-order2:<uuid>, in lower case; the list follows nothing else',
+      'of must be note:<uuid> or sales-order2:<uuid>; the list follows nothing else',
     ]);
   });
 });
