@@ -7,6 +7,7 @@ import { buildFauxqs } from './fauxqs-app';
 import { mapQueueUrls, queueUrl } from './queue-urls';
 import { refuseDenied } from './refuse-denied';
 import { refuseForeign } from './refuse-foreign';
+import { refuseMissing } from './refuse-missing';
 import { LocalQueues } from './sqs/queues';
 import { SQS_CONTENT_TYPE, supplementSqs } from './sqs/supplement-sqs';
 
@@ -32,6 +33,7 @@ export async function startFauxqs(
 
   refuseForeign(app, callers);
   refuseDenied(app, access);
+  refuseMissing(app);
   app.addHook('onRequest', (request, _reply, done) => {
     if (request.headers['content-type'] === SQS_CONTENT_TYPE) {
       request.raw.headers.host = 'localhost';
