@@ -33,12 +33,16 @@ export const DYNOXIDE_OPERATIONS: readonly string[] = [
   'UpdateTimeToLive',
 ];
 
-const STREAMS_OPERATIONS: readonly string[] = [
+export const STREAMS_OPERATIONS: readonly string[] = [
   'DescribeStream',
   'GetRecords',
   'GetShardIterator',
   'ListStreams',
 ];
+
+export function supplementedOperations(emulator: string): Readonly<Record<string, TableOperation>> {
+  return { ...backupOperations(emulator), DescribeLimits: () => LIMITS };
+}
 
 /**
  * Answers what clients ask for beside tables and items, and names what this DynamoDB does not have.
@@ -46,10 +50,7 @@ const STREAMS_OPERATIONS: readonly string[] = [
  * @param emulator endpoint of dynoxide
  */
 export function supplementDynamoDb(emulator: string): Examination {
-  const operations: Readonly<Record<string, TableOperation>> = {
-    ...backupOperations(emulator),
-    DescribeLimits: () => LIMITS,
-  };
+  const operations = supplementedOperations(emulator);
   return ({ target, body }) => {
     const [service = '', name = ''] = target.split('.');
     const known = service.startsWith('DynamoDBStreams') ? STREAMS_OPERATIONS : DYNOXIDE_OPERATIONS;

@@ -1,10 +1,10 @@
 import { unrestricted } from '../../permissions/access';
 import { eventBridgeCalls } from '../../permissions/requests/eventbridge-calls';
-import { serveAwsJson } from '../aws-json/aws-json.server';
+import { serveAwsJson, type Operations } from '../aws-json/aws-json.server';
 import type { LocalService, ServiceOptions } from '../local-service';
 import { busOperations } from './bus-operations';
 import { Delivery, type EventCarrier, type RetryPolicy } from './delivery';
-import { newEventBuses } from './event-bus';
+import { newEventBuses, type EventBuses } from './event-bus';
 import { putEventsOperations } from './put-events';
 import { patternOperations } from './pattern-operations';
 import { ruleOperations } from './rule-operations';
@@ -13,6 +13,17 @@ import { targetOperations } from './target-operations';
 
 export interface EventBridgeOptions extends ServiceOptions {
   readonly retries?: RetryPolicy;
+}
+
+export function eventBridgeOperations(buses: EventBuses, delivery: Delivery): Operations {
+  return {
+    ...busOperations(buses),
+    ...ruleOperations(buses),
+    ...patternOperations(),
+    ...tagOperations(buses),
+    ...targetOperations(buses),
+    ...putEventsOperations(buses, delivery),
+  };
 }
 
 /**
@@ -26,18 +37,10 @@ export async function startEventBridge(
 ): Promise<LocalService> {
   const buses = newEventBuses();
   const delivery = new Delivery(carrier, retries);
-  const operations = {
-    ...busOperations(buses),
-    ...ruleOperations(buses),
-    ...patternOperations(),
-    ...tagOperations(buses),
-    ...targetOperations(buses),
-    ...putEventsOperations(buses, delivery),
-  };
   const server = await serveAwsJson(
     'EventBridge',
     host,
-    operations,
+    eventBridgeOperations(buses, delivery),
     { access, calls: eventBridgeCalls },
     callers,
   );

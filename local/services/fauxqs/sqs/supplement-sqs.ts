@@ -8,6 +8,7 @@ import { listOperations } from './list-operations';
 import { moveOperations } from './move-operations';
 import { permissionOperations } from './permission-operations';
 import type { LocalQueues } from './queues';
+import type { SqsOperations } from './sqs-operation';
 
 /** What fauxqs answers by itself. */
 export const FAUXQS_OPERATIONS = [
@@ -31,18 +32,23 @@ export const FAUXQS_OPERATIONS = [
 
 export const SQS_CONTENT_TYPE = 'application/x-amz-json-1.0';
 
+/** What is answered here, wholly or before fauxqs does. */
+export function supplementedOperations(queues: LocalQueues): SqsOperations {
+  return {
+    ...listOperations(queues),
+    ...moveOperations(queues),
+    ...permissionOperations(queues),
+    ...checkOperations(queues),
+  };
+}
+
 /** Answers to SQS in place of fauxqs, or after it. */
 export function supplementSqs(
   app: FauxqsApp,
   queues: LocalQueues,
   withUrls: (answer: object) => unknown,
 ): void {
-  const operations = {
-    ...listOperations(queues),
-    ...moveOperations(queues),
-    ...permissionOperations(queues),
-    ...checkOperations(queues),
-  };
+  const operations = supplementedOperations(queues);
   const amended = amendments(queues);
 
   app.addHook('preHandler', (request, reply, done) => {
