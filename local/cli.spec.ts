@@ -73,7 +73,7 @@ describe('npm start', () => {
     expect(command.stdout()).toContain('--data DIR');
   });
 
-  it.each<[NodeJS.Signals]>([['SIGINT'], ['SIGTERM']])(
+  it.each<[NodeJS.Signals]>([['SIGINT'], ['SIGTERM'], ['SIGHUP']])(
     'is ready, works, and ends with every child on %s',
     async (signal) => {
       const command = run(fixture);
@@ -114,6 +114,17 @@ describe('npm start', () => {
     expect(await command.ended()).toBe(0);
     expect([...outcomes].filter((outcome) => ![202, 503, 'refused'].includes(outcome))).toEqual([]);
     expect(outcomes).toContain(202);
+  });
+
+  it('goes on when nobody reads any more what it writes', async () => {
+    const command = run(fixture);
+    const url = await command.ready();
+    command.process.stdout?.destroy();
+    for (const id of ['a', 'b', 'c']) expect((await put(url, id)).status).toBe(202);
+    command.process.kill('SIGTERM');
+
+    expect(await command.ended()).toBe(0);
+    expect(command.stderr()).toBe('');
   });
 
   it('ends without a word when it is interrupted while it starts', async () => {

@@ -27,6 +27,8 @@ async function main(args: Arguments): Promise<void> {
     return;
   }
   config({ quiet: true });
+  // Whoever read what is written may be gone, as in `npm start | head -1`: the application goes on.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const { env } = process;
   // Which Node.js runs here is the reader's choice; the warning would stand before every start.
   env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
@@ -109,6 +111,8 @@ function stopOnSignals(starting: Promise<Runtime>, wiring: WiringCheck | undefin
   );
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  // Sent when the terminal is closed.
+  process.on('SIGHUP', stop);
   // Sent when the process that ran `npm start` is killed.
   process.on('disconnect', stop);
   return () => stopping;

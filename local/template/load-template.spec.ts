@@ -223,8 +223,9 @@ Resources: { F: { Type: AWS::Serverless::Function, Properties: { ${properties} }
       `Parameters:
   Code: { Type: String, Default: 007 }
   Size: { Type: Number, Default: 007 }
+  Version: { Type: String, Default: 2.0 }
 Resources:
-  F: { Type: AWS::Serverless::Function, Properties: { Timeout: 007, Environment: { Variables: { V: 1.10, W: '1.10' } } } }
+  F: { Type: AWS::Serverless::Function, Properties: { Timeout: 007, Environment: { Variables: { V: 1.10, W: '1.10', X: 2.0 } } } }
 `,
     );
     const template = loadTemplate({ file, parameters: {} });
@@ -233,7 +234,7 @@ Resources:
       template.remarks(template.resolve(names)).map((remark) => remark.replace(`${folder}/`, '')),
     ).toEqual([
       'quotes.yaml:2: Parameters.Code.Default: without quotes it is the number 7 to SAM; put it in quotes',
-      'quotes.yaml:5: Resources.F.Properties.Environment.Variables.V: without quotes it is the number 1.1 to SAM; put it in quotes',
+      'quotes.yaml:6: Resources.F.Properties.Environment.Variables.V: without quotes it is the number 1.1 to SAM; put it in quotes',
     ]);
   });
 

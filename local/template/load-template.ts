@@ -62,7 +62,8 @@ function unquotedDefaults({ root, numberAt }: ParsedTemplate): Unquoted[] {
     const path = ['Parameters', name, 'Default'];
     const number = numberAt(path);
     const isNumber = isJsonObject(declaration) && declaration.Type === 'Number';
-    return number === undefined || isNumber ? [] : [{ path, number }];
+    const isKept = number === undefined || (isJsonObject(declaration) && declaration.Default === number);
+    return isKept || isNumber ? [] : [{ path, number }];
   });
 }
 

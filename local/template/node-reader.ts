@@ -70,7 +70,7 @@ export class NodeReader {
     if (tag === undefined && node.type !== 'PLAIN') return text;
     const value = plainScalar(text);
     const number = typeof value === 'string' ? yaml11Number(text) : undefined;
-    if (number !== undefined && number !== text) this.unquoted(path, number);
+    if (number !== undefined) this.unquoted(path, number);
     return value;
   }
 

@@ -34,13 +34,21 @@ export function yaml11Number(source: string): string | undefined {
   if (OCTAL.test(source)) return signed(sign, BigInt(`0o${digits.replaceAll('_', '') || '0'}`));
   if (DECIMAL.test(source)) return BigInt(plain.replace('+', '')).toString();
   if (OTHER_BASE.test(source)) return signed(sign, BigInt(digits.replaceAll('_', '')));
-  if (FLOAT.test(source)) return String(Number(plain));
+  if (FLOAT.test(source)) return pythonFloat(Number(plain));
   if (!SEXAGESIMAL.test(source)) return undefined;
   const parts = digits.replaceAll('_', '').split(':');
   return signed(
     sign,
     parts.reduce((sum, part) => sum * 60n + BigInt(part), 0n),
   );
+}
+
+/** As SAM writes a float, which is Python's way: a whole one keeps its point. */
+function pythonFloat(value: number): string {
+  const isNegativeZero = Object.is(value, -0);
+  return Number.isInteger(value) && Math.abs(value) < 1e16
+    ? `${isNegativeZero ? '-' : ''}${value}.0`
+    : String(value);
 }
 
 function signed(sign: string, value: bigint): string {

@@ -174,7 +174,7 @@ export class PropertyReader {
   private withoutNumbers(value: Json, path: TemplatePath): Json {
     return withTexts(value, path, (text, place) => {
       const number = this.resolver.numberAt(place);
-      if (number !== undefined) this.unquoted.push({ path: place, number });
+      if (number !== undefined && number !== text) this.unquoted.push({ path: place, number });
       return text;
     });
   }

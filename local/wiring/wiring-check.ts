@@ -1,6 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync, watch, type FSWatcher } from 'node:fs';
+import { join } from 'node:path';
 import type { RuntimeLog } from '../runtime-log';
+import { plainPath } from './plain-path';
 import { WiringError, type WiringFault } from './wiring-fault';
 
 /** Holds the manifests against the template; a process of its own loads the sources as they are now. */
@@ -97,8 +99,10 @@ export class WiringCheck {
   private async find(): Promise<readonly WiringFault[]> {
     this.child?.kill('SIGKILL');
     this.isOutdated = false;
-    const child = fork(SCRIPT, [this.template], {
-      execArgv: ['--import', 'tsx'],
+    const project = plainPath(process.cwd());
+    const child = fork(join(project.path, SCRIPT), [this.template], {
+      execArgv: [...project.nodeOptions, '--import', 'tsx/esm'],
+      env: { ...process.env, TSX_TSCONFIG_PATH: join(project.path, 'tsconfig.json') },
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     this.child = child;
@@ -109,6 +113,7 @@ export class WiringCheck {
         resolve(faults as WiringFault[]);
       });
       child.once('close', (_, signal) => {
+        project.remove();
         if (signal === 'SIGKILL') resolve(this.told.map((message) => ({ message, stops: true })));
         // It ended without an answer: the sources cannot even be loaded.
         else resolve([{ message: reasonIn(complaint), stops: true }]);
@@ -117,9 +122,15 @@ export class WiringCheck {
   }
 }
 
-/** The line that says what went wrong, of what Node.js prints. */
+/** What went wrong, in one line, of what Node.js prints. */
 function reasonIn(complaint: string): string {
   const lines = complaint.split('\n').filter((line) => line.trim() !== '');
-  const reason = lines.find((line) => /^\w*Error\b.*: /u.test(line)) ?? lines[0] ?? 'no reason was given';
+  const first = Math.max(
+    lines.findIndex((line) => /^\w*Error\b.*: /u.test(line)),
+    0,
+  );
+  // Some say only that there are errors, and then which.
+  const last = lines[first]?.endsWith(':') === true ? first + 2 : first + 1;
+  const reason = lines.slice(first, last).join(' ') || 'no reason was given';
   return `the wiring cannot be checked: ${reason}; npm run check:wiring says more.`;
 }

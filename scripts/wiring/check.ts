@@ -5,6 +5,8 @@
  * The local runtime runs it as well, as a process of its own that loads the sources anew each time: faults are sent to it.
  */
 import 'reflect-metadata/lite';
+import { join, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { fault, type Fault } from './fault';
 import { loadContexts } from './source-files';
 import { TEMPLATE } from '../template/generated';
@@ -13,13 +15,17 @@ import { TEMPLATE } from '../template/generated';
 process.env.AWS_REGION ??= 'us-east-1';
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
+/** By the path of this file, which may be a link: what is imported from here must be the same module. */
+const load = (path: string): Promise<unknown> =>
+  import(pathToFileURL(join(fileURLToPath(new URL('../..', import.meta.url)), relative('', path))).href);
+
 const faults = await find();
 if (process.send) process.send(faults, () => process.exit());
 else report(faults);
 
 async function find(): Promise<readonly Fault[]> {
   // The files first: what one of them throws would keep all others from being looked at.
-  const loaded = await loadContexts('src/contexts');
+  const loaded = await loadContexts('src/contexts', load);
   try {
     const { contexts } = await import('../../src/composition/modules');
     const { wiringFaults } = await import('./wiring-faults');
