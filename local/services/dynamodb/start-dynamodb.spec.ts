@@ -7,6 +7,7 @@ import { closeClients } from '../../../test/support/local/clients';
 import { DynamoDbUnderTest } from '../../../test/support/local/dynamodb-under-test';
 import { withTemporaryFolder } from '../../../test/support/local/temporary-folder';
 import { startDynamoDb } from './start-dynamodb';
+import { withDatabase } from './stream-records';
 
 async function scratchFolders(): Promise<string[]> {
   return (await readdir(tmpdir())).filter((name) => /^foldline-\w{6}$/.test(name));
@@ -48,6 +49,17 @@ describe('the local DynamoDB, by the SDK', () => {
       expect(await second.streamRecords()).toHaveLength(2);
       await second.service.stop();
       expect(existsSync(join(data, 'dynamodb.lock'))).toBe(false);
+    }));
+
+  it('begins anew with an empty file', () =>
+    withTemporaryFolder(async (data) => {
+      await writeFile(join(data, 'dynamodb.sqlite'), '');
+      const dynamodb = await DynamoDbUnderTest.start(data);
+      await dynamodb.service.stop();
+
+      const index = `SELECT name FROM sqlite_master WHERE name = 'foldline_stream_records_by_sequence'`;
+      const found = await withDatabase(join(data, 'dynamodb.sqlite'), (database) => database.all(index));
+      expect(found).toHaveLength(1);
     }));
 
   it('loses nothing that was acknowledged when the emulator is killed, and says that it is gone', () =>

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import type { LocalCallers } from '../../exposure/local-callers';
 import { guardEndpoint, type Examination } from '../../permissions/guarded-endpoint';
 import type { Environment } from '../endpoints';
@@ -59,7 +59,8 @@ function damaged(databaseFile: string, error: unknown): Error {
 async function launchPrepared(binary: string, folder: DataFolder): Promise<Dynoxide> {
   const { databaseFile, scratch } = folder;
   const options = { binary, databaseFile, scratch };
-  if (!existsSync(databaseFile)) {
+  // An empty file is a database without tables to SQLite: what is left of a first start that was cut short.
+  if (!existsSync(databaseFile) || statSync(databaseFile).size === 0) {
     const first = await launchDynoxide(options);
     await first.process.stop();
   }
