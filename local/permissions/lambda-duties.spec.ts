@@ -66,7 +66,7 @@ ${more}`,
     expect(() => {
       check(without);
     }).toThrow(
-      /^F cannot write its log: User: \S+R\/F is not authorized to perform: logs:PutLogEvents on resource: arn:aws:logs:us-east-1:000000000000:log-group:Logs:\S+ because .*; add .* of R$/,
+      /^F cannot write its log: User: \S+R\/F is not authorized to perform: logs:PutLogEvents on resource: arn:aws:logs:us-east-1:000000000000:log-group:Logs:\S+ because .*; add .* of R;/,
     );
   });
 
