@@ -25,6 +25,8 @@ export default {
   moduleNameMapper: { '^fauxqs$': '<rootDir>/node_modules/fauxqs/dist/app.js' },
   testPathIgnorePatterns: ['/node_modules/', '/test/architecture/fixtures/'],
   testTimeout: 30_000,
+  // Most of them wait for processes of their own. Left to itself, jest keeps one core free.
+  maxWorkers: '100%',
   collectCoverageFrom: ['src/{kernel,eventsourcing,http,contexts}/**/*.ts'],
   coverageReporters: ['text-summary'],
   coverageThreshold: { global: { lines: 95 } },
