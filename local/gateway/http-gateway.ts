@@ -11,7 +11,7 @@ import { failure, httpAnswer, httpAnswerV1, type HttpAnswer } from './http-answe
 import { httpEvent } from './http-event';
 import { httpEventV1 } from './http-event-v1';
 import { readBody } from './read-body';
-import { HEADERS_LIMIT_BYTES, lengthOf, targetOf } from './request-line';
+import { HEADERS_LIMIT_BYTES, HEADERS_READ_BYTES, lengthOf, targetOf } from './request-line';
 import type { Route } from './route';
 import type { RouteMatch, RouteTable } from './route-table';
 
@@ -60,7 +60,7 @@ export class HttpGateway {
 
   /** @throws when the port is in use; the message says what to do */
   static async listen(options: GatewayOptions): Promise<HttpGateway> {
-    const server = createServer();
+    const server = createServer({ maxHeaderSize: HEADERS_READ_BYTES });
     const gateway = new HttpGateway(server, options);
     server.on('request', (message, response) => void gateway.handle(message, response));
     await new Promise<void>((resolve, reject) => {

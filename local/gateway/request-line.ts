@@ -1,10 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 
-/**
- * Source: "Quotas for configuring and running an HTTP API": total combined size of request line and header values. Node
- * itself stops at 16 KB, names included, with a 431 of its own.
- */
+/** Source: "Quotas for configuring and running an HTTP API": total combined size of request line and header values. */
 export const HEADERS_LIMIT_BYTES = 10_240;
+
+/**
+ * What Node.js reads at most, names included. It breaks the connection off with more, at times before its 431 has been
+ * read, so this is far above what is answered in order.
+ */
+export const HEADERS_READ_BYTES = 256 * 1024;
 
 type Head = Pick<
   IncomingMessage,
