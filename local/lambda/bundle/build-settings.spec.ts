@@ -64,15 +64,15 @@ describe('buildSettings', () => {
   });
 
   it.each([
-    ['../', '/work'],
-    ['.', '/work/infra'],
-    ['./a/../b/', '/work/infra/b'],
+    ['../', '/project'],
+    ['.', '/project/infra'],
+    ['./a/../b/', '/project/infra/b'],
     ['/elsewhere', '/elsewhere'],
-    [undefined, '/work/infra'],
+    [undefined, '/project/infra'],
   ])('takes the CodeUri %s from the folder of the template', (CodeUri, expected) => {
     const properties = { ...(CodeUri !== undefined && { CodeUri }) };
     const metadata = { BuildMethod: 'esbuild', BuildProperties: { EntryPoints: ['a.ts'] } };
-    const { codeUri } = buildSettings({ logicalId: 'F', type: '', properties, metadata }, '/work/infra');
+    const { codeUri } = buildSettings({ logicalId: 'F', type: '', properties, metadata }, '/project/infra');
     expect(codeUri).toBe(expected);
   });
 
