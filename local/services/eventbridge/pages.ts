@@ -1,5 +1,5 @@
 import { boundedInteger, optionalText, type Input } from '../aws-json/input';
-import { pageAfter } from '../kinesis/page';
+import { pageAfter } from '../aws-json/page';
 
 const MAX_PAGE = 100;
 

@@ -4,7 +4,7 @@ import { boundedInteger, optionalText, text, type Input } from '../aws-json/inpu
 import { tagMap } from '../aws-json/tags';
 import type { KinesisStream } from './kinesis-stream';
 import { namedStream } from './named-stream';
-import { pageAfter } from './page';
+import { pageAfter } from '../aws-json/page';
 import { consumerArn, parseConsumerArn, type StreamConsumer } from './stream-consumer';
 import type { StreamStore } from './stream-store';
 

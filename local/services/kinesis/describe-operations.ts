@@ -1,9 +1,10 @@
 import { AwsError } from '../aws-json/aws-error';
 import type { Operations } from '../aws-json/aws-json.server';
 import { boundedInteger, optionalText } from '../aws-json/input';
+import { wireRange } from './hash-range';
 import type { KinesisStream, Shard } from './kinesis-stream';
 import { namedStream } from './named-stream';
-import { pageAfter } from './page';
+import { pageAfter } from '../aws-json/page';
 import { filteredShards } from './shard-filter';
 import type { StreamStore } from './stream-store';
 
@@ -81,7 +82,7 @@ function describeShard({ id, range, parents, firstSequence, closed }: Shard): ob
     ShardId: id,
     ParentShardId,
     AdjacentParentShardId,
-    HashKeyRange: { StartingHashKey: String(range.start), EndingHashKey: String(range.end) },
+    HashKeyRange: wireRange(range),
     SequenceNumberRange: {
       StartingSequenceNumber: firstSequence,
       EndingSequenceNumber: closed?.sequence,

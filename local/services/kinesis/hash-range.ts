@@ -26,6 +26,11 @@ export function isHashKey(value: string): boolean {
   return /^(0|[1-9]\d{0,38})$/.test(value) && BigInt(value) < KEY_SPACE;
 }
 
+/** As the protocol writes it. */
+export function wireRange({ start, end }: HashRange): object {
+  return { StartingHashKey: String(start), EndingHashKey: String(end) };
+}
+
 /** @returns the index of the range that holds `hash`, among ranges in order that leave no gap */
 export function rangeIndex(ranges: readonly { readonly range: HashRange }[], hash: bigint): number {
   let low = 0;

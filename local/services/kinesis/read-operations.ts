@@ -1,6 +1,7 @@
 import type { Operations } from '../aws-json/aws-json.server';
 import { boundedInteger, text } from '../aws-json/input';
 import { namedShard } from './describe-operations';
+import { wireRange } from './hash-range';
 import type { KinesisStream, Shard } from './kinesis-stream';
 import { namedStream } from './named-stream';
 import { decodeIterator, encodeIterator } from './shard-iterator';
@@ -74,7 +75,7 @@ function childrenOf({ shards }: KinesisStream, { id }: Shard): object[] {
     .map((child) => ({
       ShardId: child.id,
       ParentShards: child.parents,
-      HashKeyRange: { StartingHashKey: String(child.range.start), EndingHashKey: String(child.range.end) },
+      HashKeyRange: wireRange(child.range),
     }));
 }
 

@@ -11,7 +11,7 @@ import {
 import { addTags, tagMap } from '../aws-json/tags';
 import type { StreamSettings } from './kinesis-stream';
 import { streamName } from './named-stream';
-import { pageAfter } from './page';
+import { pageAfter } from '../aws-json/page';
 import type { StreamStore } from './stream-store';
 
 /** What an on-demand stream starts with. */

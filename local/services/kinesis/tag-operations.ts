@@ -3,7 +3,7 @@ import { boundedInteger, optionalText, text, texts } from '../aws-json/input';
 import { addTags, describeTags, removeTags, tagMap, type Tags } from '../aws-json/tags';
 import { namedConsumer } from './consumer-operations';
 import { namedStream } from './named-stream';
-import { pageAfter } from './page';
+import { pageAfter } from '../aws-json/page';
 import { parseConsumerArn } from './stream-consumer';
 import type { StreamStore } from './stream-store';
 

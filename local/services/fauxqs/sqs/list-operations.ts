@@ -1,4 +1,5 @@
 import { optionalText, type Input } from '../../aws-json/input';
+import { pageAfter } from '../../aws-json/page';
 import type { LocalQueues, SqsQueue } from './queues';
 import { sqsInteger, sqsText } from './sqs-input';
 import type { SqsOperations } from './sqs-operation';
@@ -32,8 +33,9 @@ function page(queues: readonly SqsQueue[], input: Input): UrlPage {
   const limit = sqsInteger(input, 'MaxResults', 1, MAX_PAGE);
   const after = optionalText(input, 'NextToken');
   const sorted = [...queues].sort((a, b) => (a.name < b.name ? -1 : 1));
-  const rest = sorted.filter(({ name }) => after === undefined || name > after);
-  const items = rest.slice(0, limit ?? MAX_PAGE);
-  const hasMore = limit !== undefined && rest.length > items.length;
-  return { urls: items.map(({ url }) => url), NextToken: hasMore ? items.at(-1)?.name : undefined };
+  const { items, hasMore } = pageAfter(sorted, ({ name }) => name, after, limit ?? MAX_PAGE);
+  return {
+    urls: items.map(({ url }) => url),
+    NextToken: limit !== undefined && hasMore ? items.at(-1)?.name : undefined,
+  };
 }
