@@ -12,7 +12,7 @@ import {
   INITIAL_RESPONSE,
   type StreamedEvent,
 } from './event-stream';
-import { isInput, type Input } from './input';
+import { inputFrom, type Input } from './input';
 import { unknownOperation } from './unknown-operation';
 import { listenTwoProtocols } from './two-protocol.server';
 
@@ -135,9 +135,7 @@ async function readBody(request: Request): Promise<Input> {
     if (size > MAX_BODY_BYTES) throw new AwsError('RequestEntityTooLarge', 'The request is too large.', 413);
     chunks.push(chunk);
   }
-  const parsed = parse(Buffer.concat(chunks).toString('utf8'));
-  if (isInput(parsed)) return parsed;
-  throw new AwsError('SerializationException', 'The request body has to be a JSON object.');
+  return inputFrom(parse(Buffer.concat(chunks).toString('utf8')));
 }
 
 function parse(body: string): unknown {

@@ -7,6 +7,12 @@ export function isInput(value: unknown): value is Input {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** @throws AwsError for what is no JSON object */
+export function inputFrom(body: unknown): Input {
+  if (isInput(body)) return body;
+  throw new AwsError('SerializationException', 'The request body has to be a JSON object.');
+}
+
 export function optionalText(input: Input, member: string): string | undefined {
   const value = input[member];
   if (value === undefined || value === null) return undefined;

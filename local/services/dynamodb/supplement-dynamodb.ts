@@ -1,6 +1,6 @@
 import { denial, type Examination, type Reply } from '../../permissions/guarded-endpoint';
 import { AwsError } from '../aws-json/aws-error';
-import { isInput, type Input } from '../aws-json/input';
+import { inputFrom, type Input } from '../aws-json/input';
 import { unknownOperation } from '../aws-json/unknown-operation';
 import { backupOperations } from './backup-operations';
 import type { TableOperation } from './table-operation';
@@ -82,11 +82,11 @@ async function answer(operation: TableOperation, body: Buffer): Promise<Reply> {
 }
 
 function inputOf(body: Buffer): Input {
+  let parsed: unknown;
   try {
-    const input: unknown = JSON.parse(body.toString('utf8'));
-    if (isInput(input)) return input;
+    parsed = JSON.parse(body.toString('utf8'));
   } catch {
     // What is no JSON is no object either.
   }
-  throw new AwsError('SerializationException', 'The request body has to be a JSON object.');
+  return inputFrom(parsed);
 }

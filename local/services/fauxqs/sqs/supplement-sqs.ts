@@ -1,5 +1,5 @@
 import { AwsError } from '../../aws-json/aws-error';
-import { isInput, type Input } from '../../aws-json/input';
+import { inputFrom, isInput } from '../../aws-json/input';
 import { unknownOperation } from '../../aws-json/unknown-operation';
 import type { FauxqsApp, FauxqsReply, FauxqsRequest } from '../fauxqs-app';
 import { amendments } from './amendments';
@@ -62,7 +62,7 @@ export function supplementSqs(
       if (operation === undefined && !FAUXQS_OPERATIONS.includes(name)) {
         throw new AwsError('UnknownOperationException', unknownOperation('SQS', name));
       }
-      const answer = operation?.(inputOf(request));
+      const answer = operation?.(inputFrom(request.body));
       if (answer === undefined) done();
       else reply.type(SQS_CONTENT_TYPE).send(JSON.stringify(withUrls(answer)));
     } catch (error) {
@@ -74,7 +74,7 @@ export function supplementSqs(
   app.addHook('preSerialization', (request, _reply, payload, done) => {
     const name = sqsOperation(request) ?? '';
     const amend = Object.hasOwn(amended, name) ? amended[name] : undefined;
-    done(null, amend !== undefined && isInput(payload) ? amend(inputOf(request), payload) : payload);
+    done(null, amend !== undefined && isInput(payload) ? amend(inputFrom(request.body), payload) : payload);
   });
 }
 
@@ -82,11 +82,6 @@ export function supplementSqs(
 function sqsOperation({ headers }: FauxqsRequest): string | undefined {
   if (headers['content-type'] !== SQS_CONTENT_TYPE) return undefined;
   return String(headers['x-amz-target'] ?? '').replace('AmazonSQS.', '');
-}
-
-function inputOf({ body }: FauxqsRequest): Input {
-  if (isInput(body)) return body;
-  throw new AwsError('SerializationException', 'The request body has to be a JSON object.');
 }
 
 /** Clients of the older query protocol know some errors by other names ("Error codes", SQS API reference). */
