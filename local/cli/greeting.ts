@@ -5,27 +5,15 @@ import { dirname, join } from 'node:path';
 /** The parts of an OpenAPI document that a first request is made of. */
 interface OpenApiDocument {
   readonly paths?: Readonly<Record<string, { readonly post?: Operation }>>;
-  readonly components?: { readonly schemas?: Readonly<Record<string, Schema>> };
 }
 
 interface Operation {
-  readonly requestBody?: {
-    readonly content?: Readonly<Record<string, { readonly schema?: { readonly $ref?: string } }>>;
-  };
-}
-
-interface Schema {
-  readonly required?: readonly string[];
-  readonly properties?: Readonly<Record<string, Property>>;
-}
-
-interface Property {
-  readonly format?: string;
-  readonly example?: unknown;
-  readonly examples?: readonly unknown[];
+  readonly requestBody?: { readonly content?: Readonly<Record<string, { readonly example?: unknown }>> };
 }
 
 const DOCUMENT = 'openapi.json';
+
+const UUID = /\b[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}\b/g;
 
 /**
  * What a person wants to know when the application is ready: where its document is, a first request, how to stop.
@@ -54,23 +42,13 @@ function documentOf(template: string): OpenApiDocument | undefined {
   }
 }
 
-/** A POST to a path without parameters needs nothing that exists already. */
+/** A POST to a path without parameters needs nothing that exists already; new ids keep a second one from a conflict. */
 function firstRequest(url: string, document: OpenApiDocument | undefined): string[] {
   for (const [path, { post }] of Object.entries(document?.paths ?? {})) {
-    const name = post?.requestBody?.content?.['application/json']?.schema?.$ref?.split('/').at(-1);
-    const schema = name === undefined ? undefined : document?.components?.schemas?.[name];
-    if (schema === undefined || path.includes('{')) continue;
-    const { required = [], properties = {} } = schema;
-    const body = Object.fromEntries(required.map((field) => [field, sample(field, properties[field] ?? {})]));
-    return [
-      `  try             curl -X POST ${url}${path} -H 'content-type: application/json' -d '${JSON.stringify(body)}'`,
-    ];
+    const example = post?.requestBody?.content?.['application/json']?.example;
+    if (example === undefined || path.includes('{')) continue;
+    const body = JSON.stringify(example).replaceAll(UUID, () => randomUUID());
+    return [`  try             curl -X POST ${url}${path} -H 'content-type: application/json' -d '${body}'`];
   }
   return [];
-}
-
-function sample(field: string, { format, example, examples }: Property): unknown {
-  if (format === 'uuid') return randomUUID();
-  if (format === 'email') return 'ann@example.com';
-  return example ?? examples?.[0] ?? field;
 }
