@@ -12,7 +12,7 @@ export interface LogEntry {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-/** Keys under which loggers such as Powertools write what an entry has of its own. */
+/** Keys under which loggers write what an entry has of its own. */
 const OWN = new Set(['level', 'message', 'timestamp', 'time']);
 
 /** @param line JSON as loggers write it, or any other text */

@@ -61,7 +61,7 @@ function timeOfDay(time: string): string {
   return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
 }
 
-/** Errors as Powertools writes them. */
+/** Errors as loggers write them: with a name, a message and a stack. */
 function isError(value: unknown): value is { name: string; message: string; stack?: string } {
   return typeof value === 'object' && value !== null && 'name' in value && 'message' in value;
 }

@@ -43,7 +43,8 @@ export class LocalCallers {
   }
 }
 
-function pageRefusal(source: RequestSource): string | undefined {
+/** Of a request that names this machine: why the page that sends it may not, if one does. */
+export function pageRefusal(source: RequestSource): string | undefined {
   const origin = source.header('origin');
   if (origin !== undefined && origin !== `http://${source.header('host') ?? ''}`) {
     return `Pages of ${origin} may not call the services of this machine.`;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { LocalCallers, REFUSED } from '../exposure/local-callers';
+import { LocalCallers, pageRefusal, REFUSED } from '../exposure/local-callers';
 import { requestSource } from '../exposure/request-source';
 import { newTraceId, type Invoker } from '../lambda/invocation';
 import type { RuntimeLog } from '../runtime-log';
@@ -138,7 +138,7 @@ export class HttpGateway {
     const { api } = this;
     const { method = 'GET' } = message;
     const { path, query, host } = target;
-    const own = api.ownPage(method, path, this.callers.refusal(source));
+    const own = api.ownPage(method, path, pageRefusal(source));
     if (own !== undefined) return own;
     this.report(response, method, path);
     api.onRequest();

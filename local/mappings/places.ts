@@ -77,13 +77,14 @@ export function keepPlaces(
   let seen = '';
   let written = '';
   let looking: Promise<void> = Promise.resolve();
+  const stand = (): string => JSON.stringify(mappings.map((mapping) => mapping.status()));
   const look = async (): Promise<void> => {
-    const now = JSON.stringify(mappings.map((mapping) => mapping.status()));
+    const now = stand();
     const moved = now !== seen;
     seen = now;
     if (moved || now === written) return;
     const atRest = await Promise.all(mappings.map((mapping) => mapping.atRest()));
-    if (atRest.includes(false) || now !== JSON.stringify(mappings.map((mapping) => mapping.status()))) return;
+    if (atRest.includes(false) || now !== stand()) return;
     await writeFile(`${file}.new`, JSON.stringify(placesOf(mappings), undefined, 1));
     await rename(`${file}.new`, file);
     written = now;
