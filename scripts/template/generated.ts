@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { planOf } from '../../src/composition/plan/plan-of';
 import type { ContextModule } from '../../src/eventsourcing/aggregate-module';
@@ -38,6 +38,11 @@ export function generatedFor(contexts: readonly ContextModule[], template: strin
       ...present('events').filter((path) => !byHand.has(path) && !fixtures.has(path)),
     ],
   };
+}
+
+/** Whether the file at `path` is there and holds `text`. */
+export function holds(path: string, text: string): boolean {
+  return existsSync(path) && readFileSync(path, 'utf8') === text;
 }
 
 function material(): Material {

@@ -2,13 +2,13 @@
  * `npm run template`: writes what follows from the manifests into template.yaml, src/functions and events, and deletes
  * entry points and fixtures that no manifest asks for any more. Of manifests that contradict themselves it writes nothing.
  */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { contexts } from '../../src/composition/modules';
 import { SystemController } from '../../src/composition/system.controller';
 import { routeFaults } from '../wiring/injection-faults';
 import { manifestFaults } from '../wiring/manifest-faults';
-import { generatedFor, TEMPLATE } from './generated';
+import { generatedFor, holds, TEMPLATE } from './generated';
 import { reportOf } from './report';
 
 // Nothing is called; SDK clients want to be made all the same.
@@ -22,9 +22,7 @@ else write();
 
 function write(): void {
   const { files, orphans } = generatedFor(contexts, readFileSync(TEMPLATE, 'utf8'));
-  const changed = [...files].filter(
-    ([path, text]) => !existsSync(path) || readFileSync(path, 'utf8') !== text,
-  );
+  const changed = [...files].filter(([path, text]) => !holds(path, text));
   for (const [path, text] of changed) {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);

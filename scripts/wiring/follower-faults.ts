@@ -1,5 +1,6 @@
 import type { Followers } from '../../src/composition/plan/followers';
 import type { ContextModule } from '../../src/eventsourcing/aggregate-module';
+import { handledBy } from '../../src/eventsourcing/consuming/process';
 import type { Projection } from '../../src/eventsourcing/consuming/projection';
 import type { Table } from '../../src/eventsourcing/reading/table';
 import { resourcePrefix } from '../../src/composition/naming';
@@ -54,10 +55,10 @@ function unknownSources({ projections, processes }: Followers, known: ReadonlySe
 function strangeSteps({ projections, processes }: Followers): string[] {
   const steps = [
     ...projections.map(({ name, source, on }) => ({ name, types: [source.type], on: Object.keys(on) })),
-    ...processes.map(({ name, follows, on, react }) => ({
-      name,
-      types: follows.map(({ type }) => type),
-      on: [...new Set([...Object.keys(on), ...Object.keys(react)])],
+    ...processes.map((process) => ({
+      name: process.name,
+      types: process.follows.map(({ type }) => type),
+      on: handledBy(process),
     })),
   ];
   return steps.flatMap(({ name, types, on }) =>

@@ -2,7 +2,7 @@ import { readFileSync, existsSync } from 'node:fs';
 import { SystemController } from '../../src/composition/system.controller';
 import { planOf } from '../../src/composition/plan/plan-of';
 import type { ContextModule } from '../../src/eventsourcing/aggregate-module';
-import { generatedFor, TEMPLATE } from '../template/generated';
+import { generatedFor, holds, TEMPLATE } from '../template/generated';
 import { fault, stale, type Fault } from './fault';
 import { followerFaults } from './follower-faults';
 import { faultsOf, followedIn, injectionFaults, routeFaults } from './injection-faults';
@@ -87,7 +87,7 @@ function generatedFaults(contexts: readonly ContextModule[], text: string, templ
   }
   const written = [...generated.files]
     .filter(([path]) => path !== TEMPLATE)
-    .filter(([path, expected]) => !existsSync(path) || readFileSync(path, 'utf8') !== expected)
+    .filter(([path, expected]) => !holds(path, expected))
     .map(([path]) => {
       const tell = path.startsWith('src/') ? fault : stale;
       return tell(
