@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { hasCode } from '../../local/error-code';
 import { startRuntime } from '../../local/runtime';
 import { silentLog } from '../../local/runtime-log';
 
@@ -34,10 +35,9 @@ async function schemathesis(document: string, options: readonly string[]): Promi
 }
 
 function report(error: unknown): number {
-  const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
   const advice =
     'Schemathesis is missing; scripts/python-tools.sh schemathesis installs it (Python 3 needed)';
-  console.error(`error: ${isMissing ? advice : String(error)}`);
+  console.error(`error: ${hasCode(error, 'ENOENT') ? advice : String(error)}`);
   return 1;
 }
 
