@@ -7,6 +7,7 @@ import { consoleLog, logLevel } from './cli/console-log';
 import { openBuildFolder } from './cli/build-folder';
 import { greeting } from './cli/greeting';
 import type { Runtime } from './runtime';
+import { thrownMessage } from './thrown-message';
 import { startWired } from './wiring/start-wired';
 import { WiringCheck } from './wiring/wiring-check';
 
@@ -124,7 +125,7 @@ function fail(error: unknown): never {
 }
 
 function say(error: unknown): void {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = thrownMessage(error);
   for (const line of message.split('\n')) process.stderr.write(`error: ${line}\n`);
   if (process.env.LOCAL_LOG_LEVEL === 'debug' && error instanceof Error)
     process.stderr.write(`${error.stack ?? ''}\n`);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { thrownMessage } from '../thrown-message';
 import type { Json, JsonObject } from './json';
 import { isJsonObject } from './json';
 import { parameterValues } from './parameters';
@@ -72,7 +73,7 @@ function parse(file: string): ParsedTemplate {
   try {
     text = readFileSync(file, 'utf8');
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = thrownMessage(cause);
     throw new TemplateError([], `cannot be read (${reason}); start from the project's folder`, file);
   }
   try {

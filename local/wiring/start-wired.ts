@@ -1,6 +1,7 @@
 import { startRuntime, type Runtime } from '../runtime';
 import type { RuntimeOptions } from '../runtime-options';
 import type { RuntimeLog } from '../runtime-log';
+import { thrownMessage } from '../thrown-message';
 import type { WiringCheck } from './wiring-check';
 import { WiringError } from './wiring-fault';
 
@@ -39,6 +40,6 @@ export async function startWired(
 }
 
 function withReason(error: unknown, found: WiringError): Error {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = thrownMessage(error);
   return new Error(`${reason}\n${found.message}`, { cause: error });
 }

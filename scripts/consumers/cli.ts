@@ -1,5 +1,6 @@
 import 'reflect-metadata/lite';
 import { config } from 'dotenv';
+import { thrownMessage } from '../../local/thrown-message';
 import { contexts } from '../../src/composition/modules';
 import { localInstallation, localUrl } from '../installation/local-installation';
 import { stackInstallation } from '../installation/stack-installation';
@@ -46,6 +47,6 @@ function interruption(): AbortSignal {
 try {
   process.exitCode = await main(parseArguments(process.argv.slice(2)));
 } catch (error) {
-  console.error(`error: ${error instanceof Error ? error.message : String(error)}`);
+  console.error(`error: ${thrownMessage(error)}`);
   process.exitCode = 2;
 }

@@ -1,4 +1,5 @@
 import { DeleteObjectCommand, GetObjectCommand, paginateListObjectsV2 } from '@aws-sdk/client-s3';
+import { thrownMessage } from '../../local/thrown-message';
 import { SqsChannel } from '../../src/aws/sqs-channel';
 import { fromQueueRecord } from '../../src/aws/commit-records';
 import { messageOf } from '../../src/eventsourcing/consuming/delivery/channel';
@@ -115,7 +116,7 @@ export class Redrive {
     try {
       batch = parseFailedBatch(text);
     } catch (error) {
-      yield { outcome: 'left', source, reason: error instanceof Error ? error.message : String(error) };
+      yield { outcome: 'left', source, reason: thrownMessage(error) };
       return;
     }
     for (const stream of batch.streams) yield* this.ringFollowers(stream, source);

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { thrownMessage } from '../../local/thrown-message';
 import type { AggregateModule } from '../../src/eventsourcing/aggregate-module';
 import { EventSchemas } from '../../src/eventsourcing/log/event-schemas';
 import { CORPUS_FOLDER, type CorpusFile, type CorpusHistory, type CorpusResult } from './corpus-file';
@@ -28,7 +29,7 @@ export function checkCorpus(modules: readonly Module[], files: readonly CorpusFi
       if (reason) unrecorded.push({ file: { ...file, history: { commits, ...result } }, reason });
       else expectSame(file.history, result);
     } catch (error) {
-      faults.push(`${file.path}: ${error instanceof Error ? error.message : String(error)}`);
+      faults.push(`${file.path}: ${thrownMessage(error)}`);
     }
   }
   return {

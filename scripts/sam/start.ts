@@ -4,6 +4,7 @@
  */
 import { once } from 'node:events';
 import { config } from 'dotenv';
+import { thrownMessage } from '../../local/thrown-message';
 import { startLocalApplication, type LocalApplication } from './local-application';
 import { startSamApi } from './sam-api';
 
@@ -34,6 +35,6 @@ async function serve({ runtime, samArguments }: LocalApplication): Promise<void>
 }
 
 function report(error: unknown): number {
-  console.error(`error: ${error instanceof Error ? error.message : String(error)}`);
+  console.error(`error: ${thrownMessage(error)}`);
   return 1;
 }

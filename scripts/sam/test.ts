@@ -4,6 +4,7 @@
  */
 import { createServer } from 'node:net';
 import { once } from 'node:events';
+import { thrownMessage } from '../../local/thrown-message';
 import { driveApi } from './drive-api';
 import { invokeWithFixture } from './fixtures';
 import { startLocalApplication, type LocalApplication } from './local-application';
@@ -49,6 +50,6 @@ async function freePort(): Promise<number> {
 }
 
 function report(error: unknown): number {
-  console.error(`error: ${error instanceof Error ? error.message : String(error)}`);
+  console.error(`error: ${thrownMessage(error)}`);
   return 1;
 }

@@ -1,5 +1,6 @@
 import 'reflect-metadata/lite';
 import { config } from 'dotenv';
+import { thrownMessage } from '../../local/thrown-message';
 import { DynamoEventStore } from '../../src/aws/dynamo-event-store';
 import { DynamoIdempotencyStore } from '../../src/aws/dynamo-idempotency-store';
 import { DynamoReservations } from '../../src/aws/dynamo-reservations';
@@ -43,6 +44,6 @@ async function main({ help, local, mend, showValues }: Arguments): Promise<numbe
 try {
   process.exitCode = await main(parseArguments(process.argv.slice(2)));
 } catch (error) {
-  console.error(`error: ${error instanceof Error ? error.message : String(error)}`);
+  console.error(`error: ${thrownMessage(error)}`);
   process.exitCode = 2;
 }

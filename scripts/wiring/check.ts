@@ -7,6 +7,7 @@
 import 'reflect-metadata/lite';
 import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { thrownMessage } from '../../local/thrown-message';
 import { fault, type Fault } from './fault';
 import { loadContexts } from './source-files';
 import { TEMPLATE } from '../template/generated';
@@ -32,7 +33,7 @@ async function find(): Promise<readonly Fault[]> {
     return wiringFaults({ contexts, loaded, template: process.argv[2] ?? TEMPLATE });
   } catch (error) {
     if (loaded.faults.length > 0) return loaded.faults.map(fault);
-    return [fault(error instanceof Error ? error.message : String(error))];
+    return [fault(thrownMessage(error))];
   }
 }
 

@@ -1,4 +1,5 @@
 import { Container } from 'inversify';
+import { thrownMessage } from '../../local/thrown-message';
 import { createContainer, processesIn, projectionsOf, resolverOf } from '../../src/composition/container';
 import { Environment } from '../../src/composition/environment';
 import { bindClass } from '../../src/composition/injection';
@@ -54,8 +55,9 @@ function handlerFaults({ aggregates }: ContextModule): string[] {
 
 /** Mistakes of routes, and routes of two methods that take the same requests, in whatever context. */
 export function routeFaults(controllers: readonly ControllerClass[]): string[] {
-  const mistakes = controllers.flatMap(routeMistakes);
-  const sound = controllers.filter((controller) => routeMistakes(controller).length === 0);
+  const looked = controllers.map((controller) => ({ controller, mistakes: routeMistakes(controller) }));
+  const mistakes = looked.flatMap((each) => each.mistakes);
+  const sound = looked.filter((each) => each.mistakes.length === 0).map(({ controller }) => controller);
   const duplicates = duplicateRoutes(sound.flatMap(routesOf));
   return [...mistakes, ...duplicates.map(({ where, fix }) => `${where}: ${fix}`)];
 }
@@ -77,7 +79,7 @@ export function faultsOf(use: () => unknown): string[] {
     use();
     return [];
   } catch (error) {
-    return [error instanceof Error ? error.message : String(error)];
+    return [thrownMessage(error)];
   }
 }
 

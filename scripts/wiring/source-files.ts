@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { thrownMessage } from '../../local/thrown-message';
 
 /** A file of a context, loaded. */
 export interface SourceFile {
@@ -45,7 +46,7 @@ export async function loadContexts(
       exports = (await load(resolve(path))) as Readonly<Record<string, unknown>>;
     } catch (error) {
       isBroken = true;
-      const message = error instanceof Error ? error.message : String(error);
+      const message = thrownMessage(error);
       // Whoever imports a file that is broken is broken by the same error.
       if (!faults.has(message)) faults.set(message, `${path}: ${message}`);
     }

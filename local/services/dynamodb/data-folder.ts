@@ -2,6 +2,7 @@ import { access, constants, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hasCode } from '../../error-code';
+import { thrownMessage } from '../../thrown-message';
 import { lockData, type DataLock } from './data-lock';
 
 export interface DataFolder {
@@ -43,6 +44,6 @@ async function openLock(path: string): Promise<DataLock> {
 }
 
 function unusable(path: string, reason: unknown): Error {
-  const why = reason instanceof Error ? reason.message : String(reason);
+  const why = thrownMessage(reason);
   return new Error(`${path} cannot hold data (${why}): give --data a folder that can be written`);
 }

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import type { LocalCallers } from '../../exposure/local-callers';
 import { guardEndpoint, type Examination } from '../../permissions/guarded-endpoint';
+import { thrownMessage } from '../../thrown-message';
 import type { Environment } from '../endpoints';
 import type { LocalService } from '../local-service';
 import { openDataFolder, type DataFolder } from './data-folder';
@@ -48,7 +49,7 @@ export async function startDynamoDb({
 
 /** Every way in which SQLite and dynoxide complain of a file, with the file and the way out. */
 function damaged(databaseFile: string, error: unknown): Error {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = thrownMessage(error);
   return new Error(
     `${databaseFile} cannot be opened (${reason}): put a copy in its place, or remove it to begin with empty tables`,
     { cause: error },

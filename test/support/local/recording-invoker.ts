@@ -1,4 +1,5 @@
 import type { InvocationOutcome, Invoker } from '../../../local/lambda/invocation';
+import { thrownMessage } from '../../../local/thrown-message';
 
 /** Remembers what it was invoked with; answers by a function of the values in the records. */
 export class RecordingInvoker implements Invoker {
@@ -16,7 +17,7 @@ export class RecordingInvoker implements Invoker {
     try {
       return { ok: true, payload: JSON.stringify(await this.answer(values)), requestId };
     } catch (error) {
-      const errorMessage = error instanceof Error ? error.message : String(error);
+      const errorMessage = thrownMessage(error);
       return { ok: false, error: { errorType: errorMessage, errorMessage }, requestId };
     }
   }
