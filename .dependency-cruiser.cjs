@@ -36,19 +36,31 @@ const layers = [
     'http-knows-eventsourcing-and-kernel',
     'The HTTP layer serves any controller: what one context needs belongs into that context.',
     '^src/http/',
-    { path: '^src/', pathNot: '^src/(http|eventsourcing|kernel)/' },
+    { path: '^src/', pathNot: '^src/(http|identity|eventsourcing|outside|kernel)/' },
+  ),
+  never(
+    'outside-knows-the-kernel-alone',
+    'What there is outside is described here as ports: adapters are in src/aws.',
+    '^src/outside/',
+    { path: '^src/', pathNot: '^src/(outside|kernel)/' },
+  ),
+  never(
+    'identity-knows-outside-and-kernel',
+    'Who somebody is does not depend on what they ask for: move what needs a request or an aggregate elsewhere.',
+    '^src/identity/',
+    { path: '^src/', pathNot: '^src/(identity|outside|kernel)/' },
   ),
   never(
     'aws-knows-eventsourcing-and-kernel',
     'An adapter fulfils a port of the engine and knows nothing of those who use it.',
     '^src/aws/',
-    { path: '^src/', pathNot: '^src/(aws|eventsourcing|kernel)/' },
+    { path: '^src/', pathNot: '^src/(aws|eventsourcing|outside|kernel)/' },
   ),
   never(
     'contexts-know-http-eventsourcing-and-kernel',
     'A context is bound to AWS and to the environment in src/composition: have what it needs injected.',
     '^src/contexts/',
-    { path: '^src/', pathNot: '^src/(contexts|http|eventsourcing|kernel)/' },
+    { path: '^src/', pathNot: '^src/(contexts|http|identity|eventsourcing|outside|kernel)/' },
   ),
   never(
     'composition-knows-no-functions',
@@ -58,9 +70,9 @@ const layers = [
   ),
   never(
     'functions-know-no-contexts',
-    'A function of no context serves what the composition gives it: composition, aws and eventsourcing alone.',
+    'A function of no context serves what the composition gives it: composition, identity, aws and eventsourcing alone.',
     '^src/functions/[^/]+\\.ts$',
-    { path: '^src/', pathNot: '^src/(composition|aws|eventsourcing)/' },
+    { path: '^src/', pathNot: '^src/(composition|identity|aws|eventsourcing)/' },
   ),
   never(
     'functions-know-their-own-context',
