@@ -73,7 +73,7 @@ function verificationOf(payload: Payload, now: Date): Verification {
     subject: sub,
     roles: groupsOf(payload),
     claims: payload,
-    expiresAt: endOf(exp),
+    expiresAt: exp,
   };
   return verified(principal, now);
 }

@@ -69,7 +69,7 @@ function verificationOf(payload: JWTPayload, now: Date): Verification {
     subject: sub,
     roles: [role],
     claims: payload,
-    expiresAt: endOf(exp),
+    expiresAt: exp,
   };
   return verified(principal, now);
 }
