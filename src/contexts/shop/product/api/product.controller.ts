@@ -9,7 +9,7 @@ import {
   Access,
   Answers,
   Body,
-  Caller,
+  Command,
   Controller,
   EventListRequest,
   FindRequest,
@@ -46,25 +46,25 @@ export class ProductController {
   ) {}
 
   @Post('/{id}/restock', { id: 'restockProduct', summary: 'Restock a product, which makes it if it is new' })
-  @Access('public')
+  @Access('admin')
   @Answers(Accepted)
   @Refuses('rule', 'shop/product/stock-too-large')
   async restock(
     @Param('id') id: string,
     @Body(RestockProductRequest) { amount }: RestockProductRequest,
-    @Caller() caller: CommandContext,
+    @Command() context: CommandContext,
   ): Promise<Answer> {
-    return accepted(await this.commands.execute(RestockProduct.of({ id, amount }), caller));
+    return accepted(await this.commands.execute(RestockProduct.of({ id, amount }), context));
   }
 
   @Post('/{id}/buy', { id: 'buyProduct', summary: 'Buy one piece of a product' })
-  @Access('public')
+  @Access('authenticated')
   @Answers(ReservationAccepted)
   @Refuses('not-found', 'shop/product/not-found')
   @Refuses('rule', 'shop/product/sold-out')
-  async buy(@Param('id') id: string, @Caller() caller: CommandContext): Promise<Answer> {
+  async buy(@Param('id') id: string, @Command() context: CommandContext): Promise<Answer> {
     const command = ReserveProduct.of({ id, reservationId: randomUUID() });
-    const { reservationId, ...product } = await this.commands.execute(command, caller);
+    const { reservationId, ...product } = await this.commands.execute(command, context);
     return accepted(product, { reservationId });
   }
 
@@ -88,7 +88,7 @@ export class ProductController {
   }
 
   @Get('/{id}/events', { id: 'listProductEvents', summary: 'List what happened to a product' })
-  @Access('public')
+  @Access('admin', 'auditor')
   @Answers(productEventPage)
   @Refuses('not-found', 'shop/product/not-found')
   async events(@Param('id') id: string, @Query(EventListRequest) request: EventListRequest): Promise<Answer> {
