@@ -1,26 +1,39 @@
+import 'reflect-metadata/lite';
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { Api, mustBe } from '../../test/flow/api';
 import { sellTo, type Sales } from '../../test/support/buyers';
 import { startLocally } from '../../test/support/local-process';
+import { sellFromContainers } from './containers';
 
 const HELP = `Many buyers of few pieces, all at once: exactly as many must succeed as there are pieces.
 
   --buyers 500
   --pieces 100
   --rounds 1     products, one after the other
+  --containers   without HTTP, each buyer in a container of their own, as a cloud would have it
 `;
 const { values } = parseArgs({
   options: {
     buyers: { type: 'string', default: '500' },
     pieces: { type: 'string', default: '100' },
     rounds: { type: 'string', default: '1' },
+    containers: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
 
 if (values.help) {
   console.log(HELP);
+} else if (values.containers) {
+  console.log('| buyers | pieces | sold | sold out | appends | sent away by 503 | ms |');
+  console.log('| -----: | -----: | ---: | -------: | ------: | ---------------: | -: |');
+  const [buyers, pieces] = [Number(values.buyers), Number(values.pieces)];
+  for (let round = 0; round < Number(values.rounds); round += 1) {
+    const { sold, soldOut, appends, sentAway, took } = await sellFromContainers(buyers, pieces);
+    console.log(`| ${[buyers, pieces, sold, soldOut, appends, sentAway, Math.round(took)].join(' | ')} |`);
+    if (sold !== Math.min(buyers, pieces)) process.exitCode = 1;
+  }
 } else {
   const [buyers, pieces] = [Number(values.buyers), Number(values.pieces)];
   const local = await startLocally(0);
