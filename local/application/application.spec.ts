@@ -4,18 +4,10 @@ import { join } from 'node:path';
 import { loadTemplate } from '../template/load-template';
 import { application, type Application } from './application';
 import { omissions } from './omissions';
+import { NOWHERE } from '../../test/support/local/clients';
 import { resourceNames } from './resource-names';
 
-const endpoints = {
-  dynamodb: 'http://127.0.0.1:1',
-  sqs: 'http://127.0.0.1:2',
-  s3: 'http://127.0.0.1:2',
-  kinesis: 'http://127.0.0.1:3',
-  eventbridge: 'http://127.0.0.1:4',
-  lambda: 'http://127.0.0.1:5',
-};
-
-const names = resourceNames(endpoints, 'http://127.0.0.1:3000');
+const names = resourceNames(NOWHERE, 'http://127.0.0.1:3000');
 
 describe('application', () => {
   it('finds functions, routes and mappings of a template', () => {
@@ -164,9 +156,9 @@ describe('application', () => {
         'Resources.ServerlessHttpApi: SAM makes this second API for events that name none, and this machine serves one; give them ApiId: !Ref A',
       ],
       [
-        'an API with authorizers',
-        '  A: { Type: AWS::Serverless::HttpApi, Properties: { Auth: { DefaultAuthorizer: X } } }',
-        'Resources.A.Properties.Auth: authorizers do not run on this machine',
+        'an API that wants requests signed',
+        '  A: { Type: AWS::Serverless::HttpApi, Properties: { Auth: { EnableIamAuthorizer: true } } }',
+        'Resources.A.Properties.Auth.EnableIamAuthorizer: signatures of requests are not checked on this machine',
       ],
     ])('names %s', (_case, resources, message) => {
       expect(() => load(resources)).toThrow(message);

@@ -6,6 +6,9 @@ export interface Endpoints {
   readonly kinesis: string;
   readonly eventbridge: string;
   readonly lambda: string;
+  readonly secretsmanager: string;
+  readonly ses: string;
+  readonly sns: string;
 }
 
 const NOWHERE = 'http://127.0.0.1:0';
@@ -18,6 +21,9 @@ export const unknownEndpoints: Endpoints = {
   kinesis: NOWHERE,
   eventbridge: NOWHERE,
   lambda: NOWHERE,
+  secretsmanager: NOWHERE,
+  ses: NOWHERE,
+  sns: NOWHERE,
 };
 
 export type ServiceName = keyof Endpoints;

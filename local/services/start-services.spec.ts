@@ -26,6 +26,9 @@ const ELSEWHERE = {
   LOCAL_S3_ENDPOINT: 'http://127.0.0.1:3',
   LOCAL_EVENTBRIDGE_ENDPOINT: 'http://127.0.0.1:4',
   LOCAL_LAMBDA_ENDPOINT: 'http://127.0.0.1:5',
+  LOCAL_SECRETSMANAGER_ENDPOINT: 'http://127.0.0.1:6',
+  LOCAL_SES_ENDPOINT: 'http://127.0.0.1:7',
+  LOCAL_SNS_ENDPOINT: 'http://127.0.0.1:8',
 };
 
 describe('startServices', () => {
@@ -78,6 +81,9 @@ describe('startServices', () => {
       s3: 'http://127.0.0.1:3',
       eventbridge: 'http://127.0.0.1:4',
       lambda: 'http://127.0.0.1:5',
+      secretsmanager: 'http://127.0.0.1:6',
+      ses: 'http://127.0.0.1:7',
+      sns: 'http://127.0.0.1:8',
       kinesis: other.endpoint,
     });
     expect(services.waitForRecords).toBeUndefined();

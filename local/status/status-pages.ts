@@ -1,9 +1,11 @@
 import type { Functions } from '../lambda/create-functions';
 import type { Mapping } from '../mappings/mapping';
 import type { Endpoints } from '../services/endpoints';
+import type { Mailbox } from '../services/mailbox/mailbox';
 import type { Resource } from '../template/resource';
 import { functionsPage } from './functions-page';
 import type { Page } from './local-pages';
+import { mailboxDocument, mailboxPage } from './mailbox-page';
 import { queuesPage } from './queues-page';
 import { namesPage } from './names-page';
 
@@ -12,6 +14,9 @@ export interface StatusSource {
   readonly functions: Functions;
   readonly mappings: readonly Mapping[];
   readonly endpoints: Endpoints;
+  readonly mailbox: Mailbox;
+  /** Makes tokens, where the application takes any. */
+  readonly token?: Page | undefined;
 }
 
 /** The pages below `/_local`, by name. */
@@ -20,6 +25,8 @@ export function statusPages({
   functions,
   mappings,
   endpoints,
+  mailbox,
+  token,
 }: StatusSource): Record<string, Page> {
   return {
     functions: () => functionsPage(functions),
@@ -28,5 +35,9 @@ export function statusPages({
     endpoints: () => endpoints,
     tables: () => namesPage(resources, 'AWS::DynamoDB::Table'),
     buckets: () => namesPage(resources, 'AWS::S3::Bucket'),
+    secrets: () => namesPage(resources, 'AWS::SecretsManager::Secret'),
+    ...(token && { token }),
+    mailbox: mailboxPage(mailbox),
+    'mailbox.html': mailboxDocument(mailbox),
   };
 }

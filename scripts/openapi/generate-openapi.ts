@@ -65,14 +65,22 @@ function operationOf(route: Route, schemas: ComponentSchemas, routes: readonly R
     tags: [tag],
     summary: route.summary,
     ...descriptionOf(route),
-    security: route.access.kind === 'public' ? [] : [{ [TOKENS]: [] }],
+    security: securityOf(route),
     parameters: parametersOf(route),
     ...(body === undefined ? {} : { requestBody: bodyOf(body, schemas) }),
     responses: responsesOf(route, schemas, linksOf(route, routes)),
   };
 }
 
-/** With who may call it: a scheme for tokens alone cannot say that. */
+/** One of these suffices, with the roles that it needs (OpenAPI 3.1, "Security Requirement Object"). */
+function securityOf({ access }: Route): Operation['security'] {
+  if (access.kind === 'public') return [];
+  return access.conditions.map((condition) => ({
+    [TOKENS]: 'role' in condition ? [condition.role] : [],
+  }));
+}
+
+/** With who may call it: of ownership a security requirement cannot tell. */
 function descriptionOf({ description, access }: Route): Pick<Operation, 'description'> {
   const parts = [description, accessText(access)].filter((part) => part !== undefined);
   return parts.length === 0 ? {} : { description: parts.join('\n\n') };

@@ -13,7 +13,9 @@ export type ProvisionedType =
   | 'AWS::Kinesis::Stream'
   | 'AWS::S3::Bucket'
   | 'AWS::Events::EventBus'
-  | 'AWS::Events::Rule';
+  | 'AWS::Events::Rule'
+  | 'AWS::SecretsManager::Secret'
+  | 'AWS::SES::EmailIdentity';
 
 export type ProvisionedResource = CloudResource & { readonly type: ProvisionedType };
 
@@ -24,6 +26,8 @@ const PROVISIONED: ReadonlySet<string> = new Set<ProvisionedType>([
   'AWS::S3::Bucket',
   'AWS::Events::EventBus',
   'AWS::Events::Rule',
+  'AWS::SecretsManager::Secret',
+  'AWS::SES::EmailIdentity',
 ]);
 
 export function isProvisioned(resource: CloudResource): resource is ProvisionedResource {

@@ -13,6 +13,9 @@ const endpoints = {
   kinesis: 'http://kinesis',
   eventbridge: 'http://eventbridge',
   lambda: 'http://lambda',
+  secretsmanager: 'http://secretsmanager',
+  ses: 'http://ses',
+  sns: 'http://sns',
 };
 
 export const definition: FunctionDefinition = {
