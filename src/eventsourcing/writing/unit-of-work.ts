@@ -1,6 +1,6 @@
 import type { Aggregate, AggregateClass } from '../../kernel/aggregate-root';
 import type { AggregateVersion } from '../../kernel/command';
-import { attempts } from './attempts';
+import { attempts, whilePatient } from './attempts';
 import { checkNext, newCommit, streamOf, type Commit } from '../log/commit';
 import { foldOf, stateText, type StoreMark, type AggregateCache } from './remembered-state';
 import * as idempotency from './command-context';
@@ -47,6 +47,7 @@ export class UnitOfWork<A extends Aggregate> {
   private mark: StoreMark | undefined;
   /** Whether nobody else has been seen to write to the stream. */
   private isAlone = true;
+  private readonly until = whilePatient();
 
   private constructor(
     private readonly shared: WritingOf<A>,
@@ -96,7 +97,7 @@ export class UnitOfWork<A extends Aggregate> {
   /** Decides and appends until the command is carried out or refused. @throws as `Repository.change` */
   async carryOut(context: CommandContext, decide: (aggregate: A) => unknown): Promise<AggregateVersion> {
     const { records } = this.shared.ports;
-    for await (const attempt of attempts()) {
+    for await (const attempt of attempts(this.until)) {
       let details: object | undefined;
       try {
         details = await this.decide(context, decide);
@@ -186,7 +187,7 @@ export class UnitOfWork<A extends Aggregate> {
     const alongside = this.alongside(state, idempotency.recordFor(aggregate, details, context));
     checkDeclared(alongside.uniqueValues, context.handled);
     let inProgress = false;
-    const tries = attempts();
+    const tries = attempts(this.until);
     while ((await tries.next()).done !== true) {
       const result = await shared.ports.events.append(commit, alongside);
       if (result.outcome === 'appended') {
