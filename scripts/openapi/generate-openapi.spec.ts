@@ -1,3 +1,4 @@
+import { ProductController } from '../../src/contexts/shop/product/api/product.controller';
 import { UUID_SCHEMA } from '../../src/http/fields';
 import type { Answer } from '../../src/http/index';
 import { Access, content, Controller, Get, Param } from '../../src/http/index';
@@ -51,6 +52,21 @@ describe(generateOpenApi, () => {
     expect(write.responses['202']).toMatchObject({
       headers: { etag: {}, 'x-correlation-id': {} },
       content: { 'application/json': { schema: { $ref: '#/components/schemas/Accepted' } } },
+    });
+  });
+
+  it('describes what else a command is answered, where a class extends Accepted', () => {
+    const product = generateOpenApi([ProductController], info);
+    const buy = operation(product, 'post', '/products/{id}/buy');
+    expect(buy.responses['202']).toMatchObject({
+      description: 'Stored; the read models follow.',
+      links: { find: { operationId: 'findProduct' } },
+      content: { 'application/json': { schema: { $ref: '#/components/schemas/ReservationAccepted' } } },
+    });
+    expect(buy.responses).not.toHaveProperty('200');
+    expect(product.components.schemas.ReservationAccepted).toMatchObject({
+      properties: { id: UUID_SCHEMA, version: { type: 'integer', minimum: 1 }, reservationId: UUID_SCHEMA },
+      required: expect.arrayContaining(['id', 'version', 'reservationId']) as unknown,
     });
   });
 

@@ -1,11 +1,11 @@
-import { Accepted } from '../../src/http/answer';
+import { isAccepted } from '../../src/http/answer';
 import type { Route } from '../../src/http/route';
 import type { Link } from './openapi-document';
 import { operationIdOf } from './operation-id';
 
 /** Where a good answer leads: from a command to what came of it, from a page to the next one. */
 export function linksOf(route: Route, routes: readonly Route[]): Readonly<Record<string, Link>> {
-  if (route.answers.includes(Accepted)) return find(route, routes);
+  if (route.answers.some(isAccepted)) return find(route, routes);
   return route.answers.some((answer) => 'pageOf' in answer || 'eventsOf' in answer) ? nextPage(route) : {};
 }
 

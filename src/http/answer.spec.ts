@@ -1,6 +1,6 @@
 import type { Page, PageRequest } from '../eventsourcing/page';
 import { DomainError } from '../kernel/domain-error';
-import { accepted, listed, page } from './answer';
+import { accepted, Accepted, isAccepted, listed, page, PageOf } from './answer';
 
 const letters = ['a', 'b', 'c'].map((id) => ({ id }));
 
@@ -52,6 +52,23 @@ describe(accepted, () => {
   it('answers id and version alone, whatever else the commit holds', () => {
     const commit = { id: 'a', version: 2, events: ['secret'] };
     expect(accepted(commit)).toEqual({ status: 202, body: { id: 'a', version: 2 }, version: 2 });
+  });
+
+  it('answers what else it is told', () => {
+    const commit = { id: 'a', version: 2 };
+    expect(accepted(commit, { ticket: 'b' }).body).toEqual({ ...commit, ticket: 'b' });
+  });
+});
+
+describe(isAccepted, () => {
+  class TicketAccepted extends Accepted {}
+  class Ticket {
+    readonly id = 'a';
+  }
+
+  it('is told of the 202 and of what extends it, and of nothing else', () => {
+    expect([Accepted, TicketAccepted].map(isAccepted)).toEqual([true, true]);
+    expect([Ticket, PageOf(TicketAccepted)].map(isAccepted)).toEqual([false, false]);
   });
 });
 

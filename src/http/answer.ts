@@ -19,10 +19,17 @@ export interface Answer {
   readonly publicFor?: number;
 }
 
-/** The command is stored; read models follow. `version` is what `minVersion` waits for. */
-export function accepted(commit: { readonly id: string; readonly version: number }): Answer {
+/**
+ * The command is stored; read models follow. `version` is what `minVersion` waits for.
+ *
+ * @param more what else the command is answered, as a class that extends `Accepted` documents it
+ */
+export function accepted(
+  commit: { readonly id: string; readonly version: number },
+  more: { readonly id?: never; readonly version?: never } & Readonly<Record<string, unknown>> = {},
+): Answer {
   const { id, version } = commit;
-  return { status: 202, body: { id, version }, version };
+  return { status: 202, body: { id, version, ...more }, version };
 }
 
 export function found(view: object, version: number): Answer {
@@ -61,7 +68,7 @@ export async function listed<R>(
   );
 }
 
-/** The body of a 202. */
+/** The body of a 202. A command that is answered more than that extends it. */
 export class Accepted {
   @Describe('Identity of the aggregate that the command went to.')
   @Uuid()
@@ -91,6 +98,11 @@ export interface PageOfEvents {
 
 /** What a route can answer when all is well. */
 export type AnswerType = ViewClass | PageOfView | PageOfEvents;
+
+/** Whether it documents the 202 of a command. */
+export function isAccepted(answer: AnswerType): boolean {
+  return answer === Accepted || (typeof answer === 'function' && answer.prototype instanceof Accepted);
+}
 
 export function PageOf(view: ViewClass): PageOfView {
   return { pageOf: view };

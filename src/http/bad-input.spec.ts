@@ -233,7 +233,7 @@ describe('bad input', () => {
 
   it('as a body, an If-Match or an Idempotency-Key where none is taken', async () => {
     const server = new NoteServer();
-    expect((await server.send('PUT', `/notes/${ID}/pin`, json({}))).body.detail).toMatch(/takes no body/);
+    expect((await server.send('PUT', `/notes/${ID}/pin`, json([]))).body.detail).toMatch(/takes no body/);
     expect((await server.send('GET', `/notes/${ID}`, json({}))).status).toBe(400);
     const match = { headers: { 'if-match': '"1"' } };
     expect((await server.send('GET', `/notes/${ID}`, match)).body.detail).toMatch(/commands only/);

@@ -188,9 +188,15 @@ function noBody(): DomainError {
   return malformed('Send a JSON object as the body.');
 }
 
-/** A body that no parameter takes would be lost without a word. */
+const EMPTY_OBJECT = /^\s*\{\s*\}\s*$/;
+/** Those whose body means something (RFC 9110, 9.3). */
+const WITH_BODY: readonly string[] = ['POST', 'PUT', 'PATCH'];
+
+/** A body that no parameter takes would be lost without a word. `{}` loses nothing, and many clients send it with each POST. */
 function refuseBody(request: HttpRequest): void {
-  if (request.body !== '') throw malformed('This route takes no body; send none.');
+  if (request.body === '') return;
+  if (WITH_BODY.includes(request.method) && EMPTY_OBJECT.test(bodyTextOf(request))) return;
+  throw malformed('This route takes no body; send none.');
 }
 
 const JSON_TYPE = /^application\/([\w.+-]+\+)?json$/;

@@ -142,7 +142,7 @@ export function Command(): InputDecorator {
 
 type RouteDocumentation = (prototype: object, member: string | symbol) => void;
 
-/** What the route answers when all is well: `Accepted` (202), a view class or `PageOf(View)` (200). */
+/** What the route answers when all is well: `Accepted` or what extends it (202), a view class or `PageOf(View)` (200). */
 export function Answers(...answers: readonly AnswerType[]): RouteDocumentation {
   return (prototype, member) => {
     draftOf(prototype, member).answers = answers;

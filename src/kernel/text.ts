@@ -36,6 +36,20 @@ export function tidy(text: string): string {
   return trimmed(text.normalize('NFC')).replaceAll(SPACES, ' ');
 }
 
+const LINE_ENDS = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/u;
+
+/**
+ * Canonical form of text in several lines: each of them tidy, and one line feed between two, whatever ended a line
+ * before. Blank lines stand one by one, and neither first nor last.
+ */
+export function tidyLines(text: string): string {
+  const lines = text.split(LINE_ENDS).map(tidy);
+  return lines
+    .join('\n')
+    .replaceAll(/\n{3,}/gu, '\n\n')
+    .replaceAll(/^\n+|\n+$/gu, '');
+}
+
 /** Without outer blanks. What nobody sees is no blank, and stays to be refused. */
 export function trimmed(text: string): string {
   return text.replaceAll(OUTER_SPACES, '');
@@ -92,10 +106,18 @@ const UNITS_PER_CHARACTER = 4;
 /** The rule of bounded plain text. @param longest in characters as a reader counts them */
 export function IsPlainText(longest: number, options?: ValidationOptions): PropertyDecorator {
   const validate = (value: unknown): boolean =>
-    typeof value === 'string' &&
-    value.length <= longest * UNITS_PER_CHARACTER &&
-    PLAIN.test(value) &&
-    isSeen(value) &&
-    characters(value) <= longest;
+    typeof value === 'string' && isBounded(value, longest) && PLAIN.test(value) && isSeen(value);
   return ValidateBy({ name: 'isPlainText', constraints: [longest], validator: { validate } }, options);
+}
+
+/** The same of several lines, as `tidyLines` leaves them, where any of them and all may be empty. A line end counts as one. */
+export function IsPlainLines(longest: number, options?: ValidationOptions): PropertyDecorator {
+  const isLine = (line: string): boolean => line === '' || (PLAIN.test(line) && isSeen(line));
+  const validate = (value: unknown): boolean =>
+    typeof value === 'string' && isBounded(value, longest) && value.split('\n').every(isLine);
+  return ValidateBy({ name: 'isPlainLines', constraints: [longest], validator: { validate } }, options);
+}
+
+function isBounded(text: string, longest: number): boolean {
+  return text.length <= longest * UNITS_PER_CHARACTER && characters(text) <= longest;
 }

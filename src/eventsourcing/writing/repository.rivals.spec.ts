@@ -134,7 +134,6 @@ describe('Repository among rivals', () => {
     await expect(changed).rejects.toMatchObject({ kind: 'unavailable', code: 'too-busy', retryAfter: 1 });
     expect(log.appends).toBe(12);
     expect(time.pauses).toHaveLength(11);
-    expect(Math.max(...time.pauses)).toBeLessThanOrEqual(200);
   });
 
   it('passes on what it does not expect', async () => {

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Aggregate, AggregateClass } from '../../kernel/aggregate-root';
 import type { AggregateVersion } from '../../kernel/command';
+import { attempts, whilePatient } from './attempts';
 import { checkNext, newCommit, streamOf, type Commit } from '../log/commit';
 import { foldOf, stateText, type StoreMark, type AggregateCache } from './remembered-state';
 import * as idempotency from './command-context';
@@ -8,11 +8,6 @@ import { expectVersion, type CommandContext } from './command-context';
 import type { AppendOptions, AppendResult, Winner, WritingPorts } from './event-store';
 import * as refused from './refusals';
 import { checkDeclared, uniqueValueChanges, uniqueValuesOf, type UniqueValueRule } from './unique-value';
-
-/** Enough for dozens of writers of one aggregate at once; then the client is asked to come back. */
-const ATTEMPTS = 12;
-/** Milliseconds; doubled at each attempt up to the longest, and spread at random so that rivals part. */
-const PAUSE = { shortest: 5, longest: 200 };
 
 /**
  * What is known of the aggregate's state:
@@ -52,6 +47,7 @@ export class UnitOfWork<A extends Aggregate> {
   private mark: StoreMark | undefined;
   /** Whether nobody else has been seen to write to the stream. */
   private isAlone = true;
+  private readonly until = whilePatient();
 
   private constructor(
     private readonly shared: WritingOf<A>,
@@ -101,8 +97,7 @@ export class UnitOfWork<A extends Aggregate> {
   /** Decides and appends until the command is carried out or refused. @throws as `Repository.change` */
   async carryOut(context: CommandContext, decide: (aggregate: A) => unknown): Promise<AggregateVersion> {
     const { records } = this.shared.ports;
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      await pauseBefore(attempt);
+    for await (const attempt of attempts(this.until)) {
       let details: object | undefined;
       try {
         details = await this.decide(context, decide);
@@ -192,8 +187,8 @@ export class UnitOfWork<A extends Aggregate> {
     const alongside = this.alongside(state, idempotency.recordFor(aggregate, details, context));
     checkDeclared(alongside.uniqueValues, context.handled);
     let inProgress = false;
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      await pauseBefore(attempt);
+    const tries = attempts(this.until);
+    while ((await tries.next()).done !== true) {
       const result = await shared.ports.events.append(commit, alongside);
       if (result.outcome === 'appended') {
         aggregate.committed();
@@ -242,9 +237,4 @@ export class UnitOfWork<A extends Aggregate> {
     if (aggregate.loaded.version === 0) return;
     shared.cache.put(this.stream, { ...aggregate.loaded, mark, isTrusted: isAlone }, size);
   }
-}
-
-async function pauseBefore(attempt: number): Promise<void> {
-  if (attempt === 0) return;
-  await sleep(Math.random() * Math.min(PAUSE.longest, PAUSE.shortest * 2 ** attempt));
 }

@@ -1,0 +1,20 @@
+import { IsInt, Min } from 'class-validator';
+import { Describe, EventsOf, Uuid } from '../../../../http';
+import { productEvents } from '../domain/product.events';
+
+class ProductRestocked {
+  @Describe('Pieces that were added.', 12)
+  @IsInt()
+  @Min(1)
+  readonly amount!: number;
+}
+
+class ProductReserved {
+  @Uuid()
+  readonly reservationId!: string;
+}
+
+export const productEventPage = EventsOf(productEvents, {
+  'shop/product/restocked': ProductRestocked,
+  'shop/product/reserved': ProductReserved,
+});

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { createContainer, projectionsOf, resolverOf } from '../../src/composition/container';
+import { Environment } from '../../src/composition/environment';
+import type { ContextModule } from '../../src/eventsourcing/aggregate-module';
+import { DeclaredReadTables } from '../../src/eventsourcing/reading/declared-read-tables';
+import { LOGGER, READ_TABLES, WRITING_PORTS } from '../../src/eventsourcing/tokens';
+import { CommandBus } from '../../src/eventsourcing/writing/command-bus';
+import { Router } from '../../src/http';
+import { anonymous, contextFor, type Principal } from '../../src/identity/principal';
+import { all } from './commit-of';
+import { apiEvent, json } from './http/api-event';
+import { MemoryDoorbells, NO_HURRY, projectorOf } from './memory/memory-consumers';
+import { MemoryEventStore } from './memory/memory-event-store';
+import { MemoryProjectionStore } from './memory/memory-projection-store';
+import { MemoryReadTables } from './memory/memory-read-tables';
+import { RecordingLogger } from './memory/recording-logger';
+import { setEnvironment } from './process-environment';
+
+export interface MemoryAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly body: unknown;
+}
+
+/** Unix seconds: the year 2100. */
+const FAR_AWAY = 4_102_444_800;
+
+/** Somebody who signed in, with this `sub` and these roles. */
+export function bearer(subject: string, ...roles: readonly string[]): Principal {
+  return { kind: 'user', subject, roles, claims: {}, expiresAt: FAR_AWAY };
+}
+
+/** A context as its manifest puts it together, in memory: a read follows each command at once. */
+export class MemoryContext {
+  readonly log = new MemoryEventStore();
+  readonly tables = new MemoryReadTables();
+  readonly logger = new RecordingLogger();
+  readonly bus: CommandBus;
+  private readonly router: Router;
+  private readonly resolve: ReturnType<typeof resolverOf>;
+
+  constructor(private readonly context: ContextModule) {
+    const restore = setEnvironment({ AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1' });
+    try {
+      const container = createContainer(context, new Environment({}));
+      const reads = context.aggregates.flatMap((module) => module.reads);
+      container.rebind(WRITING_PORTS).toConstantValue(this.log.ports);
+      container.rebind(READ_TABLES).toConstantValue(new DeclaredReadTables(this.tables, reads));
+      container.rebind(LOGGER).toConstantValue(this.logger);
+      this.resolve = resolverOf(container);
+      this.bus = container.get(CommandBus);
+    } finally {
+      restore();
+    }
+    const controllers = context.aggregates.flatMap((module) => module.controllers);
+    this.router = new Router({ controllers, resolve: this.resolve, logger: this.logger });
+  }
+
+  /** @param send `POST /products/1/buy` @param caller who asks; nobody in particular when absent */
+  async send(
+    send: string,
+    {
+      caller = anonymous,
+      body,
+      headers = {},
+    }: {
+      readonly caller?: Principal;
+      readonly body?: object;
+      readonly headers?: Readonly<Record<string, string>>;
+    } = {},
+  ): Promise<MemoryAnswer> {
+    const [method = '', target = ''] = send.split(' ');
+    const [path = '', query = ''] = target.split('?');
+    const event = apiEvent(method, path, { query, ...(body ? json(body, headers) : { headers }) });
+    const authorizer = caller === anonymous ? {} : { authorizer: { lambda: contextFor(caller) } };
+    const answer = await this.router.handle({
+      ...event,
+      requestContext: { ...event.requestContext, requestId: randomUUID(), ...authorizer },
+    });
+    await this.project();
+    const text = answer.body ?? '';
+    return {
+      status: answer.statusCode ?? 0,
+      headers: answer.headers ?? {},
+      body: text === '' ? undefined : (JSON.parse(text) as unknown),
+    };
+  }
+
+  /** Brings the read tables up to date with all that its projections follow. */
+  async project(): Promise<void> {
+    const store = new MemoryProjectionStore(this.tables.tables);
+    const doorbells = new MemoryDoorbells();
+    const { log, logger } = this;
+    for (const projection of projectionsOf(this.context, this.resolve)) {
+      const { streams } = await log.ports.directory.streams(projection.source.type, 1_000);
+      const commits = await Promise.all(streams.map((stream) => all(log.read(stream))));
+      const projector = projectorOf([projection], store, { log, logger, doorbells });
+      await projector.take(commits.flat(), NO_HURRY);
+    }
+    const [failed] = doorbells.rung;
+    if (failed) throw new Error(`${failed.stream}: ${failed.reason}`);
+  }
+}
