@@ -15,7 +15,7 @@ const REPEATS = 20;
 const WIDTH = 8;
 
 const local = await startLocally(0);
-const api = new ApiClient(local.url);
+const api = await ApiClient.of(local.url);
 try {
   await measure(Number(values.roles), Number(values.users));
 } finally {

@@ -48,7 +48,7 @@ async function measure(
   longest: number,
 ): Promise<readonly string[]> {
   const local = await startLocally(0);
-  const client = new ApiClient(local.url);
+  const client = await ApiClient.of(local.url);
   try {
     const dynamo = await localDynamo(client);
     const users: string[] = [];

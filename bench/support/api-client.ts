@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http';
+import { tokenOf } from '../../test/support/local/token';
 
 export interface Answer {
   readonly status: number;
@@ -9,13 +10,22 @@ export interface Answer {
 export class ApiClient {
   private readonly agent = new Agent({ keepAlive: true, maxSockets: 128 });
 
-  constructor(private readonly url: string) {}
+  private constructor(
+    private readonly url: string,
+    private readonly token: string,
+  ) {}
+
+  /** Of an administrator. @param url of an API of the local runtime */
+  static async of(url: string): Promise<ApiClient> {
+    return new ApiClient(url, await tokenOf(url, 'admin'));
+  }
 
   async call(method: string, path: string, body?: object): Promise<Answer> {
     const text = body && JSON.stringify(body);
-    const headers = text
-      ? { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }
-      : {};
+    const headers = {
+      authorization: `Bearer ${this.token}`,
+      ...(text && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),
+    };
     return new Promise((resolve, reject) => {
       const sent = request(`${this.url}${path}`, { method, agent: this.agent, headers }, (response) => {
         const parts: Buffer[] = [];

@@ -4,18 +4,10 @@ import { join } from 'node:path';
 import { loadTemplate } from '../template/load-template';
 import { application, type Application } from './application';
 import { omissions } from './omissions';
+import { NOWHERE } from '../../test/support/local/clients';
 import { resourceNames } from './resource-names';
 
-const endpoints = {
-  dynamodb: 'http://127.0.0.1:1',
-  sqs: 'http://127.0.0.1:2',
-  s3: 'http://127.0.0.1:2',
-  kinesis: 'http://127.0.0.1:3',
-  eventbridge: 'http://127.0.0.1:4',
-  lambda: 'http://127.0.0.1:5',
-};
-
-const names = resourceNames(endpoints, 'http://127.0.0.1:3000');
+const names = resourceNames(NOWHERE, 'http://127.0.0.1:3000');
 
 describe('application', () => {
   it('finds functions, routes and mappings of a template', () => {

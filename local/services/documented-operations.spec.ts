@@ -11,6 +11,8 @@ import { LocalQueues } from './fauxqs/sqs/queues';
 import { FAUXQS_OPERATIONS, supplementedOperations as supplementedSqs } from './fauxqs/sqs/supplement-sqs';
 import { kinesisOperations } from './kinesis/start-kinesis';
 import { StreamStore } from './kinesis/stream-store';
+import { SecretStore } from './secretsmanager/secret-store';
+import { secretsManagerOperations } from './secretsmanager/start-secretsmanager';
 
 const delivery = new Delivery({ deliver: () => Promise.resolve(), undeliverable: () => undefined });
 
@@ -20,6 +22,7 @@ const services: Readonly<Record<string, readonly string[]>> = {
   SQS: [...FAUXQS_OPERATIONS, ...Object.keys(supplementedSqs(new LocalQueues()))],
   Kinesis: Object.keys(kinesisOperations(new StreamStore())),
   EventBridge: Object.keys(eventBridgeOperations(newEventBuses(), delivery)),
+  'Secrets Manager': Object.keys(secretsManagerOperations(new SecretStore())),
 };
 
 describe('docs/local-services.md', () => {

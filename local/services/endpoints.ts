@@ -6,6 +6,7 @@ export interface Endpoints {
   readonly kinesis: string;
   readonly eventbridge: string;
   readonly lambda: string;
+  readonly secretsmanager: string;
 }
 
 const NOWHERE = 'http://127.0.0.1:0';
@@ -18,6 +19,7 @@ export const unknownEndpoints: Endpoints = {
   kinesis: NOWHERE,
   eventbridge: NOWHERE,
   lambda: NOWHERE,
+  secretsmanager: NOWHERE,
 };
 
 export type ServiceName = keyof Endpoints;

@@ -26,6 +26,7 @@ const ELSEWHERE = {
   LOCAL_S3_ENDPOINT: 'http://127.0.0.1:3',
   LOCAL_EVENTBRIDGE_ENDPOINT: 'http://127.0.0.1:4',
   LOCAL_LAMBDA_ENDPOINT: 'http://127.0.0.1:5',
+  LOCAL_SECRETSMANAGER_ENDPOINT: 'http://127.0.0.1:6',
 };
 
 describe('startServices', () => {
@@ -78,6 +79,7 @@ describe('startServices', () => {
       s3: 'http://127.0.0.1:3',
       eventbridge: 'http://127.0.0.1:4',
       lambda: 'http://127.0.0.1:5',
+      secretsmanager: 'http://127.0.0.1:6',
       kinesis: other.endpoint,
     });
     expect(services.waitForRecords).toBeUndefined();

@@ -18,6 +18,7 @@ import { startFauxqs } from './fauxqs/start-fauxqs';
 import { startKinesis, type LocalKinesis } from './kinesis/start-kinesis';
 import { startLambda, type LambdaOptions } from './lambda/start-lambda';
 import { externalService, type LocalService } from './local-service';
+import { startSecretsManager } from './secretsmanager/start-secretsmanager';
 
 /** What requests of functions are held against. */
 export interface Restrictions {
@@ -30,7 +31,7 @@ export interface ServicesOptions {
   readonly host?: string;
   /** Other names by which requests may call this machine, e.g. the one that containers have for it. */
   readonly knownAs?: readonly string[];
-  /** Where DynamoDB keeps its data; in a temporary folder without it. */
+  /** Where DynamoDB and Secrets Manager keep their data; gone at the end without it. */
   readonly dataDir?: string | undefined;
   /** `LOCAL_<SERVICE>_ENDPOINT` replaces a service by another; `PATH` is searched for dynoxide. */
   readonly environment: Environment;
@@ -84,13 +85,14 @@ export async function startServices(options: ServicesOptions): Promise<Services>
   try {
     let fauxqs: Promise<LocalService> | undefined;
     const sharedFauxqs = (): Promise<LocalService> => (fauxqs ??= startFauxqs(host, { access, callers }));
-    const [dynamodb, sqs, s3, kinesis, eventbridge, lambda] = await settled([
+    const [dynamodb, sqs, s3, kinesis, eventbridge, lambda, secretsmanager] = await settled([
       start('dynamodb', () => startDynamoDb({ host, dataDir, environment, callers })),
       start('sqs', sharedFauxqs),
       start('s3', sharedFauxqs),
       start('kinesis', () => startKinesis(host, { access, callers })),
       start('eventbridge', () => startEventBridge(host, carrier, { access, callers })),
       start('lambda', () => startLambda(host, { functions, log, access, callers })),
+      start('secretsmanager', () => startSecretsManager(host, { dataDir, access, callers })),
     ]);
     const endpoints = {
       dynamodb: dynamodb.endpoint,
@@ -99,6 +101,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       kinesis: kinesis.endpoint,
       eventbridge: eventbridge.endpoint,
       lambda: lambda.endpoint,
+      secretsmanager: secretsmanager.endpoint,
     };
     return {
       endpoints,

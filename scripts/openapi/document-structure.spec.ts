@@ -46,7 +46,9 @@ describe('an OpenAPI document', () => {
     const names = Object.entries(document.components).flatMap(([kind, entries]) =>
       Object.keys(entries).map((name) => `#/components/${kind}/${name}`),
     );
-    expect(names.filter((name) => !refsIn(document).includes(name))).toEqual([]);
+    const schemes = operationsOf(document).flatMap(([, { security }]) => security.flatMap(Object.keys));
+    const used = [...refsIn(document), ...schemes.map((name) => `#/components/securitySchemes/${name}`)];
+    expect(names.filter((name) => !used.includes(name))).toEqual([]);
   });
 
   const operations = operationsOf(document).map(([path, each]) => [each.operationId, path, each] as const);

@@ -1,6 +1,6 @@
 import { IsString, ValidateNested } from 'class-validator';
 import type { Answer } from '../../src/http/index';
-import { Access, Answers, Body, content, Controller, Get, Post } from '../../src/http/index';
+import { Access, because, Answers, Body, content, Controller, Get, Post } from '../../src/http/index';
 import { BoardController } from '../../test/support/http/board.controller';
 import { NoteController, NoteView, type PlaceRequest } from '../../test/support/http/note.controller';
 import { generateOpenApi } from './generate-openapi';
@@ -52,7 +52,7 @@ describe('an OpenAPI document cannot be made of', () => {
     @Controller('/x')
     class UntypedController {
       @Post('/', { summary })
-      @Access('public')
+      @Access('public', because('anybody may try it'))
       write(@Body(Untyped) body: Untyped): Answer {
         return content(body);
       }

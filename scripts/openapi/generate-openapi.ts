@@ -1,5 +1,6 @@
 import type { ControllerClass, DtoClass, Route } from '../../src/http/route';
 import { routesOf } from '../../src/http/routes';
+import { accessText } from './access-text';
 import { ComponentSchemas } from './component-schemas';
 import { exampleOf } from './example-of';
 import { linksOf } from './links-of';
@@ -12,6 +13,9 @@ import { responsesOf } from './responses-of';
 import { headerComponents, parameterComponents } from './shared-components';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+
+/** Of the scheme by which a request says who asks. */
+const TOKENS = 'Tokens';
 
 /**
  * The OpenAPI 3.1 document of some controllers: the same for the same declarations, in whatever order they come.
@@ -44,6 +48,7 @@ export function generateOpenApi(controllers: readonly ControllerClass[], info: O
       parameters: parameterComponents,
       responses: problemComponents(),
       schemas: { ...schemas.toJSON(), GatewayMessage: gatewayMessageSchema, Problem: problemSchema },
+      securitySchemes: { [TOKENS]: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
     },
   };
 }
@@ -59,13 +64,26 @@ function operationOf(route: Route, schemas: ComponentSchemas, routes: readonly R
     operationId: operationIdOf(route),
     tags: [tag],
     summary: route.summary,
-    ...(route.description === undefined ? {} : { description: route.description }),
-    // The only rule so far is `public`.
-    security: [],
+    ...descriptionOf(route),
+    security: securityOf(route),
     parameters: parametersOf(route),
     ...(body === undefined ? {} : { requestBody: bodyOf(body, schemas) }),
     responses: responsesOf(route, schemas, linksOf(route, routes)),
   };
+}
+
+/** One of these suffices, with the roles that it needs (OpenAPI 3.1, "Security Requirement Object"). */
+function securityOf({ access }: Route): Operation['security'] {
+  if (access.kind === 'public') return [];
+  return access.conditions.map((condition) => ({
+    [TOKENS]: 'role' in condition ? [condition.role] : [],
+  }));
+}
+
+/** With who may call it: of ownership a security requirement cannot tell. */
+function descriptionOf({ description, access }: Route): Pick<Operation, 'description'> {
+  const parts = [description, accessText(access)].filter((part) => part !== undefined);
+  return parts.length === 0 ? {} : { description: parts.join('\n\n') };
 }
 
 function bodyOf(body: DtoClass, schemas: ComponentSchemas): NonNullable<Operation['requestBody']> {

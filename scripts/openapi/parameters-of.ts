@@ -8,10 +8,10 @@ export function parametersOf(route: Route): (Parameter | Reference)[] {
     if (input.kind === 'param') return [pathParameter(input)];
     return input.kind === 'query' ? queryParameters(input.dto) : [];
   });
-  const takesCaller = route.inputs.some((input) => input.kind === 'caller');
+  const isCommand = route.inputs.some((input) => input.kind === 'command');
   return [
     ...declared,
-    ...(takesCaller ? [reference('IdempotencyKey'), reference('IfMatch')] : []),
+    ...(isCommand ? [reference('IdempotencyKey'), reference('IfMatch')] : []),
     ...(route.method === 'GET' ? [reference('IfNoneMatch')] : []),
     reference('CorrelationId'),
   ];

@@ -13,6 +13,8 @@ const FAULT = 'InternalError';
 /** What the gateway answers in the place of a function, by status: text of its message. */
 const ofGateway: Readonly<Partial<Record<number, string>>> = {
   400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
   413: 'Request Entity Too Large',
   500: 'Internal Server Error',
   503: 'Service Unavailable',

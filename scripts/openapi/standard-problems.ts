@@ -8,6 +8,11 @@ export const standardProblems = {
     malformed: 'Some fields are wrong.',
     'malformed-cursor': 'Pass the cursor of the page before, of the same list and filter.',
   },
+  unauthorized: {
+    'authentication-needed': 'Send a token: Authorization: Bearer <token>.',
+    'token-expired': 'The token has expired; sign in again.',
+  },
+  forbidden: { forbidden: 'Your token does not allow this.' },
   conflict: {
     'idempotency-key-in-progress':
       'A request with this Idempotency-Key is being carried out; ask again in a moment for its answer.',
@@ -42,9 +47,10 @@ export function standardKindsOf(route: Route): StandardKind[] {
   return [
     'malformed',
     'unavailable',
+    ...(route.access.kind === 'public' ? [] : (['unauthorized', 'forbidden'] as const)),
     ...(takes('body') ? (['unsupported-media-type'] as const) : []),
-    ...(takes('body') || takes('caller') ? (['too-large'] as const) : []),
-    ...(takes('caller') ? (['conflict', 'outdated', 'rule'] as const) : []),
+    ...(takes('body') || takes('command') ? (['too-large'] as const) : []),
+    ...(takes('command') ? (['conflict', 'outdated', 'rule'] as const) : []),
     ...(waits(route) ? (['timeout'] as const) : []),
   ];
 }

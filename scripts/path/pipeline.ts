@@ -49,7 +49,9 @@ export class Pipeline {
   /** POST /users. @returns the id of the user */
   async register(): Promise<string> {
     const id = randomUUID();
-    const answer = await this.commands(apiEvent('POST', '/users', json({ id, email: `${id}@example.com` })));
+    const answer = await this.commands(
+      apiEvent('POST', '/users', { ...json({ id, email: `${id}@example.com` }), roles: ['admin'] }),
+    );
     if (answer.statusCode !== 202) throw new Error(`The user was not registered: ${answer.body ?? ''}`);
     return id;
   }

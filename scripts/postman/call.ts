@@ -11,6 +11,8 @@ export interface Call {
   readonly newIds?: readonly string[];
   /** Further lines of the pre-request script. */
   readonly prepare?: readonly string[];
+  /** Whose token it carries, where the path does not tell: `{{acmeId}}`. */
+  readonly subject?: string;
   readonly expect: Expectation;
 }
 

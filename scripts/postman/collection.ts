@@ -1,6 +1,7 @@
 import type { Call, Folder } from './call';
 import { everyResponse } from './every-response';
 import { patiently } from './patience';
+import { obtainTokens, tokenVariable } from './tokens';
 
 interface Script {
   readonly listen: 'prerequest' | 'test';
@@ -32,7 +33,9 @@ export interface Collection {
 const DESCRIPTION = `Every route of Foldline, in success and in failure.
 
 Run the whole collection or any folder: each makes users and roles of its own, with new ids each time. Reads that
-follow a command wait for it with \`minVersion\`, so nothing has to pause. Set \`baseUrl\` in the environment.`;
+follow a command wait for it with \`minVersion\`, so nothing has to pause. Set \`baseUrl\` in the environment.
+
+Requests get their tokens from \`npm start\`. For another application put them into the environment, as \`adminToken\` and the like.`;
 
 export function collectionOf(folders: readonly Folder[]): Collection {
   return {
@@ -42,7 +45,7 @@ export function collectionOf(folders: readonly Folder[]): Collection {
       schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json',
     },
     item: folders.map(({ name, description, calls }) => ({ name, description, item: calls.map(itemOf) })),
-    event: [script('test', everyResponse)],
+    event: [script('prerequest', obtainTokens), script('test', everyResponse)],
   };
 }
 
@@ -70,9 +73,12 @@ function script(listen: Script['listen'], exec: readonly string[]): Script {
   return { listen, script: { type: 'text/javascript', exec } };
 }
 
-function headersOf({ headers = {}, body }: Call): Item['request']['header'] {
+function headersOf(call: Call): Item['request']['header'] {
+  const { headers = {}, body } = call;
   const json = body === undefined ? {} : { 'Content-Type': 'application/json' };
-  return Object.entries({ ...json, ...headers }).map(([key, value]) => ({ key, value }));
+  const variable = tokenVariable(call);
+  const token = variable === undefined ? {} : { Authorization: `Bearer {{${variable}}}` };
+  return Object.entries({ ...json, ...token, ...headers }).map(([key, value]) => ({ key, value }));
 }
 
 function bodyOf({ body }: Call): Pick<Item['request'], 'body'> {

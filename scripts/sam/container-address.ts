@@ -38,7 +38,7 @@ export function seenFromContainers(endpoints: Endpoints, { bind, seenAs }: Conta
     const isHere = [bind, LOOPBACK, 'localhost'].includes(hostname);
     return isHere ? `${protocol}//${seenAs}:${port}` : endpoint;
   };
-  const { dynamodb, sqs, s3, kinesis, eventbridge, lambda } = endpoints;
+  const { dynamodb, sqs, s3, kinesis, eventbridge, lambda, secretsmanager } = endpoints;
   return {
     dynamodb: seen(dynamodb),
     sqs: seen(sqs),
@@ -46,5 +46,6 @@ export function seenFromContainers(endpoints: Endpoints, { bind, seenAs }: Conta
     kinesis: seen(kinesis),
     eventbridge: seen(eventbridge),
     lambda: seen(lambda),
+    secretsmanager: seen(secretsmanager),
   };
 }

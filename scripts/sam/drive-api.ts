@@ -1,26 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 
-/** Registers a user and reads it back, through the whole pipeline. @throws Error naming what was not as expected */
-export async function driveApi(url: string): Promise<void> {
+/** Registers a user as an administrator and reads it back, through the whole pipeline. @throws Error naming what was not as expected */
+export async function driveApi(url: string, token: string): Promise<void> {
   const id = randomUUID();
   const email = `${id}@example.com`;
+  const authorization = `Bearer ${token}`;
 
   const registered = await fetch(`${url}/users`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { authorization, 'content-type': 'application/json' },
     body: JSON.stringify({ id, email }),
   });
   await expectAnswer('POST /users', registered, 202, { id, version: 1 });
 
-  const found = await readable(`${url}/users/${id}?minVersion=1`);
+  const found = await readable(`${url}/users/${id}?minVersion=1`, authorization);
   await expectAnswer(`GET /users/${id}`, found, 200, { id, email, version: 1 });
 }
 
 /** Asks until the read side has the version that the address names, or for half a minute. */
-async function readable(address: string): Promise<Response> {
+async function readable(address: string, authorization: string): Promise<Response> {
   for (const deadline = Date.now() + 30_000; ;) {
-    const response = await fetch(address);
+    const response = await fetch(address, { headers: { authorization } });
     if (response.status !== 504 || Date.now() > deadline) return response;
   }
 }

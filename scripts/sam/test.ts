@@ -5,6 +5,7 @@
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { thrownMessage } from '../../local/thrown-message';
+import { tokenOf } from '../../test/support/local/token';
 import { driveApi } from './drive-api';
 import { invokeWithFixture } from './fixtures';
 import { startLocalApplication, type LocalApplication } from './local-application';
@@ -30,10 +31,10 @@ async function invokeAll({ runtime, samArguments }: LocalApplication): Promise<v
   }
 }
 
-async function callApi({ samArguments }: LocalApplication): Promise<void> {
+async function callApi({ runtime, samArguments }: LocalApplication): Promise<void> {
   const api = await startSamApi(samArguments, await freePort());
   try {
-    await driveApi(api.url);
+    await driveApi(api.url, await tokenOf(runtime.url, 'admin'));
   } finally {
     await api.stop();
   }

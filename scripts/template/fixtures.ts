@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { FunctionPlan, Plan, QueuePlan, RoutePlan } from '../../src/composition/plan/plan';
 import type { Envelope } from '../../src/eventsourcing/consuming/delivery/envelope';
 import { parseStream, type Commit } from '../../src/eventsourcing/log/commit';
+import { contextFor } from '../../src/identity/principal';
+import { letIn } from '../access/let-in';
 import { sampleOf, type Schema } from './sample';
 
 const READS = ['GET', 'HEAD'];
@@ -53,8 +55,8 @@ function requestFor(
   { document, commits }: Material,
 ): unknown {
   const own = routes.filter((route) => route.functionId === functionId);
-  const { method = 'GET', path = '/' } =
-    own.find((route) => !READS.includes(route.method) || route.path.includes('{id}')) ?? own[0] ?? {};
+  const route = own.find((route) => !READS.includes(route.method) || route.path.includes('{id}')) ?? own[0];
+  const { method = 'GET', path = '/' } = route ?? {};
   const commit = commits.get(type);
   const id = commit ? parseStream(commit.stream).id : NOBODY;
   const schema =
@@ -66,7 +68,18 @@ function requestFor(
     JSON.stringify(
       Object.fromEntries(Object.entries(sample).map(([name, value]) => [name, known[name] ?? value])),
     );
-  return apiEvent(method, path, id, body, commit);
+  return apiEvent(method, path, id, body, { ...authorizerFor(route, id), commit });
+}
+
+/** Far away, so that a fixture lasts: the year 2100. */
+const EXPIRES_AT = 4_102_444_800;
+
+/** What the authorizer passes on, of somebody whom the route lets in. */
+function authorizerFor(route: RoutePlan | undefined, id: string): { readonly authorizer?: object } {
+  const [bearer] = route ? letIn(route.access, { id }, NOBODY) : [];
+  if (!bearer) return {};
+  const principal = { kind: 'user', ...bearer, claims: {}, expiresAt: EXPIRES_AT } as const;
+  return { authorizer: { lambda: contextFor(principal) } };
 }
 
 function apiEvent(
@@ -74,7 +87,7 @@ function apiEvent(
   path: string,
   id: string,
   body: string | undefined,
-  commit?: Commit,
+  { authorizer, commit }: { readonly authorizer?: object; readonly commit: Commit | undefined },
 ): unknown {
   const rawPath = path.replaceAll(/\{\w+\}/gu, id);
   const names = [...path.matchAll(/\{(\w+)\}/gu)].map(([, name = '']) => name);
@@ -99,6 +112,7 @@ function apiEvent(
     requestContext: {
       accountId: '123456789012',
       apiId: 'a1b2c3d4e5',
+      ...(authorizer && { authorizer }),
       domainName: HOST,
       domainPrefix: 'a1b2c3d4e5',
       http: {

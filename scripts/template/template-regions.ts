@@ -38,28 +38,35 @@ function urlsOf({ type, queues, handles }: ChannelPlan): Yaml {
   return new Raw(`!Join [' ', [${told.join(', ')}]]`);
 }
 
-/** Paths of the API. The first route of a function describes how it is called, the others repeat that by its anchor. */
+/**
+ * Paths of the API. The first route of a function, of those with a token and of those without, describes how it is
+ * called; the others repeat that by its anchor.
+ */
 function routes({ contexts }: Plan, indent: number): string[] {
   const all = contexts.flatMap((context) => context.routes);
   const byPath = groupBy(all, ({ path }) => path);
   const described = new Set<string>();
   return [...byPath].flatMap(([path, group]) =>
-    pathLines(path, group, indent, (functionId) => {
-      const isFirst = !described.has(functionId);
-      described.add(functionId);
+    pathLines(path, group, indent, (anchor) => {
+      const isFirst = !described.has(anchor);
+      described.add(anchor);
       return isFirst;
     }),
   );
+}
+
+function anchorOf({ functionId, access }: RoutePlan): string {
+  return access.kind === 'public' ? `${functionId}Public` : functionId;
 }
 
 function pathLines(
   path: string,
   group: readonly RoutePlan[],
   indent: number,
-  isFirst: (functionId: string) => boolean,
+  isFirst: (anchor: string) => boolean,
 ): string[] {
   const pad = ' '.repeat(indent + 2);
-  const first = new Set(group.filter(({ functionId }) => isFirst(functionId)));
+  const first = new Set(group.filter((route) => isFirst(anchorOf(route))));
   if (first.size === 0) return entry(path, Object.fromEntries(group.map(methodOf)), indent);
   return [
     ...entry(path, new Raw(''), indent).map((line) => line.trimEnd()),
@@ -67,15 +74,19 @@ function pathLines(
       if (!first.has(route)) return entries(Object.fromEntries([methodOf(route)]), indent + 2);
       const integration = { '<<': alias('proxy'), uri: uriOf(route.functionId) };
       return [
-        `${pad}${route.method.toLowerCase()}: &${route.functionId}`,
+        `${pad}${route.method.toLowerCase()}: &${anchorOf(route)}`,
+        ...(route.access.kind === 'public' ? [] : entry('security', SECURITY, indent + 4)),
         ...entry('x-amazon-apigateway-integration', integration, indent + 4),
       ];
     }),
   ];
 }
 
-function methodOf({ method, functionId }: RoutePlan): [string, Yaml] {
-  return [method.toLowerCase(), alias(functionId)];
+/** The authorizer of the API's document. */
+const SECURITY = new Raw('[{ Tokens: [] }]');
+
+function methodOf(route: RoutePlan): [string, Yaml] {
+  return [route.method.toLowerCase(), alias(anchorOf(route))];
 }
 
 function uriOf(functionId: string): Raw {

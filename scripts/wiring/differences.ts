@@ -76,7 +76,12 @@ function routeDifferences(
   if (actual === undefined) return [{ path, message: `the route ${key} is missing` }];
   if (expected === undefined)
     return [{ path, message: `the route ${key} is in no listed controller`, isBeyond: true }];
-  return [{ path, message: `the route ${key} does not lead to ${functionIn(expected)}` }];
+  if (functionIn(actual) !== functionIn(expected)) {
+    return [{ path, message: `the route ${key} does not lead to ${functionIn(expected)}` }];
+  }
+  const isOpen = valueAt(actual, 'security') === undefined;
+  const message = isOpen ? `is open to everybody, which its @Access is not` : `is not as its @Access has it`;
+  return [{ path, message: `the route ${key} ${message}` }];
 }
 
 function functionIn(operation: Json): string {

@@ -18,6 +18,7 @@ import type { Commit } from '../eventsourcing/log/commit';
 const PROCESS = 'iam/remove-role-from-users-when-role-disabled';
 const [USER, ROLE] = [uuidOf(1), uuidOf(2)];
 const [userStream, roleStream] = [`iam/user#${USER}`, `iam/role#${ROLE}`];
+const admin = { roles: ['admin'] };
 const invocation = { getRemainingTimeInMillis: (): number => 9_000 };
 
 /** Lambda's synchronous calls, answered by what `invoke` gives or throws. */
@@ -80,10 +81,10 @@ describe('a process in its function', () => {
     });
     const { handler } = await import('./iam/commands');
     for (const event of [
-      apiEvent('POST', '/users', json({ id: USER, email: 'ann@example.com' })),
-      apiEvent('POST', '/roles', json({ id: ROLE, name: 'auditor' })),
-      apiEvent('POST', `/users/${USER}/roles`, json({ roleId: ROLE })),
-      apiEvent('PUT', `/roles/${ROLE}/disable`),
+      apiEvent('POST', '/users', { ...json({ id: USER, email: 'ann@example.com' }), ...admin }),
+      apiEvent('POST', '/roles', { ...json({ id: ROLE, name: 'auditor' }), ...admin }),
+      apiEvent('POST', `/users/${USER}/roles`, { ...json({ roleId: ROLE }), ...admin }),
+      apiEvent('PUT', `/roles/${ROLE}/disable`, admin),
     ]) {
       expect(await handler(event)).toMatchObject({ statusCode: 202 });
     }

@@ -14,6 +14,7 @@ import { userRolesTable, usersTable } from '../contexts/iam/user/read/user.table
 import { apiEvent, json } from '../../test/support/http/api-event';
 
 const STREAM = 'Events';
+const admin = { subject: '5f0c4b0e-3c7e-4c55-8f3b-0b6e4f3d2a10', roles: ['admin'] };
 const invocation = { getRemainingTimeInMillis: (): number => 9_000 };
 
 /** The functions one after the other, each given what the one before left, as AWS would hand it over. */
@@ -57,7 +58,7 @@ describe('the functions', () => {
   it('take a command, carry its commit along and show what became of it', async () => {
     const commands = await import('./iam/commands');
     const registered = await commands.handler(
-      apiEvent('POST', '/users', json({ id, email: 'Ann@example.com' })),
+      apiEvent('POST', '/users', { ...json({ id, email: 'Ann@example.com' }), ...admin }),
     );
     expect(registered.statusCode).toBe(202);
     expect(bodyOf(registered)).toEqual({ id, version: 1 });
@@ -85,7 +86,7 @@ describe('the functions', () => {
     expect(projected).toEqual({ batchItemFailures: [] });
 
     const queries = await import('./iam/queries');
-    const found = await queries.handler(apiEvent('GET', `/users/${id}`, { query: 'minVersion=1' }));
+    const found = await queries.handler(apiEvent('GET', `/users/${id}`, { query: 'minVersion=1', ...admin }));
     expect(found.statusCode).toBe(200);
     expect(bodyOf(found)).toEqual({
       id,
@@ -102,7 +103,7 @@ describe('the functions', () => {
     const commands = await import('./iam/commands');
     const headers = { 'idempotency-key': randomUUID() };
     const register = (email: string): Promise<APIGatewayProxyStructuredResultV2> =>
-      commands.handler(apiEvent('POST', '/users', json({ id: bob, email }, headers)));
+      commands.handler(apiEvent('POST', '/users', { ...json({ id: bob, email }, headers), ...admin }));
     for (const email of ['bob@example.com', 'bob@example.com']) {
       expect(await register(email).then(bodyOf)).toEqual({ id: bob, version: 1 });
     }
@@ -112,9 +113,9 @@ describe('the functions', () => {
     });
 
     const queries = await import('./iam/queries');
-    const events = await queries.handler(apiEvent('GET', `/users/${bob}/events`));
+    const events = await queries.handler(apiEvent('GET', `/users/${bob}/events`, admin));
     expect(bodyOf(events)).toMatchObject({ items: [{ version: 1, type: 'iam/user/registered' }] });
-    const asItWas = await queries.handler(apiEvent('GET', `/users/${bob}`, { query: 'at=1' }));
+    const asItWas = await queries.handler(apiEvent('GET', `/users/${bob}`, { query: 'at=1', ...admin }));
     expect(bodyOf(asItWas)).toMatchObject({ id: bob, version: 1, email: 'bob@example.com' });
     expect(asItWas.headers).toMatchObject({ etag: '"1"' });
   });

@@ -4,7 +4,7 @@ import type { Page, PageRequest } from '../eventsourcing/page';
 import type { EventSource } from '../kernel/event-source';
 import { decodeCursor, encodeCursor } from './cursor';
 import { Describe } from './describe';
-import { MethodNotAllowedError } from './errors';
+import { MethodNotAllowedError, UnauthorizedError } from './errors';
 import { Uuid } from './fields';
 import { isRefusal, problemOf } from './problem';
 import type { HttpRequest } from './request';
@@ -149,6 +149,7 @@ export function refusalOf(error: unknown, traceId: string): HttpResponse {
       'content-type': 'application/problem+json',
       'cache-control': 'no-store',
       ...(error instanceof MethodNotAllowedError ? { allow: error.allowed.join(', ') } : {}),
+      ...(error instanceof UnauthorizedError ? { 'www-authenticate': error.challenge } : {}),
       ...(RETRYABLE.includes(problem.status) ? { 'retry-after': retryAfter(error) } : {}),
     },
     body: JSON.stringify(problem),

@@ -1,4 +1,5 @@
 import { apiEvent } from '../../test/support/http/api-event';
+import { anonymous } from '../identity/principal';
 import { DomainError } from '../kernel/domain-error';
 import { bind } from './bind';
 import { Access, content, Controller, Get, Param, type Answer } from './index';
@@ -24,7 +25,7 @@ class ReportController {
 describe(bind, () => {
   const bound = (path: string): unknown[] => {
     const match = new RouteTable(routesOf(ReportController)).match('GET', path);
-    return bind(requestFrom(apiEvent('GET', path)), match, { actor: 'anonymous', correlationId: 'c' });
+    return bind(requestFrom(apiEvent('GET', path)), match, { principal: anonymous, correlationId: 'c' });
   };
 
   it('parses a path parameter as its parser says', () => {

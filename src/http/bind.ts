@@ -1,6 +1,7 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import { contextOfRequest, type CommandContext } from '../eventsourcing/writing/command-context';
+import { actorOf, type Principal } from '../identity/principal';
 import type { DomainError, FieldError } from '../kernel/domain-error';
 import { malformed, HttpError } from './errors';
 import { fingerprintOf, type Asked } from './fingerprint';
@@ -18,7 +19,9 @@ import {
 import type { DtoClass, Input, Route, RouteMatch } from './route';
 
 /** Who asks, as part of which conversation. */
-export type Origin = Pick<CommandContext, 'actor' | 'correlationId'>;
+export interface Origin extends Pick<CommandContext, 'correlationId'> {
+  readonly principal: Principal;
+}
 
 /**
  * What the handler is called with. Whatever the request carries that no parameter takes is refused.
@@ -28,21 +31,21 @@ export type Origin = Pick<CommandContext, 'actor' | 'correlationId'>;
 export function bind(request: HttpRequest, match: RouteMatch, origin: Origin): unknown[] {
   const { route } = match;
   refuseWhatNothingTakes(request, route.inputs);
-  const values = route.inputs.map((input) => valueOf(input, request, match));
+  const values = route.inputs.map((input) => valueOf(input, request, match, origin));
   const asked = Object.fromEntries(
     route.inputs.flatMap((input, index) =>
-      input.kind === 'caller'
+      input.kind === 'caller' || input.kind === 'command'
         ? []
         : [[input.kind === 'param' ? `{${input.name}}` : input.kind, values[index]]],
     ),
   );
-  return values.map((value) => (value === CALLER ? callerOf(request, route, asked, origin) : value));
+  return values.map((value) => (value === COMMAND ? commandOf(request, route, asked, origin) : value));
 }
 
-/** Stands where the caller will be: what a request is known by is made of all other inputs. */
-const CALLER = Symbol('caller');
+/** Stands where the command's context will be: what a request is known by is made of all other inputs. */
+const COMMAND = Symbol('command');
 
-function valueOf(input: Input, request: HttpRequest, match: RouteMatch): unknown {
+function valueOf(input: Input, request: HttpRequest, match: RouteMatch, { principal }: Origin): unknown {
   switch (input.kind) {
     case 'body':
       return toDto(input.dto, jsonBodyOf(request));
@@ -51,7 +54,9 @@ function valueOf(input: Input, request: HttpRequest, match: RouteMatch): unknown
     case 'param':
       return parameterOf(input, match.parameters.get(input.name) ?? '');
     case 'caller':
-      return CALLER;
+      return principal;
+    case 'command':
+      return COMMAND;
   }
 }
 
@@ -59,7 +64,7 @@ function refuseWhatNothingTakes(request: HttpRequest, inputs: readonly Input[]):
   const takes = (kind: Input['kind']): boolean => inputs.some((input) => input.kind === kind);
   if (!takes('body')) refuseBody(request);
   if (!takes('query')) refuseQuery(request.query);
-  if (!takes('caller')) {
+  if (!takes('command')) {
     refuseIfMatch(request);
     refuseIdempotencyKey(request);
   } else {
@@ -74,10 +79,16 @@ function parameterOf({ name, parser }: Extract<Input, { kind: 'param' }>, text: 
   throw malformed(`The path needs ${expected}.`, [{ field: name, message: `${name} must be ${expected}` }]);
 }
 
-function callerOf(request: HttpRequest, route: Route, asked: Asked, origin: Origin): CommandContext {
+function commandOf(
+  request: HttpRequest,
+  route: Route,
+  asked: Asked,
+  { principal, correlationId }: Origin,
+): CommandContext {
   const version = expectedVersionOf(request);
   const idempotency = idempotencyOf(request, () => fingerprintOf(route, asked, version));
-  return contextOfRequest({ ...origin, id: request.id }, version, idempotency);
+  const origin = { id: request.id, actor: actorOf(principal), correlationId };
+  return contextOfRequest(origin, version, idempotency);
 }
 
 /** Errors in one answer, and characters of a field's name: clients choose both, so both are bounded. */

@@ -1,10 +1,10 @@
 import type { ErrorKind } from '../kernel/domain-error';
 import { isUuid } from '../kernel/values';
+import type { AccessRule, AccessWord, Because, Condition } from './access';
 import type { AnswerType } from './answer';
 import { UUID_SCHEMA } from './fields';
 import {
   RouteDefinitionError,
-  type AccessRule,
   type ControllerClass,
   type DocumentedRefusal,
   type DtoClass,
@@ -28,11 +28,40 @@ export function Controller(basePath: string): (target: ControllerClass) => void 
   };
 }
 
-/** Says who may call the route. Denial is the default: a route without it stops the start-up. */
-export function Access(rule: AccessRule): (prototype: object, member: string | symbol) => void {
+type AccessDecorator = (prototype: object, member: string | symbol) => void;
+
+/**
+ * Says who may call the route: whoever fulfils one of the conditions, or everybody. Denial is the default: a route
+ * without it stops the start-up.
+ *
+ * @example
+ * @Access('admin', owner('id')) // administrators, and those whom the path is about
+ * @Access('public', because('whoever signs in has no token yet')) // a write needs a reason
+ */
+export function Access(rule: 'public', reason?: Because): AccessDecorator;
+export function Access(...anyOf: readonly [AccessWord, ...AccessWord[]]): AccessDecorator;
+export function Access(...words: readonly (AccessWord | Because | undefined)[]): AccessDecorator {
   return (prototype, member) => {
-    draftOf(prototype, member).access = rule;
+    draftOf(prototype, member).access = ruleOf(words);
   };
+}
+
+function ruleOf(words: readonly (AccessWord | Because | undefined)[]): AccessRule {
+  const [first, second] = words;
+  if (first === 'public' && (second === undefined || isReason(second))) {
+    return { kind: 'public', ...second };
+  }
+  return { kind: 'any-of', conditions: words.flatMap((word) => (isReason(word) ? [] : conditionOf(word))) };
+}
+
+function conditionOf(word: AccessWord | undefined): Condition[] {
+  if (typeof word === 'object') return [word];
+  if (word === undefined) return [];
+  return [word === 'authenticated' ? { kind: word } : { kind: 'role', role: word }];
+}
+
+function isReason(word: AccessWord | Because | undefined): word is Because {
+  return typeof word === 'object' && 'because' in word;
 }
 
 type VerbDecorator = (path: string, options: RouteOptions) => RouteDecorator;
@@ -98,12 +127,17 @@ export function Param(name: string, parser: PathParser = uuidParser): InputDecor
   return input({ kind: 'param', name, parser });
 }
 
+/** The principal who asks: `anonymous` on a public route. */
+export function Caller(): InputDecorator {
+  return input({ kind: 'caller' });
+}
+
 /**
  * The CommandContext of the request: who asks, in which conversation, expecting which version (`If-Match`), under
  * which key (`Idempotency-Key`).
  */
-export function Caller(): InputDecorator {
-  return input({ kind: 'caller' });
+export function Command(): InputDecorator {
+  return input({ kind: 'command' });
 }
 
 type RouteDocumentation = (prototype: object, member: string | symbol) => void;

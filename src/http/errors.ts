@@ -24,6 +24,20 @@ export class HttpError extends Error {
   }
 }
 
+/** 401: nobody knows who asks. RFC 9110, 15.5.2 asks for the way to say so. */
+export class UnauthorizedError extends HttpError {
+  override readonly name = 'UnauthorizedError';
+
+  constructor(code: 'authentication-needed' | 'token-expired', message: string) {
+    super('unauthorized', code, message);
+  }
+
+  /** For the header `WWW-Authenticate` (RFC 6750, 3). */
+  get challenge(): string {
+    return this.code === 'token-expired' ? 'Bearer error="invalid_token"' : 'Bearer';
+  }
+}
+
 /** 405: the path exists, the method does not. RFC 9110 asks for the list of those that do. */
 export class MethodNotAllowedError extends HttpError {
   override readonly name = 'MethodNotAllowedError';

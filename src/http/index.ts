@@ -1,4 +1,6 @@
 /** What controllers, queries and composition need of the HTTP layer. */
+export { because, owner } from './access';
+export type { AccessRule } from './access';
 export { accepted, Accepted, content, found, listed, page, PageOf } from './answer';
 export type { Answer, Shape } from './answer';
 export { decodeCursor, encodeCursor } from './cursor';
@@ -8,6 +10,7 @@ export {
   Answers,
   Body,
   Caller,
+  Command,
   Controller,
   Delete,
   Get,

@@ -1,11 +1,9 @@
 import { DomainError, type ErrorKind } from '../kernel/domain-error';
+import type { AccessRule } from './access';
 import type { Answer, AnswerType } from './answer';
 import { malformed, MethodNotAllowedError } from './errors';
 
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-
-/** Who may call a route. A route that names nobody is refused at start-up. */
-export type AccessRule = 'public';
 
 export type ControllerClass = new (...args: never[]) => object;
 export type DtoClass = new () => object;
@@ -25,7 +23,10 @@ export interface PathParser<Value = unknown> {
 export type Input =
   | { readonly kind: 'body' | 'query'; readonly dto: DtoClass }
   | { readonly kind: 'param'; readonly name: string; readonly parser: PathParser }
-  | { readonly kind: 'caller' };
+  /** The principal. */
+  | { readonly kind: 'caller' }
+  /** The context of a command. */
+  | { readonly kind: 'command' };
 
 export interface RouteOptions {
   /** What a generated client calls it: `registerUser`. Names of controller and method when absent. */

@@ -1,5 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { refusalOf, responseOf, type Answer, type HttpResponse } from './answer';
+import { principalOf } from '../identity/principal';
+import { authorise } from './access';
 import { bind, type Origin } from './bind';
 import { logRefusal, type HttpLogger } from './problem';
 import { CORRELATION_ID, correlationIdOf, requestFrom, type HttpRequest } from './request';
@@ -35,7 +37,7 @@ export class Router {
     try {
       correlationId = correlationIdOf(request);
       match = this.table.match(request.method, request.path);
-      const response = await this.serve(request, match, correlationId);
+      const response = await this.serve(request, match, { principal: principalOf(event), correlationId });
       return resultOf(response, request, correlationId);
     } catch (error) {
       const route = match === undefined ? 'none' : keyOf(match.route);
@@ -45,10 +47,9 @@ export class Router {
   };
 
   /** The stages of a request, one a line: none looks at what a later one is there for. */
-  private async serve(request: HttpRequest, match: RouteMatch, correlationId: string): Promise<HttpResponse> {
-    const actor = authenticate();
-    // Authorise: hold `actor` against `match.route.access` here. The only rule so far is `public`.
-    const inputs = bind(request, match, { actor, correlationId });
+  private async serve(request: HttpRequest, match: RouteMatch, origin: Origin): Promise<HttpResponse> {
+    authorise(match, origin.principal, Date.now() / 1000);
+    const inputs = bind(request, match, origin);
     const answer = await this.call(match.route, inputs);
     return responseOf(answer, request);
   }
@@ -57,11 +58,6 @@ export class Router {
     // The inputs were made for exactly these parameters; their types are gone at run time.
     return handler.apply(this.options.resolve(controller), inputs as never[]);
   }
-}
-
-/** Who asks. Nobody can say who they are yet. */
-function authenticate(): Origin['actor'] {
-  return 'anonymous';
 }
 
 function keyOf(route: Route): string {

@@ -1,6 +1,6 @@
 import { NoteController, NoteView, WriteNoteRequest } from '../../test/support/http/note.controller';
 import type { Answer } from './index';
-import { Access, Caller, content, Controller, Get, Post } from './index';
+import { Access, because, Caller, content, Controller, Get, Post } from './index';
 import { RouteDefinitionError, type Input, type PathParser, type Route } from './route';
 import { checkRoute, routesOf } from './routes';
 
@@ -14,17 +14,17 @@ describe(routesOf, () => {
     expect(write).toMatchObject({
       method: 'POST',
       path: '/notes',
-      access: 'public',
+      access: { kind: 'public', because: 'anybody may try it' },
       controller: NoteController,
       name: 'write',
       summary: 'Write a note',
-      inputs: [{ kind: 'body', dto: WriteNoteRequest }, { kind: 'caller' }],
+      inputs: [{ kind: 'body', dto: WriteNoteRequest }, { kind: 'command' }],
       refusals: [
         { kind: 'conflict', codes: ['notes/note/id-taken'] },
         { kind: 'rule', codes: ['notes/note/too-many', 'notes/note/too-sad'] },
       ],
     });
-    const inputs = [{ kind: 'param', name: 'id' }, { kind: 'caller' }];
+    const inputs = [{ kind: 'param', name: 'id' }, { kind: 'command' }];
     expect(pin).toMatchObject({ method: 'PUT', path: '/notes/{id}/pin', inputs });
     expect(list?.answers).toEqual([{ pageOf: NoteView }]);
   });
@@ -58,7 +58,7 @@ describe(routesOf, () => {
     @Controller('/b')
     class B {
       @Post('/', { summary })
-      @Access('public')
+      @Access('public', because('anybody may try it'))
       all(): Answer {
         return content({});
       }
@@ -92,7 +92,7 @@ describe(routesOf, () => {
           return content({});
         }
       }
-      expect(() => routesOf(Open)).toThrow("Open.all: add @Access('public')");
+      expect(() => routesOf(Open)).toThrow("Open.all: add @Access('admin'), say");
     });
 
     it('a method with @Access that is no route', () => {
@@ -111,7 +111,7 @@ describe(routesOf, () => {
         class Twice {
           @Get('/', { summary })
           @Post('/', { summary })
-          @Access('public')
+          @Access('public', because('anybody may try it'))
           all(): Answer {
             return content({});
           }
@@ -168,7 +168,7 @@ describe(checkRoute, () => {
   it.each<[Route['method'], string, Input[]]>([
     ['GET', '/', []],
     ['GET', '/users/{id}', [id, query]],
-    ['POST', '/users/{id}', [body, { kind: 'caller' }, id]],
+    ['POST', '/users/{id}', [body, { kind: 'command' }, id]],
     ['DELETE', '/a-b.c_d/1/{id}/{otherId}', [{ kind: 'param', name: 'otherId', parser }, id]],
   ])('takes %s %s', (method, path, inputs) => {
     expect(() => {
@@ -178,7 +178,7 @@ describe(checkRoute, () => {
 
   it.each<[string, Route['method'], string, (Input | undefined)[]]>([
     [
-      "parameter 1 needs @Body(Dto), @Query(Dto), @Param('name') or @Caller().",
+      "parameter 1 needs @Body(Dto), @Query(Dto), @Param('name'), @Caller() or @Command().",
       'GET',
       '/x',
       [undefined, query],

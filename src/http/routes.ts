@@ -56,7 +56,7 @@ function complete(controller: ControllerClass, basePath: string, draft: RouteDra
   if (access === undefined) {
     throw new RouteDefinitionError(
       where,
-      "add @Access('public'): a route that names nobody is open to nobody.",
+      "add @Access('admin'), say: a route that names nobody is open to nobody.",
     );
   }
   const route: Route = {
@@ -92,12 +92,13 @@ function* mistakesOf(route: Route, inputs: readonly (Input | undefined)[]): Gene
   const taken = inputs.flatMap((input) => (input?.kind === 'param' ? [input.name] : []));
   const count = (kind: Input['kind']): number => inputs.filter((input) => input?.kind === kind).length;
 
+  yield* accessMistakesOf(route, declared);
   if (!isRoutePath(route.path)) {
     yield `the path ${route.path} must look like /users/{id}: a leading slash, no trailing one, names in braces.`;
   }
   for (let index = 0; index < Math.max(inputs.length, route.handler.length); index += 1) {
     if (inputs[index] === undefined) {
-      yield `parameter ${index + 1} needs @Body(Dto), @Query(Dto), @Param('name') or @Caller().`;
+      yield `parameter ${index + 1} needs @Body(Dto), @Query(Dto), @Param('name'), @Caller() or @Command().`;
     }
   }
   for (const name of new Set([...declared, ...taken])) {
@@ -112,5 +113,28 @@ function* mistakesOf(route: Route, inputs: readonly (Input | undefined)[]): Gene
     yield 'take one @Body and one @Query at most; join their classes.';
   if (count('body') > 0 && (route.method === 'GET' || route.method === 'DELETE')) {
     yield `a ${route.method} request has no body (RFC 9110, 9.3); use @Query or @Param instead of @Body.`;
+  }
+}
+
+/** Lower case, so that no role is another one by its spelling. */
+const ROLE = /^[a-z][a-z0-9-]{0,62}$/;
+
+function* accessMistakesOf({ access, method }: Route, parameters: readonly string[]): Generator<string> {
+  if (access.kind === 'public') {
+    if (access.because === undefined && method !== 'GET') {
+      yield "a write that everybody may send says why: @Access('public', because('...')).";
+    }
+    return;
+  }
+  if (access.conditions.length === 0) yield "@Access() names nobody; write @Access('admin'), say.";
+  for (const condition of access.conditions) {
+    const role = 'role' in condition ? condition.role : undefined;
+    if (role === 'public') yield "@Access('public') stands alone: who else is named makes no difference.";
+    if (role !== undefined && !ROLE.test(role)) {
+      yield `the role ${role} in @Access must be lower-case letters, digits and hyphens.`;
+    }
+    if (condition.kind === 'owner' && !parameters.includes(condition.parameter)) {
+      yield `owner('${condition.parameter}') in @Access needs a parameter {${condition.parameter}} in the path.`;
+    }
   }
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { tokenOf } from '../support/local/token';
 
 export interface ApiAnswer {
   readonly status: number;
@@ -10,9 +11,18 @@ export interface ApiAnswer {
 /** Milliseconds that the pipeline is given to catch up. */
 const PATIENCE = 20_000;
 
-/** The HTTP API as a client uses it. */
+/** The HTTP API as a client uses it who may do everything that an administrator may. */
 export class Api {
-  constructor(readonly url: string) {}
+  private token: Promise<string> | undefined;
+
+  /**
+   * @param url without a slash at the end
+   * @param given the token to send; one of an administrator when absent
+   */
+  constructor(
+    readonly url: string,
+    private readonly given?: string,
+  ) {}
 
   async get(path: string, headers: Record<string, string> = {}): Promise<ApiAnswer> {
     return this.call('GET', path, undefined, headers);
@@ -71,9 +81,11 @@ export class Api {
     body?: object,
     headers: Record<string, string> = {},
   ): Promise<ApiAnswer> {
+    const token = this.given ?? (await (this.token ??= tokenOf(this.url, 'admin')));
+    const json = body ? { 'content-type': 'application/json' } : {};
     const response = await fetch(`${this.url}${path}`, {
       method,
-      headers: body ? { 'content-type': 'application/json', ...headers } : headers,
+      headers: { authorization: `Bearer ${token}`, ...json, ...headers },
       body: body ? JSON.stringify(body) : null,
     });
     const text = await response.text();

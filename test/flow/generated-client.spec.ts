@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { startRuntime, type Runtime } from '../../local/runtime';
+import { tokenOf } from '../support/local/token';
 
 const run = promisify(execFile);
 
@@ -41,7 +42,14 @@ describe('a TypeScript client that is generated from openapi.json', () => {
 
   it('does what it says against a running server', async () => {
     const [user, role] = [randomUUID(), randomUUID()];
-    const { stdout } = await bin('tsx', PROGRAM, runtime.url, user, role);
+    const { stdout } = await bin(
+      'tsx',
+      PROGRAM,
+      runtime.url,
+      user,
+      role,
+      await tokenOf(runtime.url, 'admin'),
+    );
     expect(JSON.parse(stdout)).toEqual({
       refusal: 'iam/user/already-registered',
       email: `${user}@example.com`,

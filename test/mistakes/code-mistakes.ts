@@ -78,9 +78,9 @@ export const codeMistakes: readonly Mistake[] = [
   {
     mistake: 'forget @Access',
     file: CONTROLLER,
-    from: "  @Access('public')\n  async stops",
+    from: "  @Access('authenticated')\n  async stops",
     to: '  async stops',
-    says: "ParcelController.stops: add @Access('public')",
+    says: "ParcelController.stops: add @Access('admin'), say",
   },
   {
     mistake: 'give two methods one route',

@@ -12,6 +12,7 @@ const endpoints = {
   kinesis: 'http://172.17.0.1:3',
   eventbridge: 'http://172.17.0.1:4',
   lambda: 'http://172.17.0.1:5',
+  secretsmanager: 'http://172.17.0.1:6',
 };
 
 describe('the address of this machine for containers', () => {
@@ -39,6 +40,7 @@ describe('the address of this machine for containers', () => {
       kinesis: 'https://kinesis.eu-west-1.amazonaws.com',
       eventbridge: 'http://host.docker.internal:4',
       lambda: 'http://host.docker.internal:5',
+      secretsmanager: 'http://host.docker.internal:6',
     });
   });
 });

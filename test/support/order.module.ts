@@ -2,7 +2,7 @@ import { inject } from 'inversify';
 import { aggregateModule } from '../../src/eventsourcing/aggregate-module';
 import { detail, type Projection } from '../../src/eventsourcing/consuming/projection';
 import { table } from '../../src/eventsourcing/reading/table';
-import { Access, content, Controller, Get, Param, Post, type Answer } from '../../src/http/index';
+import { Access, because, content, Controller, Get, Param, Post, type Answer } from '../../src/http/index';
 import { reads } from '../../src/eventsourcing/reading/table-access';
 import { ChangeHandler, CreateHandler, Handles } from '../../src/eventsourcing/writing/command-bus';
 import { repositoryOf, type Repository } from '../../src/eventsourcing/writing/repository';
@@ -86,7 +86,7 @@ class OrderProjection implements Projection<OrderEvent, OrderRow, typeof details
 @Controller('/orders')
 class OrderController {
   @Post('/', { summary: 'Place an order' })
-  @Access('public')
+  @Access('public', because('anybody may try it'))
   place(): Answer {
     return content({});
   }

@@ -1,7 +1,9 @@
 import { encodeIterator } from '../../services/kinesis/shard-iterator';
+import { secretArn } from '../../services/secretsmanager/secret-arn';
 import { eventBridgeCalls } from './eventbridge-calls';
 import { kinesisCalls } from './kinesis-calls';
 import { s3Calls } from './s3-calls';
+import { secretsManagerCalls } from './secretsmanager-calls';
 import { sqsCalls } from './sqs-calls';
 
 const HERE = 'us-east-1:000000000000';
@@ -68,6 +70,30 @@ describe('what a request to EventBridge asks for', () => {
 
   it('is on everything for other operations', () => {
     expect(eventBridgeCalls('PutRule', { Name: 'r' })).toEqual([asked('events:PutRule', '*')]);
+  });
+});
+
+describe('what a request to Secrets Manager asks for', () => {
+  const arn = secretArn('app/keys');
+
+  it.each(['app/keys', arn, arn.slice(0, -7)])('is on the whole ARN, of %s too', (SecretId) => {
+    expect(secretsManagerCalls('GetSecretValue', { SecretId })).toEqual([
+      asked('secretsmanager:GetSecretValue', arn),
+    ]);
+  });
+
+  it('is on the secret that is to be, and its tags are asked for too', () => {
+    expect(secretsManagerCalls('CreateSecret', { Name: 'app/keys', Tags: [] })).toEqual([
+      asked('secretsmanager:CreateSecret', arn),
+    ]);
+    expect(secretsManagerCalls('CreateSecret', { Name: 'app/keys', Tags: [{}] })).toEqual([
+      asked('secretsmanager:CreateSecret', arn),
+      asked('secretsmanager:TagResource', arn),
+    ]);
+  });
+
+  it('is on all secrets for what names none', () => {
+    expect(secretsManagerCalls('ListSecrets', {})).toEqual([asked('secretsmanager:ListSecrets', '*')]);
   });
 });
 

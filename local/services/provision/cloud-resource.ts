@@ -13,7 +13,8 @@ export type ProvisionedType =
   | 'AWS::Kinesis::Stream'
   | 'AWS::S3::Bucket'
   | 'AWS::Events::EventBus'
-  | 'AWS::Events::Rule';
+  | 'AWS::Events::Rule'
+  | 'AWS::SecretsManager::Secret';
 
 export type ProvisionedResource = CloudResource & { readonly type: ProvisionedType };
 
@@ -24,6 +25,7 @@ const PROVISIONED: ReadonlySet<string> = new Set<ProvisionedType>([
   'AWS::S3::Bucket',
   'AWS::Events::EventBus',
   'AWS::Events::Rule',
+  'AWS::SecretsManager::Secret',
 ]);
 
 export function isProvisioned(resource: CloudResource): resource is ProvisionedResource {

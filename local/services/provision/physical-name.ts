@@ -7,6 +7,7 @@ const NAME_PROPERTY: Readonly<Record<ProvisionedType, string>> = {
   'AWS::S3::Bucket': 'BucketName',
   'AWS::Events::EventBus': 'Name',
   'AWS::Events::Rule': 'Name',
+  'AWS::SecretsManager::Secret': 'Name',
 };
 
 /** The name that the template gives, else one made of the logical id. */

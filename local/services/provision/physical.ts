@@ -3,6 +3,7 @@ import { busName } from '../eventbridge/event-bus';
 import { DEFAULT_BUS, ruleArn } from '../eventbridge/event-rule';
 import { queueUrl } from '../fauxqs/queue-urls';
 import { localArn } from '../local-account';
+import { secretArn } from '../secretsmanager/secret-arn';
 import type { ProvisionedResource } from './cloud-resource';
 import { physicalName } from './physical-name';
 
@@ -35,6 +36,8 @@ export function physical(resource: ProvisionedResource, endpoints: Endpoints): P
       return { ref: name, attributes: { Arn: localArn('events', `event-bus/${name}`), Name: name } };
     case 'AWS::Events::Rule':
       return { ref: name, attributes: { Arn: ruleArn(ruleBus(resource), name) } };
+    case 'AWS::SecretsManager::Secret':
+      return { ref: secretArn(name), attributes: { Id: secretArn(name) } };
   }
 }
 

@@ -19,6 +19,7 @@ export async function provision(resources: readonly CloudResource[], endpoints: 
   const buckets = of('AWS::S3::Bucket');
   const queues = of('AWS::SQS::Queue');
   const streams = of('AWS::Kinesis::Stream');
+  const secrets = of('AWS::SecretsManager::Secret');
   const [buses, rules] = [of('AWS::Events::EventBus'), of('AWS::Events::Rule')];
 
   // Each SDK client costs megabytes and start-up time: one that the template does not need is not loaded.
@@ -31,5 +32,7 @@ export async function provision(resources: readonly CloudResource[], endpoints: 
       import('./provision-buckets').then((it) => it.provisionBuckets(buckets, endpoints.s3)),
     buses.length + rules.length > 0 &&
       import('./provision-events').then((it) => it.provisionEvents(buses, rules, endpoints.eventbridge)),
+    secrets.length > 0 &&
+      import('./provision-secrets').then((it) => it.provisionSecrets(secrets, endpoints.secretsmanager)),
   ]);
 }

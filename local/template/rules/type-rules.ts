@@ -4,6 +4,7 @@ import { mappingRules } from './mapping-rules';
 import { busRules, queueRules, ruleRules, streamRules } from './messaging-rules';
 import { lambdaPermissionRules, logGroupRules, policyRules, roleRules } from './permission-rules';
 import { runs, runsOnDemand, type RunningType, type TypeRule } from './rule';
+import { secretRules } from './secret-rules';
 import { bucketRules, tableRules } from './storage-rules';
 
 /**
@@ -21,6 +22,7 @@ export const runningTypes: Readonly<Record<string, RunningType>> = {
   'AWS::Kinesis::Stream': runs(streamRules),
   'AWS::Events::EventBus': runs(busRules),
   'AWS::Events::Rule': runs(ruleRules),
+  'AWS::SecretsManager::Secret': runs(secretRules),
   'AWS::IAM::Role': runsOnDemand(roleRules),
   'AWS::IAM::Policy': runsOnDemand(policyRules),
   'AWS::IAM::RolePolicy': runsOnDemand(policyRules),

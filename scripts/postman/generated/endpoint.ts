@@ -56,6 +56,8 @@ export function endpointOf(route: Route, document: OpenApiDocument, word: string
   );
   const schema = operation.requestBody?.content['application/json']?.schema;
   const body = schema && (fill(schema, '', schemas, sample) as Body);
+  const own = `{{${word}Id}}`;
+  const isNamed = route.method === 'GET' || (path + JSON.stringify(body ?? {})).includes(own);
   return {
     route,
     operation,
@@ -65,6 +67,8 @@ export function endpointOf(route: Route, document: OpenApiDocument, word: string
       method: route.method,
       target: path + (query.length > 0 ? `?${query.join('&')}` : ''),
       ...(body && { body }),
+      // It is about whoever asks.
+      ...(!isNamed && { subject: own }),
     },
   };
 }

@@ -185,6 +185,7 @@ function callsOf(sent: readonly Sent[], names: Set<string>): Call[] {
       ...(index === 0 && newIds.length > 0 && { newIds }),
       ...(index === 0 && prepare.length > 0 && { prepare }),
       ...(request.body && { body: bodyText(request.body) }),
+      ...(request.subject !== undefined && { subject: request.subject }),
       ...(headers && { headers }),
     }),
   );

@@ -6,6 +6,8 @@ export interface Request {
   /** Path and query: `/users/{{userId}}/roles?limit=2` */
   readonly target: string;
   readonly body?: Body;
+  /** Whose token it carries, where the path does not tell: `{{acmeId}}`. */
+  readonly subject?: string;
 }
 
 export type Body = Readonly<Record<string, unknown>>;
@@ -28,8 +30,8 @@ export function valueOf(variable: string, number: number): string {
 }
 
 /** The names of the variables in a request, each once. */
-export function variablesOf({ target, body }: Request): string[] {
-  const names = [...(target + JSON.stringify(body ?? {})).matchAll(/\{\{(\w+)\}\}/gu)];
+export function variablesOf({ target, body, subject = '' }: Request): string[] {
+  const names = [...(target + JSON.stringify(body ?? {}) + subject).matchAll(/\{\{(\w+)\}\}/gu)];
   return [...new Set(names.map(([, name = '']) => name))];
 }
 
@@ -65,5 +67,16 @@ export function withVariable(
     return text.replaceAll(place, `{{${to}}}`);
   };
   const target = where === 'inside a text' ? request.target : request.target.replaceAll(place, `{{${to}}}`);
-  return { ...request, target, ...(request.body && { body: mapTexts(request.body, inText) as Body }) };
+  return { ...request, target, ...mappedParts(request, inText) };
+}
+
+/** What a request has beside its target, its texts mapped. */
+export function mappedParts(
+  { body, subject }: Request,
+  map: (text: string) => string,
+): Pick<Request, 'body' | 'subject'> {
+  return {
+    ...(body && { body: mapTexts(body, map) as Body }),
+    ...(subject !== undefined && { subject: map(subject) }),
+  };
 }

@@ -2,12 +2,14 @@ import { createContainer, resolverOf } from '../../../src/composition/container'
 import { Environment } from '../../../src/composition/environment';
 import type { ContextModule } from '../../../src/eventsourcing/aggregate-module';
 import { READ_TABLES, WRITING_PORTS } from '../../../src/eventsourcing/tokens';
-import { Router } from '../../../src/http';
+import { Router, routesOf, type ControllerClass } from '../../../src/http';
+import { RouteTable } from '../../../src/http/route';
 import { apiEvent, json } from '../../../test/support/http/api-event';
 import { MemoryEventStore } from '../../../test/support/memory/memory-event-store';
 import { MemoryReadTables } from '../../../test/support/memory/memory-read-tables';
 import { RecordingLogger } from '../../../test/support/memory/recording-logger';
 import { setEnvironment } from '../../../test/support/process-environment';
+import { bearerOf } from '../../access/bearer-of';
 import { bodyText, valueOf, variablesOf, type Request } from './request';
 
 /** What came back in a trial. */
@@ -30,10 +32,12 @@ export const succeeded = ({ status }: Outcome): boolean => status < 300;
  */
 export class TrialApplication {
   private readonly routers: readonly Router[];
+  private readonly routes: RouteTable;
   private readonly logger = new RecordingLogger();
   private made = 0;
 
   constructor(contexts: readonly ContextModule[]) {
+    this.routes = new RouteTable(contexts.flatMap(controllersIn).flatMap(routesOf));
     const log = new MemoryEventStore();
     const restore = setEnvironment({
       AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1',
@@ -57,10 +61,19 @@ export class TrialApplication {
     return valueOf(variable, this.made);
   }
 
-  async send({ context, method, target }: Request, path: string, body: string | undefined): Promise<Outcome> {
+  /** @param subject of the token that it carries, if it matters */
+  async send(
+    { context, method, target }: Request,
+    {
+      path,
+      body,
+      subject = '',
+    }: { readonly path: string; readonly body?: string; readonly subject?: string },
+  ): Promise<Outcome> {
     const query = target.split('?')[1] ?? '';
     const parts = body === undefined ? { query } : { query, ...json(null), body };
-    const answer = await this.routers[context]?.handle(apiEvent(method, path, parts));
+    const bearer = bearerOf(this.routes, method, path, subject);
+    const answer = await this.routers[context]?.handle(apiEvent(method, path, { ...parts, ...bearer }));
     const {
       code,
       version,
@@ -97,8 +110,12 @@ export class TrialClient {
     for (const name of variablesOf(request)) {
       if (!this.values.has(name)) this.values.set(name, this.application.newValue(name));
     }
-    const body = request.body && fill(bodyText(request.body));
-    return this.application.send(request, fill(request.target.split('?')[0] ?? ''), body);
+    const { body, subject, target } = request;
+    return this.application.send(request, {
+      path: fill(target.split('?')[0] ?? ''),
+      ...(body && { body: fill(bodyText(body)) }),
+      ...(subject !== undefined && { subject: fill(subject) }),
+    });
   }
 }
 
@@ -106,6 +123,9 @@ function routerOf(context: ContextModule, log: MemoryEventStore, logger: Recordi
   const container = createContainer(context, new Environment({}));
   container.rebind(WRITING_PORTS).toConstantValue(log.ports);
   container.rebind(READ_TABLES).toConstantValue(new MemoryReadTables());
-  const controllers = context.aggregates.flatMap((module) => module.controllers);
-  return new Router({ controllers, resolve: resolverOf(container), logger });
+  return new Router({ controllers: controllersIn(context), resolve: resolverOf(container), logger });
+}
+
+function controllersIn({ aggregates }: ContextModule): ControllerClass[] {
+  return aggregates.flatMap((module) => [...module.controllers]);
 }

@@ -1,4 +1,4 @@
-import { digitsOf, mapTexts, numberPlace, type Body, type Request } from './request';
+import { digitsOf, mappedParts, numberPlace, type Request } from './request';
 
 /** The longest local part of an e-mail address is 64 characters: a word and a UUID have to fit. */
 const LONGEST_WORD = 27;
@@ -74,6 +74,5 @@ export function newDigits(variable: string): string[] {
 export function renamed(request: Request, rename: (variable: string) => string): Request {
   const inText = (text: string): string =>
     text.replaceAll(/\{\{(\w+)\}\}/gu, (_, name: string) => `{{${rename(name)}}}`);
-  const { target, body } = request;
-  return { ...request, target: inText(target), ...(body && { body: mapTexts(body, inText) as Body }) };
+  return { ...request, target: inText(request.target), ...mappedParts(request, inText) };
 }

@@ -58,8 +58,8 @@ describe('the plan', () => {
   });
 
   it('sends GET and HEAD to the queries, the rest to the commands', () => {
-    expect(contextPlan('shop').routes).toEqual([
-      { method: 'POST', path: '/orders', functionId: 'ShopCommands' },
+    expect(contextPlan('shop').routes).toMatchObject([
+      { method: 'POST', path: '/orders', functionId: 'ShopCommands', access: { kind: 'public' } },
       { method: 'GET', path: '/orders/{id}/lines', functionId: 'ShopQueries' },
       { method: 'HEAD', path: '/orders/{id}/lines', functionId: 'ShopQueries' },
     ]);

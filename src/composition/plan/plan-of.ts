@@ -31,10 +31,12 @@ function planContext(context: ContextModule): ContextPlan {
 function planRoutes(context: ContextModule): RoutePlan[] {
   return context.aggregates
     .flatMap(({ controllers }) => controllers.flatMap(routesOf))
-    .flatMap(({ method, path }): RoutePlan[] => {
-      if (method !== 'GET') return [{ method, path, functionId: functionOf(context.name, 'commands') }];
+    .flatMap(({ method, path, access }): RoutePlan[] => {
+      if (method !== 'GET') {
+        return [{ method, path, functionId: functionOf(context.name, 'commands'), access }];
+      }
       const functionId = functionOf(context.name, 'queries');
-      return [method, 'HEAD'].map((each) => ({ method: each, path, functionId }));
+      return [method, 'HEAD'].map((each) => ({ method: each, path, functionId, access }));
     });
 }
 

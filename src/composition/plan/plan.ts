@@ -1,4 +1,5 @@
 import type { ContextModule, FunctionRole, FunctionSettings } from '../../eventsourcing/aggregate-module';
+import type { AccessRule } from '../../http';
 import type { Table } from '../../eventsourcing/reading/table';
 
 /** Something of the application that functions call: a logical id of template.yaml, perhaps with an index of a table. */
@@ -37,6 +38,8 @@ export interface RoutePlan {
   readonly path: string;
   /** Logical id of the function that answers it. */
   readonly functionId: string;
+  /** Whoever it is, the authorizer stands before every route that is not public. */
+  readonly access: AccessRule;
 }
 
 /** A FIFO queue, its dead-letter queue and the mapping that feeds a function from it. */

@@ -1,5 +1,5 @@
 /**
- * A client whose types are generated from openapi.json: `tsx use-the-api.ts <url> <user id> <role id>`. It is compiled
+ * A client whose types are generated from openapi.json: `tsx use-the-api.ts <url> <user id> <role id> <token>`. It is compiled
  * and run by generated-client.spec.ts, beside the `api.d.ts` that is generated there.
  */
 import createClient from 'openapi-fetch';
@@ -7,8 +7,8 @@ import type { components, paths } from './api';
 
 type UserEvent = components['schemas']['IamUserEvent'];
 
-const [url = '', userId = '', roleId = ''] = process.argv.slice(2);
-const api = createClient<paths>({ baseUrl: url });
+const [url = '', userId = '', roleId = '', token = ''] = process.argv.slice(2);
+const api = createClient<paths>({ baseUrl: url, headers: { authorization: `Bearer ${token}` } });
 
 /** What happened, in words: every type of event is known, each with its data. */
 function told(event: UserEvent): string {

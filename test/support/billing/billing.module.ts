@@ -32,37 +32,37 @@ class InvoiceController {
   constructor(@inject(CommandBus) private readonly bus: CommandBus) {}
 
   @http.Put('/{id}/cancel', { summary: 'Cancel an invoice' })
-  @http.Access('public')
+  @http.Access('public', http.because('anybody may try it'))
   @http.Answers(http.Accepted)
   @http.Refuses('rule', 'billing/invoice/no-draft')
-  async cancel(@http.Param('id') id: string, @http.Caller() caller: CommandContext): Promise<http.Answer> {
+  async cancel(@http.Param('id') id: string, @http.Command() caller: CommandContext): Promise<http.Answer> {
     return http.accepted(await this.bus.execute(commands.CancelInvoice.of({ id }), caller));
   }
 
   @http.Put('/{id}/pay', { summary: 'Pay an invoice' })
-  @http.Access('public')
+  @http.Access('public', http.because('anybody may try it'))
   @http.Answers(http.Accepted)
   @http.Refuses('rule', 'billing/invoice/not-issued')
-  async pay(@http.Param('id') id: string, @http.Caller() caller: CommandContext): Promise<http.Answer> {
+  async pay(@http.Param('id') id: string, @http.Command() caller: CommandContext): Promise<http.Answer> {
     return http.accepted(await this.bus.execute(commands.PayInvoice.of({ id }), caller));
   }
 
   @http.Put('/{id}/issue', { summary: 'Issue an invoice' })
-  @http.Access('public')
+  @http.Access('public', http.because('anybody may try it'))
   @http.Answers(http.Accepted)
   @http.Refuses('rule', 'billing/invoice/no-draft')
-  async issue(@http.Param('id') id: string, @http.Caller() caller: CommandContext): Promise<http.Answer> {
+  async issue(@http.Param('id') id: string, @http.Command() caller: CommandContext): Promise<http.Answer> {
     return http.accepted(await this.bus.execute(commands.IssueInvoice.of({ id }), caller));
   }
 
   @http.Post('/', { summary: 'Draft an invoice' })
-  @http.Access('public')
+  @http.Access('public', http.because('anybody may try it'))
   @http.Answers(http.Accepted)
   @http.Refuses('conflict', 'billing/invoice/exists', 'billing/invoice-number-taken')
   @http.Refuses('rule', 'billing/invoice/number-invalid')
   async draft(
     @http.Body(DraftInvoiceRequest) { id, number, userId, cents }: DraftInvoiceRequest,
-    @http.Caller() caller: CommandContext,
+    @http.Command() caller: CommandContext,
   ): Promise<http.Answer> {
     return http.accepted(
       await this.bus.execute(commands.DraftInvoice.of({ id, number, userId, cents }), caller),

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { contextFor } from '../../../src/identity/principal';
 
 export interface EventParts {
   readonly query?: string;
@@ -6,6 +7,9 @@ export interface EventParts {
   readonly body?: string;
   readonly isBase64?: boolean;
   readonly stage?: string;
+  /** Of a token that the authorizer has verified; nobody when absent. */
+  readonly subject?: string;
+  readonly roles?: readonly string[];
 }
 
 export const REQUEST_ID = 'JKJaXmPLvHcESHA=';
@@ -31,8 +35,23 @@ export function apiEvent(method: string, path: string, parts: EventParts = {}): 
       stage: parts.stage ?? '$default',
       time: '12/Mar/2026:19:03:58 +0000',
       timeEpoch: 1_773_342_238_000,
+      ...authorizerOf(parts),
     },
   };
+}
+
+/** What the authorizer in front of the route passes on, of a token that is good for ten minutes. */
+function authorizerOf({ subject, roles }: EventParts): { readonly authorizer?: object } {
+  if (subject === undefined && roles === undefined) return {};
+  const expiresAt = Math.floor(Date.now() / 1000) + 600;
+  const principal = {
+    kind: 'user',
+    subject: subject ?? '',
+    roles: roles ?? [],
+    claims: {},
+    expiresAt,
+  } as const;
+  return { authorizer: { lambda: contextFor(principal) } };
 }
 
 export function json(value: unknown, headers: Readonly<Record<string, string>> = {}): EventParts {

@@ -6,6 +6,7 @@ import {
   Controller,
   Get,
   MemberListRequest,
+  owner,
   PageOf,
   Param,
   Query,
@@ -23,7 +24,7 @@ export class ListBoardNotesRequest extends MemberListRequest {
 @Controller('/boards')
 export class BoardController {
   @Get('/{id}/notes', { summary: 'List the notes of a board' })
-  @Access('public')
+  @Access('reader', owner('id'))
   @Answers(PageOf(NoteView))
   @Refuses('not-found', 'notes/board/not-found')
   @Refuses('unavailable', 'notes/board/closed')

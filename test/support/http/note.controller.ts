@@ -7,9 +7,10 @@ import {
   Accepted,
   accepted,
   Access,
+  because,
   Answers,
   Body,
-  Caller,
+  Command,
   Contains,
   type ContainsFilter,
   content,
@@ -74,30 +75,30 @@ export class NoteController {
   calls: unknown[][] = [];
 
   @Post('/', { summary: 'Write a note', description: 'The id is the client’s.' })
-  @Access('public')
+  @Access('public', because('anybody may try it'))
   @Answers(Accepted)
   @Refuses('conflict', 'notes/note/id-taken')
   @Refuses('rule', 'notes/note/too-many', 'notes/note/too-sad')
-  write(@Body(WriteNoteRequest) body: WriteNoteRequest, @Caller() caller: CommandContext): Answer {
+  write(@Body(WriteNoteRequest) body: WriteNoteRequest, @Command() caller: CommandContext): Answer {
     this.calls.push([body, caller]);
     return accepted({ id: body.id, version: 1 });
   }
 
   @Put('/{id}/pin', { summary: 'Pin a note' })
-  @Access('public')
+  @Access('public', because('anybody may try it'))
   @Answers(Accepted)
-  async pin(@Param('id') id: string, @Caller() caller: CommandContext): Promise<Answer> {
+  async pin(@Param('id') id: string, @Command() caller: CommandContext): Promise<Answer> {
     this.calls.push([id, caller]);
     return Promise.resolve(accepted({ id, version: (caller.expectedVersion ?? 1) + 1 }));
   }
 
   @Delete('/{id}/labels/{labelId}', { summary: 'Take a label off' })
-  @Access('public')
+  @Access('public', because('anybody may try it'))
   @Answers(Accepted)
   unlabel(
     @Param('labelId') labelId: string,
     @Param('id') id: string,
-    @Caller() caller: CommandContext,
+    @Command() caller: CommandContext,
   ): Answer {
     this.calls.push([labelId, id, caller]);
     throw new DomainError('rule', 'notes/note/label-missing', 'The note does not have this label.');

@@ -3,6 +3,7 @@ import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { LOCAL_CREDENTIALS } from '../../../local/services/local-account';
@@ -39,6 +40,10 @@ export const s3Client = (endpoint: string, credentials = LOCAL_CREDENTIALS): S3C
   open(new S3Client({ ...config(endpoint, credentials), forcePathStyle: true }));
 export const eventBridgeClient = (endpoint: string, credentials = LOCAL_CREDENTIALS): EventBridgeClient =>
   open(new EventBridgeClient(config(endpoint, credentials)));
+export const secretsManagerClient = (
+  endpoint: string,
+  credentials = LOCAL_CREDENTIALS,
+): SecretsManagerClient => open(new SecretsManagerClient(config(endpoint, credentials)));
 /** HTTP/2, the SDK's default. */
 export const kinesisClient = (endpoint: string, credentials = LOCAL_CREDENTIALS): KinesisClient =>
   open(new KinesisClient(config(endpoint, credentials)));
@@ -52,4 +57,5 @@ export const NOWHERE: Endpoints = {
   kinesis: 'http://127.0.0.1:3',
   eventbridge: 'http://127.0.0.1:4',
   lambda: 'http://127.0.0.1:5',
+  secretsmanager: 'http://127.0.0.1:6',
 };

@@ -13,6 +13,7 @@ const endpoints = {
   kinesis: 'http://kinesis',
   eventbridge: 'http://eventbridge',
   lambda: 'http://lambda',
+  secretsmanager: 'http://secretsmanager',
 };
 
 export const definition: FunctionDefinition = {

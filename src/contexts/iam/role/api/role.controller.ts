@@ -8,7 +8,7 @@ import {
   Access,
   Answers,
   Body,
-  Caller,
+  Command,
   Controller,
   EventListRequest,
   FindRequest,
@@ -47,28 +47,28 @@ export class RoleController {
   ) {}
 
   @Post('/', { id: 'createRole', summary: 'Create a role' })
-  @Access('public')
+  @Access('admin')
   @Answers(Accepted)
   @Refuses('conflict', 'iam/role/already-created', 'iam/role/name-taken')
   @Refuses('rule', 'iam/role/name-invalid')
   async create(
     @Body(CreateRoleRequest) { id, name }: CreateRoleRequest,
-    @Caller() caller: CommandContext,
+    @Command() context: CommandContext,
   ): Promise<Answer> {
-    return accepted(await this.commands.execute(CreateRole.of({ id, name }), caller));
+    return accepted(await this.commands.execute(CreateRole.of({ id, name }), context));
   }
 
   @Put('/{id}/disable', { id: 'disableRole', summary: 'Disable a role' })
-  @Access('public')
+  @Access('admin')
   @Answers(Accepted)
   @Refuses('not-found', 'iam/role/not-found')
   @Refuses('rule', 'iam/role/already-disabled')
-  async disable(@Param('id') id: string, @Caller() caller: CommandContext): Promise<Answer> {
-    return accepted(await this.commands.execute(DisableRole.of({ id }), caller));
+  async disable(@Param('id') id: string, @Command() context: CommandContext): Promise<Answer> {
+    return accepted(await this.commands.execute(DisableRole.of({ id }), context));
   }
 
   @Get('/', { id: 'listRoles', summary: 'List roles' })
-  @Access('public')
+  @Access('authenticated')
   @Answers(PageOf(RoleView))
   async list(@Query(ListRolesRequest) request: ListRolesRequest): Promise<Answer> {
     const { sort, contains } = request;
@@ -77,7 +77,7 @@ export class RoleController {
   }
 
   @Get('/{id}', { id: 'findRole', summary: 'Find a role, as it is or as it was' })
-  @Access('public')
+  @Access('authenticated')
   @Answers(RoleView)
   @Refuses('not-found', 'iam/role/not-found', 'iam/role/version-not-found')
   async find(@Param('id') id: string, @Query(FindRequest) request: FindRequest): Promise<Answer> {
@@ -87,7 +87,7 @@ export class RoleController {
   }
 
   @Get('/{id}/events', { id: 'listRoleEvents', summary: 'List what happened to a role' })
-  @Access('public')
+  @Access('admin', 'auditor')
   @Answers(roleEventPage)
   @Refuses('not-found', 'iam/role/not-found')
   async events(@Param('id') id: string, @Query(EventListRequest) request: EventListRequest): Promise<Answer> {
@@ -95,7 +95,7 @@ export class RoleController {
   }
 
   @Get('/{id}/users', { id: 'listRoleUsers', summary: 'List the users who hold a role' })
-  @Access('public')
+  @Access('admin', 'auditor')
   @Answers(PageOf(MemberView))
   @Refuses('not-found', 'iam/role/not-found')
   async users(

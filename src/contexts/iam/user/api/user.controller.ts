@@ -8,7 +8,7 @@ import {
   Access,
   Answers,
   Body,
-  Caller,
+  Command,
   Controller,
   Delete,
   EventListRequest,
@@ -53,41 +53,41 @@ export class UserController {
   ) {}
 
   @Post('/', { id: 'registerUser', summary: 'Register a user' })
-  @Access('public')
+  @Access('admin')
   @Answers(Accepted)
   @Refuses('conflict', 'iam/user/already-registered', 'iam/email-taken')
   @Refuses('rule', 'iam/user/email-invalid')
   async register(
     @Body(RegisterUserRequest) { id, email }: RegisterUserRequest,
-    @Caller() caller: CommandContext,
+    @Command() context: CommandContext,
   ): Promise<Answer> {
-    return accepted(await this.commands.execute(RegisterUser.of({ id, email }), caller));
+    return accepted(await this.commands.execute(RegisterUser.of({ id, email }), context));
   }
 
   @Put('/{id}', { id: 'updateUserNames', summary: 'Update the names of a user' })
-  @Access('public')
+  @Access('admin')
   @Answers(Accepted)
   @Refuses('not-found', 'iam/user/not-found')
   @Refuses('rule', 'iam/user/disabled', 'iam/user/name-invalid')
   async updateNames(
     @Param('id') id: string,
     @Body(UpdateUserNamesRequest) { firstName, lastName }: UpdateUserNamesRequest,
-    @Caller() caller: CommandContext,
+    @Command() context: CommandContext,
   ): Promise<Answer> {
-    return accepted(await this.commands.execute(UpdateUserNames.of({ id, firstName, lastName }), caller));
+    return accepted(await this.commands.execute(UpdateUserNames.of({ id, firstName, lastName }), context));
   }
 
   @Put('/{id}/disable', { id: 'disableUser', summary: 'Disable a user' })
-  @Access('public')
+  @Access('admin')
   @Answers(Accepted)
   @Refuses('not-found', 'iam/user/not-found')
   @Refuses('rule', 'iam/user/already-disabled')
-  async disable(@Param('id') id: string, @Caller() caller: CommandContext): Promise<Answer> {
-    return accepted(await this.commands.execute(DisableUser.of({ id }), caller));
+  async disable(@Param('id') id: string, @Command() context: CommandContext): Promise<Answer> {
+    return accepted(await this.commands.execute(DisableUser.of({ id }), context));
   }
 
   @Post('/{id}/roles', { id: 'addRoleToUser', summary: 'Add a role to a user' })
-  @Access('public')
+  @Access('admin')
   @Answers(Accepted)
   @Refuses('not-found', 'iam/user/not-found')
   @Refuses(
@@ -100,29 +100,29 @@ export class UserController {
   async addRole(
     @Param('id') id: string,
     @Body(AddRoleRequest) { roleId }: AddRoleRequest,
-    @Caller() caller: CommandContext,
+    @Command() context: CommandContext,
   ): Promise<Answer> {
-    return accepted(await this.commands.execute(AddRoleToUser.of({ id, roleId }), caller));
+    return accepted(await this.commands.execute(AddRoleToUser.of({ id, roleId }), context));
   }
 
   @Delete('/{id}/roles/{roleId}', {
     id: 'removeRoleFromUser',
     summary: 'Remove a role from a user, disabled or not',
   })
-  @Access('public')
+  @Access('admin')
   @Answers(Accepted)
   @Refuses('not-found', 'iam/user/not-found')
   @Refuses('rule', 'iam/user/role-not-held')
   async removeRole(
     @Param('id') id: string,
     @Param('roleId') roleId: string,
-    @Caller() caller: CommandContext,
+    @Command() context: CommandContext,
   ): Promise<Answer> {
-    return accepted(await this.commands.execute(RemoveRoleFromUser.of({ id, roleId }), caller));
+    return accepted(await this.commands.execute(RemoveRoleFromUser.of({ id, roleId }), context));
   }
 
   @Get('/', { id: 'listUsers', summary: 'List users' })
-  @Access('public')
+  @Access('admin', 'auditor')
   @Answers(PageOf(UserView))
   async list(@Query(ListUsersRequest) request: ListUsersRequest): Promise<Answer> {
     const { sort, contains } = request;
@@ -131,7 +131,7 @@ export class UserController {
   }
 
   @Get('/{id}', { id: 'findUser', summary: 'Find a user, as they are or as they were' })
-  @Access('public')
+  @Access('admin', 'auditor')
   @Answers(UserView)
   @Refuses('not-found', 'iam/user/not-found', 'iam/user/version-not-found')
   async find(@Param('id') id: string, @Query(FindRequest) request: FindRequest): Promise<Answer> {
@@ -141,7 +141,7 @@ export class UserController {
   }
 
   @Get('/{id}/events', { id: 'listUserEvents', summary: 'List what happened to a user' })
-  @Access('public')
+  @Access('admin', 'auditor')
   @Answers(userEventPage)
   @Refuses('not-found', 'iam/user/not-found')
   async events(@Param('id') id: string, @Query(EventListRequest) request: EventListRequest): Promise<Answer> {
@@ -149,7 +149,7 @@ export class UserController {
   }
 
   @Get('/{id}/roles', { id: 'listUserRoles', summary: 'List the roles that a user holds' })
-  @Access('public')
+  @Access('admin', 'auditor')
   @Answers(PageOf(HeldRoleView))
   @Refuses('not-found', 'iam/user/not-found')
   async roles(

@@ -4,7 +4,8 @@ import type { CommandContext } from '../../../../../../src/eventsourcing/writing
 import {
   accepted,
   Access,
-  Caller,
+  because,
+  Command,
   content,
   Controller,
   Get,
@@ -23,13 +24,13 @@ export class ParcelController {
   ) {}
 
   @Post('/{id}', { summary: 'Send a parcel' })
-  @Access('public')
-  async send(@Param('id') id: string, @Caller() caller: CommandContext): Promise<Answer> {
+  @Access('public', because('anybody may try it'))
+  async send(@Param('id') id: string, @Command() caller: CommandContext): Promise<Answer> {
     return accepted(await this.commands.execute(SendParcel.of({ id, to: 'Ann' }), caller));
   }
 
   @Get('/{id}/stops', { summary: 'List the stops of a parcel' })
-  @Access('public')
+  @Access('authenticated')
   async stops(@Param('id') id: string): Promise<Answer> {
     return content(await this.parcels.stops(id));
   }

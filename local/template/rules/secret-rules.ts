@@ -1,0 +1,23 @@
+import { boolean, harmless, list, map, missed, number, read, reads, text, type PropertyRules } from './rule';
+
+/** Source: "AWS::SecretsManager::Secret" of the CloudFormation reference. */
+export const secretRules: PropertyRules = {
+  ...reads('Description Name SecretString', text),
+  GenerateSecretString: read(
+    map({
+      ...reads('ExcludeCharacters GenerateStringKey SecretStringTemplate', text),
+      ...reads(
+        `ExcludeLowercase ExcludeNumbers ExcludePunctuation ExcludeUppercase IncludeSpace RequireEachIncludedType`,
+        boolean,
+      ),
+      PasswordLength: read(number),
+    }),
+  ),
+  Tags: read(list(map(reads('Key Value', text)))),
+  ...harmless(
+    'KmsKeyId',
+    'nothing is encrypted on this machine, and a secret reads the same without its key',
+  ),
+  ...harmless('ReplicaRegions', 'there is one region'),
+  ...missed('Type', 'nothing on this machine rotates secrets that others manage'),
+};
