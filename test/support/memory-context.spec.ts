@@ -26,5 +26,7 @@ describe('a context in memory', () => {
       status: 404,
       body: { code: 'iam/role/not-found' },
     });
+    const asReader = iam.send('POST', '/roles', { id: admin, name: 'administrator' }, ['reader']);
+    await expect(asReader).resolves.toMatchObject({ status: 403 });
   });
 });

@@ -46,10 +46,10 @@ export class MemoryContext {
     this.router = new Router({ controllers, resolve, logger });
   }
 
-  /** @param path with its query, if it has one */
-  async send(method: string, path: string, body?: object): Promise<Answered> {
+  /** @param path with its query, if it has one @param roles of whoever asks */
+  async send(method: string, path: string, body?: object, roles = ['admin']): Promise<Answered> {
     const [rawPath = '', query = ''] = path.split('?');
-    const event = apiEvent(method, rawPath, { ...(body && json(body)), query });
+    const event = apiEvent(method, rawPath, { ...(body && json(body)), query, subject: 'somebody', roles });
     await this.projector.take(await this.commits(), NO_HURRY);
     const { statusCode = 0, body: text = '' } = await this.router.handle(event);
     return { status: statusCode, body: text === '' ? undefined : (JSON.parse(text) as unknown) };

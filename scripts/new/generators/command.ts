@@ -139,7 +139,7 @@ function addRoute(project: Project, made: change.Change): void {
       'Accepted',
       'Access',
       'Answers',
-      'Caller',
+      'Command',
       'Param',
       'Put',
       'Refuses',

@@ -65,8 +65,8 @@ export function route({ names: { type, a }, command, event, useCase, bus }: Chan
   @Answers(Accepted)
   @Refuses('not-found', '${type}/not-found')
   @Refuses('rule', '${type}/already-${event.kebab}')
-  async ${command.camel}(@Param('id') id: string, @Caller() caller: CommandContext): Promise<Answer> {
-    return accepted(await this.${bus}.execute(${useCase.pascal}.of({ id }), caller));
+  async ${command.camel}(@Param('id') id: string, @Command() context: CommandContext): Promise<Answer> {
+    return accepted(await this.${bus}.execute(${useCase.pascal}.of({ id }), context));
   }`;
 }
 

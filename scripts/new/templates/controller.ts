@@ -23,9 +23,9 @@ export class ${one.pascal}Controller {
   @Refuses('rule', '${type}/name-invalid')
   async create(
     @Body(Create${one.pascal}Request) { id, name }: Create${one.pascal}Request,
-    @Caller() caller: CommandContext,
+    @Command() context: CommandContext,
   ): Promise<Answer> {
-    return accepted(await this.commands.execute(Create${one.pascal}.of({ id, name }), caller));
+    return accepted(await this.commands.execute(Create${one.pascal}.of({ id, name }), context));
   }
 
   @Put('/{id}/name', { id: 'rename${one.pascal}', summary: 'Rename ${a}' })
@@ -36,9 +36,9 @@ export class ${one.pascal}Controller {
   async rename(
     @Param('id') id: string,
     @Body(Rename${one.pascal}Request) { name }: Rename${one.pascal}Request,
-    @Caller() caller: CommandContext,
+    @Command() context: CommandContext,
   ): Promise<Answer> {
-    return accepted(await this.commands.execute(Rename${one.pascal}.of({ id, name }), caller));
+    return accepted(await this.commands.execute(Rename${one.pascal}.of({ id, name }), context));
   }
 
   @Get('/', { id: 'list${many.pascal}', summary: 'List ${many.words}' })
@@ -84,7 +84,7 @@ import {
   Access,
   Answers,
   Body,
-  Caller,
+  Command,
   Controller,
   EventListRequest,
   FindRequest,

@@ -29,7 +29,7 @@ export function historyOf(type: string, events: readonly Happened[]): string {
       version: index + 1,
       commitId: randomUUID(),
       committedAt: new Date().toISOString(),
-      actor: 'anonymous',
+      actor: `user:${randomUUID()}`,
       correlationId: cause,
       causationId: cause,
       events: [event],
