@@ -3,14 +3,7 @@ import { FetchError, JwksValidationError, JwtBaseError } from 'aws-jwt-verify/er
 import { SimpleJwksCache, type JwksCache } from 'aws-jwt-verify/jwk';
 import type { Principal } from './principal';
 import { CLOCK_TOLERANCE, isRole, isSubject, secondsOf } from './token-rules';
-import {
-  endOf,
-  isFromTheFuture,
-  refused,
-  verified,
-  type TokenVerifier,
-  type Verification,
-} from './verification';
+import { isFromTheFuture, refused, verified, type TokenVerifier, type Verification } from './verification';
 
 export interface UserPool {
   /** `eu-central-1_AbCdEf123` */
