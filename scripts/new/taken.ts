@@ -11,14 +11,19 @@ const ROUTE = /@(Get|Post|Put|Patch|Delete)\('([^']*)'/gu;
 
 /** @throws Refusal that names what is there already, for what the changes would make twice */
 export function refuseTaken(project: Project): void {
+  const changed = new Set(project.changes.map(({ path }) => path));
   const written = new Set(project.changes.filter(({ kind }) => kind === 'write').map(({ path }) => path));
-  const taken = new Map<string, string>();
+  refuseTakenResources(project, written);
+  const taken = new Map(idsOf(project).map((id) => [`table ${id}`, 'template.yaml']));
   // What is there comes first, so that the fault is found in what is new.
-  const paths = project.sources('src').sort((a, b) => Number(written.has(a)) - Number(written.has(b)));
+  const paths = project.sources('src').sort((a, b) => Number(changed.has(a)) - Number(changed.has(b)));
   for (const path of paths) {
     for (const what of claimsOf(path, project.read(path))) {
       const other = taken.get(what);
-      if (other !== undefined && other !== path && written.has(path)) {
+      const isNew = written.has(path)
+        ? other !== path
+        : changed.has(path) && /^(?:route|operation)/u.test(what);
+      if (other !== undefined && isNew) {
         throw new Refusal(
           `${what} is taken: ${other} has it; choose another name${what.startsWith('route') ? ', or another --plural' : ''}`,
         );
@@ -26,7 +31,6 @@ export function refuseTaken(project: Project): void {
       taken.set(what, path);
     }
   }
-  refuseTakenResources(project, written);
 }
 
 function claimsOf(path: string, text: string): string[] {
@@ -42,7 +46,7 @@ function claimsOf(path: string, text: string): string[] {
     ...all(
       ROUTE,
       (method = '', route = '') =>
-        `route ${method.toUpperCase()} ${`${base}${route}`.replace(/(?<=.)\/$/u, '').replaceAll(/\{\w+\}/gu, '{}')}`,
+        `route ${method.toUpperCase()} ${`${base}${route}`.replaceAll(/\/+(?=\/|$)/gu, '').replaceAll(/\{\w+\}/gu, '{}')}`,
     ),
   ];
 }
@@ -50,9 +54,7 @@ function claimsOf(path: string, text: string): string[] {
 /** Logical ids of template.yaml are made of names without their hyphens and slashes, so two names can lead to one. */
 function refuseTakenResources(project: Project, written: ReadonlySet<string>): void {
   const owners = new Map<string, string>();
-  const ids = new Set(
-    [...project.read('template.yaml').matchAll(/^ {2}(\w+):$/gmu)].map(([, id = '']) => id),
-  );
+  const ids = new Set(idsOf(project));
   for (const context of contextsIn(project)) {
     const isNew = written.has(`src/contexts/${context}/${context}.module.ts`);
     for (const type of [context, ...aggregatesIn(project, context).map((each) => `${context}/${each}`)]) {
@@ -78,4 +80,9 @@ function resourcesOf(type: string, prefix: string): string[] {
     ? ['Queue']
     : ['Commands', 'Queries', 'Projector', 'Processes', 'ProcessesTable', 'ProcessesQueue'];
   return parts.map((part) => prefix + part);
+}
+
+/** Logical ids, and a few other words at the same depth. */
+function idsOf(project: Project): string[] {
+  return [...project.read('template.yaml').matchAll(/^ {2}(\w+):$/gmu)].map(([, id = '']) => id);
 }
