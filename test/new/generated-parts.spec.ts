@@ -47,7 +47,8 @@ describe('what npm run new writes', () => {
 
   const sources = (): string => [...written, ...edited].filter((path) => path.endsWith('.ts')).join(' ');
   const passes = async (line: string): Promise<void> => {
-    await expect(copy.run(line)).resolves.toMatchObject({ code: 0 });
+    const { code, output } = await copy.run(line);
+    if (code !== 0) throw new Error(output);
   };
 
   it('compiles', () => passes('npm run --silent check:types'), 180_000);

@@ -24,7 +24,7 @@ export function newEvent(
   addToSource(project, names, type);
   addToState(project, names, nameOf(event));
   addToView(project, names, type);
-  addToProjections(project, names, type);
+  addToReaders(project, names, type);
   project.write(`${CORPUS_FOLDER}/${type}.json`, historyOf(names.type, [first, { type, data: {} }]));
 }
 
@@ -85,16 +85,21 @@ function addToView(project: Project, { folder, one }: AggregateNames, type: stri
   project.edit(path, text);
 }
 
-/** Whoever follows the aggregate needs a step: its own projections, and those of others. */
-function addToProjections(project: Project, { one, folder }: AggregateNames, type: string): void {
+/** Whoever follows or folds the events elsewhere needs a step as well: projections, and enrichers of others. */
+function addToReaders(project: Project, { one, folder }: AggregateNames, type: string): void {
+  const step = `'${type}': (${one.camel}) => ${one.camel}`;
   const handlers = new RegExp(`ProjectionHandlers<\\s*${one.pascal}Event\\b`, 'u');
-  const paths = project.sources('src/contexts').filter((path) => path.endsWith('.projection.ts'));
-  for (const path of paths) {
+  const fold = new RegExp(`const (\\w+): Fold<[^=]*\\b${one.pascal}Event\\s*>`, 'u');
+  const state = `${folder}/domain/${one.kebab}.state.ts`;
+  for (const path of project.sources('src/contexts').filter((each) => each !== state)) {
     const source = new SourceText(path, project.read(path));
-    const isOwn = path.startsWith(`${folder}/`) || source.text.includes(`/${one.kebab}.events'`);
-    if (!isOwn || !handlers.test(source.text)) continue;
-    const owner = /class (\w+)/u.exec(source.text)?.[1] ?? '';
-    const step = `'${type}': (${one.camel}) => ${one.camel}`;
-    project.edit(path, source.addProperty(objectIn(owner, 'on'), step).text);
+    if (!path.startsWith(`${folder}/`) && !source.text.includes(`/${one.kebab}.events'`)) continue;
+    if (handlers.test(source.text)) {
+      const owner = /class (\w+)/u.exec(source.text)?.[1] ?? '';
+      project.edit(path, source.addProperty(objectIn(owner, 'on'), step).text);
+    }
+    const [, constant] = fold.exec(source.text) ?? [];
+    if (constant !== undefined)
+      project.edit(path, source.addProperty(objectIn(constant, 'apply'), step).text);
   }
 }
