@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { AwsError } from '../aws-json/aws-error';
 import type { Operations } from '../aws-json/aws-json.server';
-import { optionalObject, optionalText, text, texts, type Input } from '../aws-json/input';
+import { optionalObject, optionalText, texts, type Input } from '../aws-json/input';
 import { unknownOperation } from '../aws-json/unknown-operation';
 import type { Mailbox } from '../mailbox/mailbox';
 import { emailAddress, type EmailAddress } from './email-address';
@@ -30,7 +30,7 @@ export function sesOperations(identities: Identities, mailbox: Mailbox): Operati
     },
 
     CreateEmailIdentity: (input) => {
-      const identity = text(input, 'EmailIdentity');
+      const identity = optionalText(input, 'EmailIdentity') ?? '';
       if (identities.has(identity))
         throw new AwsError('AlreadyExistsException', `Email identity ${identity} already exist.`);
       const isAddress = identity.includes('@');
@@ -72,10 +72,12 @@ function simpleContent(input: Input): { readonly subject: string; readonly body:
   const simple = optionalObject(content, 'Simple') ?? {};
   const { Text, Html } = optionalObject(simple, 'Body') ?? {};
   const [plain, html] = [Text, Html].map((part) => optionalObject({ part }, 'part'));
-  return {
-    subject: text(optionalObject(simple, 'Subject') ?? {}, 'Data'),
-    body: text(plain ?? html ?? {}, 'Data'),
-  };
+  const [subject, body] = [optionalObject(simple, 'Subject'), plain ?? html].map((part) =>
+    optionalText(part ?? {}, 'Data'),
+  );
+  if (subject === undefined || body === undefined)
+    throw new AwsError('BadRequestException', 'Mail needs a subject and a body, each with Data.');
+  return { subject, body };
 }
 
 /** In the form that SES has. */
