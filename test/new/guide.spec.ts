@@ -69,8 +69,8 @@ describe(GUIDE, () => {
       case 'edit': {
         const file = join(copy.folder, step.path);
         const parts = readFileSync(file, 'utf8').split(step.before);
-        expect(parts.length).toBeGreaterThan(1);
-        writeFileSync(file, [parts.slice(0, 2).join(step.after), ...parts.slice(2)].join(step.before));
+        expect(parts).toHaveLength(2);
+        writeFileSync(file, parts.join(step.after));
         return;
       }
       case 'session':
@@ -88,5 +88,7 @@ describe(GUIDE, () => {
 
 function titleOf(step: Step): string {
   if (step.kind === 'commands') return step.lines.join('; ');
-  return step.kind === 'edit' ? `a change of ${step.path}` : step.exchanges.map(({ command }) => command).join('; ');
+  return step.kind === 'edit'
+    ? `a change of ${step.path}`
+    : step.exchanges.map(({ command }) => command).join('; ');
 }

@@ -29,7 +29,7 @@ export function stepsOf(file: string): Step[] {
           return [{ kind: 'session', exchanges: exchangesOf(body) }];
         case 'diff':
           return [{ kind: 'edit', path, before: side(body, '-'), after: side(body, '+') }];
-        default:
+        case undefined:
           return [];
       }
     },
