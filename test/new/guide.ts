@@ -22,16 +22,11 @@ export function stepsOf(file: string): Step[] {
   return [...text.matchAll(/`(src\/[^`\s]+\.ts)`|^```(sh|console|diff)\n([^]*?)\n```$/gmu)].flatMap(
     ([, named, language, body = '']): Step[] => {
       if (named !== undefined) path = named;
-      switch (language) {
-        case 'sh':
-          return [{ kind: 'commands', lines: body.split('\n') }];
-        case 'console':
-          return [{ kind: 'session', exchanges: exchangesOf(body) }];
-        case 'diff':
-          return [{ kind: 'edit', path, before: side(body, '-'), after: side(body, '+') }];
-        case undefined:
-          return [];
-      }
+      if (language === 'sh') return [{ kind: 'commands', lines: body.split('\n') }];
+      if (language === 'console') return [{ kind: 'session', exchanges: exchangesOf(body) }];
+      return language === 'diff'
+        ? [{ kind: 'edit', path, before: side(body, '-'), after: side(body, '+') }]
+        : [];
     },
   );
 }
