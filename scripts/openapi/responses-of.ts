@@ -1,4 +1,4 @@
-import { Accepted, type AnswerType } from '../../src/http/answer';
+import { isAccepted, type AnswerType } from '../../src/http/answer';
 import { CURSOR_PATTERN } from '../../src/http/cursor';
 import type { Route } from '../../src/http/route';
 import type { ComponentSchemas } from './component-schemas';
@@ -28,13 +28,13 @@ export function responsesOf(
 }
 
 function statusOf(answer: AnswerType): string {
-  return answer === Accepted ? '202' : '200';
+  return isAccepted(answer) ? '202' : '200';
 }
 
 function success(answer: AnswerType, schemas: ComponentSchemas): Response {
   if ('eventsOf' in answer) return json('One page.', pageSchema(schemas.referEvents(answer)));
   if ('pageOf' in answer) return json('One page.', pageSchema(schemas.refer(answer.pageOf)));
-  const text = answer === Accepted ? 'Stored; the read models follow.' : 'Found.';
+  const text = isAccepted(answer) ? 'Stored; the read models follow.' : 'Found.';
   return json(text, { ...schemas.refer(answer) });
 }
 

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { IsInt, Min } from 'class-validator';
 import type { Page, PageRequest } from '../eventsourcing/page';
+import { DomainError } from '../kernel/domain-error';
 import type { EventSource } from '../kernel/event-source';
 import { decodeCursor, encodeCursor } from './cursor';
 import { Describe } from './describe';
 import { MethodNotAllowedError, UnauthorizedError } from './errors';
 import { Uuid } from './fields';
-import { isRefusal, problemOf } from './problem';
+import { problemOf } from './problem';
 import type { HttpRequest } from './request';
 
 /** What a handler gives back; the router turns it into a response. Refusals are thrown, as a DomainError. */
@@ -21,6 +22,11 @@ export interface Answer {
 export function accepted(commit: { readonly id: string; readonly version: number }): Answer {
   const { id, version } = commit;
   return { status: 202, body: { id, version }, version };
+}
+
+/** The command is stored, and nobody learns the version. @param body as a class that extends `Received` documents it */
+export function received(body: object): Answer {
+  return { status: 202, body };
 }
 
 export function found(view: object, version: number): Answer {
@@ -59,12 +65,18 @@ export async function listed<R>(
   );
 }
 
-/** The body of a 202. */
-export class Accepted {
+/**
+ * The body of a 202 that tells no version: for what happens to an aggregate before anybody knows whether it existed, and
+ * shall not learn it. A command that is answered more than that extends it.
+ */
+export class Received {
   @Describe('Identity of the aggregate that the command went to.')
   @Uuid()
   readonly id!: string;
+}
 
+/** The body of a 202. */
+export class Accepted extends Received {
   @Describe('Version of the aggregate after the command; pass it as `minVersion` to read your own write.', 1)
   @IsInt()
   @Min(1)
@@ -89,6 +101,11 @@ export interface PageOfEvents {
 
 /** What a route can answer when all is well. */
 export type AnswerType = ViewClass | PageOfView | PageOfEvents;
+
+/** Whether it documents the 202 of a command. */
+export function isAccepted(answer: AnswerType): boolean {
+  return answer === Received || (typeof answer === 'function' && answer.prototype instanceof Received);
+}
 
 export function PageOf(view: ViewClass): PageOfView {
   return { pageOf: view };
@@ -158,7 +175,7 @@ export function refusalOf(error: unknown, traceId: string): HttpResponse {
 
 /** Whole seconds, rounded up: RFC 9110, 10.2.3 knows no fractions. */
 function retryAfter(error: unknown): string {
-  const seconds = isRefusal(error) ? error.retryAfter : undefined;
+  const seconds = error instanceof DomainError ? error.retryAfter : undefined;
   return String(Math.ceil(seconds ?? DEFAULT_RETRY_SECONDS));
 }
 
