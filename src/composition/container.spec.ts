@@ -104,7 +104,7 @@ describe('the container', () => {
   it.each(contexts.map((context) => [context.name, context] as const))(
     'serves the API and the projections of %s',
     (_, context) => {
-      expect(contextApi(context, nothing).handle).toBeInstanceOf(Function);
+      expect(contextApi(context, [], nothing).handle).toBeInstanceOf(Function);
       expect(projectorOf(context, nothing)).toBeInstanceOf(Function);
     },
   );

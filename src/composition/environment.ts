@@ -1,3 +1,5 @@
+import type { TokenSettings } from '../identity/token-settings';
+
 /** What a function is told by template.yaml. The only reader of `process.env`. */
 export class Environment {
   constructor(private readonly variables: Readonly<Record<string, string | undefined>> = process.env) {}
@@ -32,6 +34,12 @@ export class Environment {
 
   get serviceName(): string | undefined {
     return this.variables.SERVICE_NAME;
+  }
+
+  /** In whose name access tokens are made, and for whom. */
+  get tokenSettings(): TokenSettings {
+    const fix = 'add it to the environment of Globals in template.yaml.';
+    return { issuer: this.required('TOKEN_ISSUER', fix), audience: this.required('TOKEN_AUDIENCE', fix) };
   }
 
   /** Of the invocation under way, when it is traced: `Root=1-65...;Parent=...` has it. */
