@@ -20,7 +20,7 @@ export default {
   testMatch: ['<rootDir>/{src,local,scripts,test}/**/*.spec.ts'],
   setupFiles: ['reflect-metadata/lite'],
   transform,
-  transformIgnorePatterns: ['/node_modules/(?!(inversify|@inversifyjs|fauxqs|jose)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(inversify|@inversifyjs|fauxqs|jose|uuid)/)'],
   // Its package.json has an entry for `import` alone, which jest's `require` does not find.
   moduleNameMapper: { '^fauxqs$': '<rootDir>/node_modules/fauxqs/dist/app.js' },
   testPathIgnorePatterns: ['/node_modules/', '/test/architecture/fixtures/'],

@@ -1,9 +1,10 @@
 import { iamModule } from '../contexts/iam/iam.module';
+import { otpModule } from '../contexts/otp/otp.module';
 import type { AggregateModule, ContextModule } from '../eventsourcing/aggregate-module';
 import { EventSchemas } from '../eventsourcing/log/event-schemas';
 
 /** Every bounded context of the application. Add yours here. No function but the system's may import this list. */
-export const contexts: readonly ContextModule[] = [iamModule];
+export const contexts: readonly ContextModule[] = [iamModule, otpModule];
 
 export const modules: readonly AggregateModule[] = contexts.flatMap(({ aggregates }) => aggregates);
 
