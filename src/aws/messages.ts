@@ -1,5 +1,5 @@
-import { SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
-import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import { SendEmailCommand, SESv2Client, type SESv2ClientConfig } from '@aws-sdk/client-sesv2';
+import { PublishCommand, SNSClient, type SNSClientConfig } from '@aws-sdk/client-sns';
 import { DomainError } from '../kernel/domain-error';
 import type { Messages } from '../outside/messages';
 import { isTransient } from './aws-calls';
@@ -26,11 +26,17 @@ export class AwsMessages implements Messages {
   private ses: SESv2Client | undefined;
   private sns: SNSClient | undefined;
 
-  /** @param sender the address that e-mail comes from, which SES has verified; asked when it is first needed */
-  constructor(private readonly sender: () => string) {}
+  /**
+   * @param sender the address that e-mail comes from, which SES has verified; asked when it is first needed
+   * @param config of the clients
+   */
+  constructor(
+    private readonly sender: () => string,
+    private readonly config: SESv2ClientConfig & SNSClientConfig = {},
+  ) {}
 
   async email(to: string, subject: string, text: string): Promise<void> {
-    this.ses ??= new SESv2Client(awsClientConfig());
+    this.ses ??= new SESv2Client({ ...awsClientConfig(), ...this.config });
     const content = (data: string): { Data: string; Charset: string } => ({ Data: data, Charset: 'UTF-8' });
     const command = new SendEmailCommand({
       FromEmailAddress: this.sender(),
@@ -41,7 +47,7 @@ export class AwsMessages implements Messages {
   }
 
   async sms(to: string, text: string): Promise<void> {
-    this.sns ??= new SNSClient(awsClientConfig());
+    this.sns ??= new SNSClient({ ...awsClientConfig(), ...this.config });
     const MessageAttributes = {
       // What is for one person and at once goes by the most reliable route.
       'AWS.SNS.SMS.SMSType': { DataType: 'String', StringValue: 'Transactional' },

@@ -27,6 +27,12 @@ export class Environment {
     );
   }
 
+  /** In whose name access tokens are made and taken. */
+  get tokens(): TokenSettings {
+    const fix = 'add it to the Globals of template.yaml.';
+    return { issuer: this.required('TOKEN_ISSUER', fix), audience: this.required('TOKEN_AUDIENCE', fix) };
+  }
+
   /** The lowest level that is logged. */
   get logLevel(): string {
     return this.variables.LOG_LEVEL ?? 'INFO';
@@ -34,12 +40,6 @@ export class Environment {
 
   get serviceName(): string | undefined {
     return this.variables.SERVICE_NAME;
-  }
-
-  /** In whose name access tokens are made, and for whom. */
-  get tokenSettings(): TokenSettings {
-    const fix = 'add it to the environment of Globals in template.yaml.';
-    return { issuer: this.required('TOKEN_ISSUER', fix), audience: this.required('TOKEN_AUDIENCE', fix) };
   }
 
   /** Of the invocation under way, when it is traced: `Root=1-65...;Parent=...` has it. */
