@@ -4,6 +4,7 @@ import { Cleanup } from './application/cleanup';
 import { eventCarrier, type EventTargets } from './application/event-carrier';
 import { omissions, sentence } from './application/omissions';
 import { resourceNames } from './application/resource-names';
+import { AUTHORIZER_TIMEOUT, Authorizers } from './gateway/authorizers/authorizers';
 import { HttpGateway, INTEGRATION_TIMEOUT } from './gateway/http-gateway';
 import { routeTable } from './gateway/route-table';
 import { bundle } from './lambda/bundle/bundle';
@@ -134,7 +135,7 @@ interface Parts {
 }
 
 async function run(
-  { builds, routes, cors, mappings: definitions, resources }: Application,
+  { builds, routes, cors, stageVariables, mappings: definitions, resources }: Application,
   settings: RuntimeSettings,
   { functions, services, gateway }: Parts,
   cleanup: Cleanup,
@@ -161,9 +162,13 @@ async function run(
   }
   if (settings.watch) cleanup.add(await watchFunctions(builds, { functions, mappings }, settings));
   cleanup.add(retireIdleEnvironments(functions));
+  const timeout = settings.debugging === undefined ? AUTHORIZER_TIMEOUT : Infinity;
+  const authorizers = new Authorizers(routes, (id) => functions.get(id), { timeout, log });
   gateway.serve({
     routes: routeTable(routes),
     cors,
+    stageVariables,
+    authorize: (request, match) => authorizers.authorize(request, match),
     functionOf: ({ route }) => functions.get(route.functionId),
     ownPage: localPages(statusPages({ resources, functions, mappings, endpoints: services.endpoints })),
     onRequest: () => {

@@ -156,9 +156,9 @@ describe('application', () => {
         'Resources.ServerlessHttpApi: SAM makes this second API for events that name none, and this machine serves one; give them ApiId: !Ref A',
       ],
       [
-        'an API with authorizers',
-        '  A: { Type: AWS::Serverless::HttpApi, Properties: { Auth: { DefaultAuthorizer: X } } }',
-        'Resources.A.Properties.Auth: authorizers do not run on this machine',
+        'an API that wants requests signed',
+        '  A: { Type: AWS::Serverless::HttpApi, Properties: { Auth: { EnableIamAuthorizer: true } } }',
+        'Resources.A.Properties.Auth.EnableIamAuthorizer: signatures of requests are not checked on this machine',
       ],
     ])('names %s', (_case, resources, message) => {
       expect(() => load(resources)).toThrow(message);

@@ -1,6 +1,7 @@
 import { HTTP_API_TYPE } from '../gateway/api-definition';
 import { corsOf, type Cors } from '../gateway/cors';
 import type { Route } from '../gateway/route';
+import { stageVariables } from '../gateway/stage-variables';
 import { templateRoutes } from '../gateway/template-routes';
 import type { FunctionBuild } from '../lambda/bundle/build-plan';
 import { buildSettings } from '../lambda/bundle/build-settings';
@@ -22,6 +23,8 @@ export interface Application {
   readonly builds: readonly FunctionBuild[];
   readonly routes: readonly Route[];
   readonly cors: Cors | undefined;
+  /** Of the HTTP API; undefined when it has none. */
+  readonly stageVariables: Readonly<Record<string, string>> | undefined;
   readonly mappings: readonly MappingDefinition[];
   readonly roles: ExecutionRoles;
   /** What Lambda does with the roles. */
@@ -46,6 +49,7 @@ export function application(template: Template, names: PhysicalNames): Applicati
       })),
       routes: templateRoutes(resources, definitions),
       cors: api && corsOf(api),
+      stageVariables: api && stageVariables(api),
       mappings,
       roles: executionRoles(resources),
       duties: lambdaDuties(resources, definitions, mappings),

@@ -34,19 +34,23 @@ export function apiDefinition({ logicalId, properties }: Resource): ApiDefinitio
   if (typeof body.openapi !== 'string' || !body.openapi.startsWith('3.0')) {
     throw new TemplateError([...path, 'openapi'], 'must be the text of a version that HTTP APIs take: 3.0.1');
   }
+  const { security = [] } = body;
+  if (!Array.isArray(security) || security.length > 0) {
+    throw new TemplateError(
+      [...path, 'security'],
+      'does nothing here; write it at each operation of the paths',
+    );
+  }
   refuseExtensions(body, extensions, path);
   return { body, path };
 }
 
-/** An extension changes what API Gateway does, and so does an authorizer; everything else describes. */
+/** An extension changes what API Gateway does; everything else describes, but for the security of an operation. */
 export function refuseExtensions(
   element: JsonObject,
   known: ReadonlySet<string>,
   path: readonly string[],
 ): void {
-  const { security = [] } = element;
-  if (!Array.isArray(security) || security.length > 0)
-    throw new TemplateError([...path, 'security'], 'authorizers do not run on this machine');
   const stranger = Object.keys(element).find((name) => name.startsWith('x-amazon-') && !known.has(name));
   if (stranger === undefined) return;
   throw new TemplateError([...path, stranger], 'does not run on this machine; remove it');

@@ -2,7 +2,8 @@ import type { FunctionDefinition } from '../lambda/function-definition';
 import { functionReference } from '../lambda/function-reference';
 import { localArn } from '../services/local-account';
 import type { Resource } from '../template/resource';
-import { TemplateError } from '../template/template-error';
+import { TemplateError, type TemplatePath } from '../template/template-error';
+import type { AuthorizerDefinition } from './authorizers/authorizer-definition';
 import type { DeclaredRoute } from './declared-route';
 import { API_ID } from './http-event';
 import { DEFAULT_ROUTE, type Route } from './route';
@@ -17,8 +18,20 @@ interface ApiPermission {
   readonly source: string | undefined;
 }
 
+/** A function that API Gateway calls, and where the template says so. */
+interface Call {
+  readonly functionId: string;
+  /** ARN, with the alias if there is one. */
+  readonly arn: string;
+  /** ARN of what calls, as the permission has to name it. */
+  readonly source: string;
+  /** What such permissions end with as a rule. */
+  readonly suffix: string;
+  readonly path: TemplatePath;
+}
+
 /**
- * API Gateway answers 500 when it may not invoke the function of a route, so such a template does not start.
+ * API Gateway answers 500 when it may not invoke the function of a route or an authorizer, so such a template does not start.
  * A permission for a function does not cover its alias, and the other way round.
  * Source: "Using resource-based policies for Lambda" and "AWS::Lambda::Permission" of CloudFormation.
  *
@@ -36,15 +49,28 @@ export function requirePermissions(
     ...resources.flatMap((resource) => apiPermission(resource, functions)),
     ...routes.flatMap((route) => eventPermission(route, functions)),
   ];
-  for (const { calls, path, route } of routes) {
-    if (calls === undefined) continue;
-    const source = sourceArn(route);
+  for (const { functionId, arn, source, suffix, path } of routes.flatMap(callsOf)) {
     const isAllowed = permissions.some(
       (permission) =>
-        permission.arn === calls && (permission.source === undefined || matches(permission.source, source)),
+        permission.arn === arn && (permission.source === undefined || matches(permission.source, source)),
     );
-    if (!isAllowed) throw new TemplateError(path, missing(api, route.functionId, calls, functions));
+    if (!isAllowed) throw new TemplateError(path, missing(api + suffix, functionId, arn, functions));
   }
+}
+
+function callsOf({ calls, path, route }: DeclaredRoute): Call[] {
+  const { functionId, authorization } = route;
+  const ofRoute =
+    calls === undefined ? [] : [{ functionId, arn: calls, source: sourceArn(route), suffix: '}/*', path }];
+  return [...ofRoute, ...authorizerCall(authorization?.authorizer)];
+}
+
+/** Source: "Create a Lambda authorizer" of API Gateway, where an authorizer has an id; here it is its name. */
+function authorizerCall(authorizer: AuthorizerDefinition | undefined): Call[] {
+  if (authorizer?.kind !== 'lambda' || authorizer.calls === undefined) return [];
+  const { functionId, calls: arn, name, path } = authorizer;
+  const source = localArn('execute-api', `${API_ID}/authorizers/${name}`);
+  return [{ functionId, arn, source, suffix: '}/authorizers/*', path }];
 }
 
 function apiPermission(
@@ -88,8 +114,9 @@ function matches(pattern: string, arn: string): boolean {
   return new RegExp(`^${source}$`).test(arn);
 }
 
+/** @param source what follows the account, with the reference to the API open: `Api}/*` */
 function missing(
-  api: string,
+  source: string,
   functionId: string,
   calls: string,
   functions: readonly FunctionDefinition[],
@@ -100,6 +127,6 @@ function missing(
     `API Gateway may not invoke ${name}; add the resource ${functionId}Permission: ` +
     `{ Type: ${PERMISSION_TYPE}, Properties: { Action: lambda:InvokeFunction, FunctionName: !Ref ${name}, ` +
     `Principal: ${API_PRINCIPAL}, SourceArn: !Sub "arn:\${AWS::Partition}:execute-api:\${AWS::Region}:` +
-    `\${AWS::AccountId}:\${${api}}/*" } }`
+    `\${AWS::AccountId}:\${${source}" } }`
   );
 }

@@ -81,7 +81,10 @@ describe('routes of an OpenAPI document', () => {
       'the default route is the path /$default',
     ],
     [`/$default: { ${anyMethod}: { ${integration} } }`, 'the default route is the path /$default'],
-    [`/a: { get: { security: [{ Jwt: [] }], ${integration} } }`, '/a.get.security: authorizers do not run'],
+    [
+      `/a: { get: { security: [{ Jwt: [] }], ${integration} } }`,
+      '/a.get.security: Api declares no authorizer "Jwt"',
+    ],
     [
       `/a: { get: { x-amazon-apigateway-auth: {}, ${integration} } }`,
       '/a.get.x-amazon-apigateway-auth: does not run on this machine; remove it',
@@ -131,7 +134,10 @@ describe('routes of an OpenAPI document', () => {
     ['DefinitionBody: text', 'DefinitionBody: must be an OpenAPI document'],
     ['DefinitionBody: { swagger: 2.0 }', 'DefinitionBody.openapi: must be the text of a version'],
     ['DefinitionBody: { openapi: 3.0 }', 'DefinitionBody.openapi: must be the text of a version'],
-    ['DefinitionBody: { openapi: 3.0.1, security: [{ Jwt: [] }] }', 'authorizers do not run on this machine'],
+    [
+      'DefinitionBody: { openapi: 3.0.1, security: [{ Jwt: [] }] }',
+      'security: does nothing here; write it at',
+    ],
     ['DefinitionBody: { openapi: 3.0.1, x-amazon-apigateway-x: 1 }', 'x-amazon-apigateway-x: does not run'],
     ['DefinitionUri: api.yaml', 'DefinitionUri: write the document into DefinitionBody'],
   ])('are not read from %s', (properties, message) => {

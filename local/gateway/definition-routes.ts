@@ -1,11 +1,13 @@
 import type { FunctionDefinition } from '../lambda/function-definition';
-import { functionReference, type FunctionReference } from '../lambda/function-reference';
+import type { FunctionReference } from '../lambda/function-reference';
 import { isJsonObject, type Json, type JsonObject } from '../template/json';
 import type { Resource } from '../template/resource';
 import { TemplateError } from '../template/template-error';
 import { booleanOf } from '../template/values';
 import { apiDefinition, refuseExtensions } from './api-definition';
+import type { ApiAuthorizers } from './authorizers/api-authorizers';
 import type { DeclaredRoute } from './declared-route';
+import { integratedFunction } from './integrated-function';
 import { integrationSettings } from './integration';
 import { DEFAULT_ROUTE } from './route';
 
@@ -27,16 +29,17 @@ const knownValues: Readonly<Record<string, readonly string[]>> = {
   connectionType: ['INTERNET'],
 };
 
-/** `arn:aws:apigateway:<region>:lambda:path/2015-03-31/functions/<ARN of the function>/invocations` */
-const invocationUri = /^arn:[^:]+:apigateway:[^:]+:lambda:path\/2015-03-31\/functions\/(.+)\/invocations$/;
-
 /**
  * The routes that an API's own OpenAPI document declares. Sources: "x-amazon-apigateway-integration object",
  * "x-amazon-apigateway-any-method object" and "Working with routes for HTTP APIs" of API Gateway.
  *
  * @throws TemplateError for an integration that is not a function of this template
  */
-export function definitionRoutes(api: Resource, functions: readonly FunctionDefinition[]): DeclaredRoute[] {
+export function definitionRoutes(
+  api: Resource,
+  functions: readonly FunctionDefinition[],
+  authorizers: ApiAuthorizers,
+): DeclaredRoute[] {
   const definition = apiDefinition(api);
   if (definition === undefined) return [];
   const place = [...definition.path, 'paths'];
@@ -47,9 +50,14 @@ export function definitionRoutes(api: Resource, functions: readonly FunctionDefi
       if (!methods.has(method)) {
         throw new TemplateError(path, `is no method of an HTTP API; use ${[...methods].join(', ')}`);
       }
-      return declaredRoute(name, method, object(operation, path), path, functions);
+      return declaredRoute(name, method, object(operation, path), path, { functions, authorizers });
     }),
   );
+}
+
+interface Surroundings {
+  readonly functions: readonly FunctionDefinition[];
+  readonly authorizers: ApiAuthorizers;
 }
 
 function declaredRoute(
@@ -57,12 +65,13 @@ function declaredRoute(
   method: string,
   operation: JsonObject,
   path: readonly string[],
-  functions: readonly FunctionDefinition[],
+  { functions, authorizers }: Surroundings,
 ): DeclaredRoute {
   refuseExtensions(operation, new Set([INTEGRATION]), path);
   const integration = operation[INTEGRATION];
   if (!isJsonObject(integration)) throw new TemplateError(path, `needs an ${INTEGRATION}`);
-  const { functionId, arn } = integratedFunction(integration, [...path, INTEGRATION], functions);
+  const { functionId, arn } = integratedFunctionOf(integration, [...path, INTEGRATION], functions);
+  const authorization = authorizers.ofOperation(method, operation.security, [...path, 'security']);
   return {
     route: {
       functionId,
@@ -73,6 +82,7 @@ function declaredRoute(
         { value: integration[FORMAT] ?? null, path: [...path, INTEGRATION, FORMAT] },
         { value: integration[TIMEOUT], path: [...path, INTEGRATION, TIMEOUT] },
       ),
+      ...(authorization !== undefined && { authorization }),
     },
     path: [...path, INTEGRATION],
     calls: arn,
@@ -93,7 +103,7 @@ function routePath(name: string, method: string, isDefault: boolean, path: reado
   throw new TemplateError(path, 'a path must begin with "/"');
 }
 
-function integratedFunction(
+function integratedFunctionOf(
   integration: JsonObject,
   path: readonly string[],
   functions: readonly FunctionDefinition[],
@@ -110,16 +120,7 @@ function integratedFunction(
   );
   if (stranger !== undefined)
     throw new TemplateError([...path, stranger[0]], 'does not run on this machine; remove it');
-  const called = typeof uri === 'string' ? invocationUri.exec(uri)?.[1] : undefined;
-  if (called === undefined) {
-    throw new TemplateError(
-      [...path, 'uri'],
-      'must be !Sub arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Function.Arn}/invocations',
-    );
-  }
-  const found = functionReference(called, functions);
-  if (found !== undefined) return found;
-  throw new TemplateError([...path, 'uri'], `${called} is no function of this template`);
+  return integratedFunction(uri, [...path, 'uri'], functions);
 }
 
 function entriesOf(value: Json, path: readonly string[]): [string, Json][] {

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { LOCAL_ACCOUNT } from '../services/local-account';
+import type { Json } from '../template/json';
 import { API_ID, commonLogTime, forwardedHeaders, isBinary, type HttpRequest } from './http-event';
 import type { RouteMatch } from './route-table';
 
@@ -9,9 +10,17 @@ type HttpApiEventV1 = Omit<APIGatewayProxyEvent, 'requestContext'> & {
   readonly requestContext: object;
 };
 
-/** Source: "Create AWS Lambda proxy integrations for HTTP APIs", payload format version 1.0. */
-export function httpEventV1(request: HttpRequest, { route, pathParameters }: RouteMatch): HttpApiEventV1 {
-  const { message, host, path, body, requestId, time } = request;
+/**
+ * Source: "Create AWS Lambda proxy integrations for HTTP APIs", payload format version 1.0.
+ *
+ * @param authorizer what the authorizer of the route says of the caller; undefined when it has none
+ */
+export function httpEventV1(
+  request: HttpRequest,
+  { route, pathParameters }: RouteMatch,
+  authorizer?: Json,
+): HttpApiEventV1 {
+  const { message, host, path, body, requestId, time, stageVariables } = request;
   const multiValueHeaders: Record<string, string[]> = {
     ...(message.headersDistinct as Record<string, string[]>),
     ...lists({ ...forwardedHeaders(request), host }),
@@ -32,6 +41,7 @@ export function httpEventV1(request: HttpRequest, { route, pathParameters }: Rou
     requestContext: {
       accountId: LOCAL_ACCOUNT,
       apiId: API_ID,
+      ...(authorizer !== undefined && { authorizer }),
       domainName: host,
       domainPrefix: host.split(/[.:]/)[0] ?? host,
       extendedRequestId: requestId,
@@ -61,7 +71,7 @@ export function httpEventV1(request: HttpRequest, { route, pathParameters }: Rou
       stage: '$default',
     },
     pathParameters: pathParameters === undefined ? null : { ...pathParameters },
-    stageVariables: null,
+    stageVariables: stageVariables === undefined ? null : { ...stageVariables },
     body: body.length > 0 ? body.toString(isBase64Encoded ? 'base64' : 'utf8') : null,
     isBase64Encoded,
   };

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { LOCAL_ACCOUNT } from '../services/local-account';
+import type { Json } from '../template/json';
 import { routeKey } from './route';
 import type { RouteMatch } from './route-table';
 
@@ -20,14 +21,21 @@ export interface HttpRequest {
   readonly traceId: string;
   /** Milliseconds since the epoch. */
   readonly time: number;
+  /** Of the API; undefined when it has none. */
+  readonly stageVariables?: Readonly<Record<string, string>>;
 }
 
-/** Source: "Create AWS Lambda proxy integrations for HTTP APIs", payload format version 2.0. */
+/**
+ * Source: "Create AWS Lambda proxy integrations for HTTP APIs", payload format version 2.0.
+ *
+ * @param authorizer what the authorizer of the route says of the caller; undefined when it has none
+ */
 export function httpEvent(
   request: HttpRequest,
   { route, pathParameters }: RouteMatch,
+  authorizer?: Json,
 ): APIGatewayProxyEventV2 {
-  const { message, host, path, query, body, requestId, time } = request;
+  const { message, host, path, query, body, requestId, time, stageVariables } = request;
   const { cookie } = message.headers;
   const headers: Record<string, string> = { ...headersOf(message), host };
   const isBase64Encoded = isBinary(body, headers['content-type']);
@@ -43,6 +51,7 @@ export function httpEvent(
     requestContext: {
       accountId: LOCAL_ACCOUNT,
       apiId: API_ID,
+      ...(authorizer !== undefined && { authorizer }),
       domainName: host,
       domainPrefix: host.split(/[.:]/)[0] ?? host,
       http: {
@@ -60,6 +69,7 @@ export function httpEvent(
     },
     ...(body.length > 0 && { body: body.toString(isBase64Encoded ? 'base64' : 'utf8') }),
     ...(pathParameters !== undefined && { pathParameters: { ...pathParameters } }),
+    ...(stageVariables !== undefined && { stageVariables: { ...stageVariables } }),
     isBase64Encoded,
   };
 }

@@ -6,19 +6,26 @@ import { LocalCallers, pageRefusal, REFUSED } from '../exposure/local-callers';
 import { requestSource } from '../exposure/request-source';
 import { newTraceId, type Invoker } from '../lambda/invocation';
 import type { RuntimeLog } from '../runtime-log';
+import type { Authorization } from './authorizers/authorization';
 import type { Cors } from './cors';
 import { failure, httpAnswer, httpAnswerV1, type HttpAnswer } from './http-answer';
-import { httpEvent } from './http-event';
+import { httpEvent, type HttpRequest } from './http-event';
 import { httpEventV1 } from './http-event-v1';
 import { readBody } from './read-body';
 import { HEADERS_LIMIT_BYTES, HEADERS_READ_BYTES, lengthOf, targetOf } from './request-line';
 import type { Route } from './route';
 import type { RouteMatch, RouteTable } from './route-table';
+import { within } from './within';
+import { writeAnswer } from './write-answer';
 
 export interface Api {
   readonly routes: RouteTable;
   readonly cors: Cors | undefined;
   functionOf(match: RouteMatch): Invoker | undefined;
+  /** Of the one stage; undefined when there are none. */
+  readonly stageVariables?: Readonly<Record<string, string>> | undefined;
+  /** Asks the authorizer of the route; undefined when it has none. */
+  authorize?(request: HttpRequest, match: RouteMatch): Promise<Authorization> | undefined;
   /**
    * Pages of the runtime itself, served before the routes; undefined for any other path.
    *
@@ -115,11 +122,11 @@ export class HttpGateway {
     if (this.draining) response.shouldKeepAlive = false;
     try {
       const answer = await this.answer(message, response, requestId);
-      write(message, response, answer, requestId);
+      writeAnswer(message, response, answer, requestId);
     } catch (error) {
       // A client that went away in the middle of its request, or a fault of this gateway.
       this.options.log.write('debug', `request failed: ${String(error)}`);
-      write(message, response, failure(500, 'Internal Server Error'), requestId);
+      writeAnswer(message, response, failure(500, 'Internal Server Error'), requestId);
     }
   }
 
@@ -134,7 +141,7 @@ export class HttpGateway {
     const source = requestSource(message);
     const foreign = this.callers.hostRefusal(source);
     if (foreign !== undefined) return failure(REFUSED, foreign);
-    if (this.api === undefined) return failure(503, 'Service Unavailable');
+    if (this.api === undefined) return unavailable();
     const { api } = this;
     const { method = 'GET' } = message;
     const { path, query, host } = target;
@@ -151,15 +158,38 @@ export class HttpGateway {
     const body = await readBody(message);
     if (body === undefined) return failure(413, 'Request Entity Too Large');
     const time = Date.now();
-    const traceId = newTraceId(time);
-    const request = { message, host, path, query, body, requestId, traceId, time };
-    const isFirst = match.route.payloadFormat === '1.0';
-    const event = isFirst ? httpEventV1(request, match) : httpEvent(request, match);
-    const outcome = await this.invoke(invoker, JSON.stringify(event), traceId, match.route);
-    const answer = 'ok' in outcome ? (isFirst ? httpAnswerV1 : httpAnswer)(outcome.payload) : outcome;
+    const { stageVariables } = api;
+    const request = { message, host, path, query, body, requestId, traceId: newTraceId(time), time };
+    const answer = await this.answerOf(
+      api,
+      { ...request, ...(stageVariables && { stageVariables }) },
+      match,
+      invoker,
+    );
     return api.cors === undefined
       ? answer
       : { ...answer, headers: { ...answer.headers, ...api.cors.headers(origin) } };
+  }
+
+  /** Of the function of a route, or of the gateway in its place. */
+  private async answerOf(
+    api: Api,
+    request: HttpRequest,
+    match: RouteMatch,
+    invoker: Invoker,
+  ): Promise<HttpAnswer> {
+    const authorization = await api.authorize?.(request, match);
+    if (authorization?.granted === false) {
+      // An authorizer that the end of this runtime has ended has not failed.
+      return this.draining && authorization.answer.status === 500 ? unavailable() : authorization.answer;
+    }
+    const { authorizer } = authorization ?? {};
+    const isFirst = match.route.payloadFormat === '1.0';
+    const event = isFirst
+      ? httpEventV1(request, match, authorizer?.v1)
+      : httpEvent(request, match, authorizer?.v2);
+    const outcome = await this.invoke(invoker, JSON.stringify(event), request.traceId, match.route);
+    return 'ok' in outcome ? (isFirst ? httpAnswerV1 : httpAnswer)(outcome.payload) : outcome;
   }
 
   private report(response: ServerResponse, method: string, path: string): void {
@@ -177,22 +207,20 @@ export class HttpGateway {
     traceId: string,
     { timeoutMilliseconds = INTEGRATION_TIMEOUT }: Route,
   ): Promise<{ readonly ok: true; readonly payload: string } | HttpAnswer> {
-    const timeout = Math.min(timeoutMilliseconds, this.options.integrationTimeout);
-    let timer: NodeJS.Timeout | undefined;
-    const tooLate = new Promise<undefined>((resolve) => {
-      if (this.options.integrationTimeout === Infinity) return;
-      timer = setTimeout(() => {
-        resolve(undefined);
-      }, timeout);
-    });
-    const outcome = await Promise.race([invoker.invoke(payload, traceId), tooLate]);
-    clearTimeout(timer);
-    if (outcome === undefined || (this.draining && !outcome.ok)) return failure(503, 'Service Unavailable');
+    const { integrationTimeout } = this.options;
+    const timeout =
+      integrationTimeout === Infinity ? Infinity : Math.min(timeoutMilliseconds, integrationTimeout);
+    const outcome = await within(timeout, invoker.invoke(payload, traceId));
+    if (outcome === undefined || (this.draining && !outcome.ok)) return unavailable();
     if (outcome.ok) return outcome;
     if (outcome.error.errorType === 'RequestEntityTooLargeException')
       return failure(413, 'Request Entity Too Large');
     return failure(500, 'Internal Server Error');
   }
+}
+
+function unavailable(): HttpAnswer {
+  return failure(503, 'Service Unavailable');
 }
 
 function findRoute(routes: RouteTable, method: string, path: string): RouteMatch | 'malformed' | undefined {
@@ -206,22 +234,6 @@ function findRoute(routes: RouteTable, method: string, path: string): RouteMatch
 
 function isPreflight({ method, headers }: IncomingMessage): boolean {
   return method === 'OPTIONS' && headers.origin !== undefined && 'access-control-request-method' in headers;
-}
-
-function write(
-  message: IncomingMessage,
-  response: ServerResponse,
-  answer: HttpAnswer,
-  requestId: string,
-): void {
-  if (response.headersSent || response.destroyed) return;
-  response.writeHead(answer.status, { ...answer.headers, 'apigw-requestid': requestId } as Record<
-    string,
-    string
-  >);
-  response.end(message.method === 'HEAD' ? undefined : answer.body);
-  // What is left of a body that nobody wants must not be mistaken for the next request.
-  if (!message.complete) message.resume();
 }
 
 function listenError(error: NodeJS.ErrnoException, { host, port }: GatewayOptions): Error {

@@ -1,3 +1,5 @@
+import type { RouteAuthorization } from './authorizers/authorizer-definition';
+
 /** A route of the HTTP API. */
 export interface Route {
   /** Upper case; `ANY` for all methods. Without meaning for the $default route. */
@@ -10,6 +12,8 @@ export interface Route {
   readonly payloadFormat?: '1.0';
   /** The longest that an answer may take, if the template says so; 30 s without it. */
   readonly timeoutMilliseconds?: number;
+  /** What it asks of whoever calls it; anybody may without it. */
+  readonly authorization?: RouteAuthorization;
 }
 
 export const DEFAULT_ROUTE = '$default';

@@ -59,11 +59,6 @@ describe('templateRoutes', () => {
   it.each([
     ['a path without a slash', { Path: 'users', Method: 'GET' }, 'must begin with "/"'],
     ['a method that is no text', { Path: '/users', Method: 1 }, 'must be text'],
-    [
-      'an authorizer',
-      { Path: '/users', Method: 'GET', Auth: { Authorizer: 'Jwt' } },
-      'authorizers do not run',
-    ],
   ])('refuses %s', (_case, Properties, message) => {
     expect(() => routesOf([lambda('F', { A: { Type: 'HttpApi', Properties } })])).toThrow(message);
   });
@@ -94,11 +89,5 @@ describe('templateRoutes', () => {
     expect(() => routesOf([lambda('F', { A: { Type: 'HttpApi', Properties } })])).toThrow(
       `Resources.F.Properties.Events.A.Properties.${message}`,
     );
-  });
-
-  it('takes a route that needs no authorizer', () => {
-    const Properties = { Path: '/users', Method: 'GET', Auth: { Authorizer: 'NONE' } };
-
-    expect(routesOf([lambda('F', { A: { Type: 'HttpApi', Properties } })])).toHaveLength(1);
   });
 });

@@ -4,6 +4,7 @@ import type { Resource } from '../template/resource';
 import { TemplateError } from '../template/template-error';
 import { HTTP_API_TYPE } from './api-definition';
 import { requirePermissions } from './api-permissions';
+import { ApiAuthorizers } from './authorizers/api-authorizers';
 import type { DeclaredRoute } from './declared-route';
 import { definitionRoutes } from './definition-routes';
 import { API_ID } from './http-event';
@@ -14,20 +15,18 @@ import { DEFAULT_ROUTE, routeKey, type Route } from './route';
  * The routes of the HTTP API: those of its own document, and the events of type HttpApi of the functions.
  * Source: "HttpApi" under "EventSource" of the AWS SAM specification.
  *
- * @throws TemplateError when a route is declared twice, asks for an authorizer or may not call its function
+ * @throws TemplateError when a route is declared twice, asks for an authorizer that there is not, or may not call its function
  */
 export function templateRoutes(
   resources: readonly Resource[],
   functions: readonly FunctionDefinition[],
 ): Route[] {
-  const apis = resources.filter(({ type }) => type === HTTP_API_TYPE);
-  const events = resources.flatMap(eventRoutes);
-  const ofDocuments = apis.flatMap((api) => {
-    const declared = definitionRoutes(api, functions);
-    requirePermissions(api.logicalId, [...declared, ...events], resources, functions);
-    return declared;
-  });
-  const declared = [...ofDocuments, ...events];
+  const api = resources.find(({ type }) => type === HTTP_API_TYPE);
+  const authorizers = api && ApiAuthorizers.of(api, functions);
+  const events = resources.flatMap((resource) => eventRoutes(resource, authorizers));
+  const ofDocument = api && authorizers ? definitionRoutes(api, functions, authorizers) : [];
+  const declared = [...ofDocument, ...events];
+  if (api !== undefined) requirePermissions(api.logicalId, declared, resources, functions);
   refuseDoubles(declared);
   return declared.map(({ route }) => route);
 }
@@ -42,11 +41,11 @@ function refuseDoubles(routes: readonly DeclaredRoute[]): void {
   }
 }
 
-function eventRoutes(resource: Resource): DeclaredRoute[] {
+function eventRoutes(resource: Resource, authorizers: ApiAuthorizers | undefined): DeclaredRoute[] {
   if (resource.type !== FUNCTION_TYPE) return [];
   return httpEvents(resource).map(([name, properties]) => {
     const path = ['Resources', resource.logicalId, 'Properties', 'Events', name];
-    return { route: routeOf(resource.logicalId, properties, path), path, calls: undefined };
+    return { route: routeOf(resource.logicalId, properties, path, authorizers), path, calls: undefined };
   });
 }
 
@@ -59,23 +58,28 @@ function httpEvents({ properties }: Resource): [string, JsonObject][] {
   );
 }
 
-function routeOf(functionId: string, properties: JsonObject, path: readonly string[]): Route {
+function routeOf(
+  functionId: string,
+  properties: JsonObject,
+  path: readonly string[],
+  authorizers: ApiAuthorizers | undefined,
+): Route {
   const { Path: routePath = DEFAULT_ROUTE, Method: method = 'ANY', Auth: auth } = properties;
-  if (isJsonObject(auth) && auth.Authorizer !== 'NONE') {
-    throw new TemplateError([...path, 'Properties', 'Auth'], 'authorizers do not run on this machine');
-  }
   if (typeof routePath !== 'string' || (routePath !== DEFAULT_ROUTE && !routePath.startsWith('/'))) {
     throw new TemplateError([...path, 'Properties', 'Path'], `must begin with "/" or be ${DEFAULT_ROUTE}`);
   }
   refuseForeignApi(properties.ApiId, [...path, 'Properties', 'ApiId']);
+  const asked = methodOf(method, path);
+  const authorization = authorizers?.ofEvent(asked, auth, [...path, 'Properties', 'Auth']);
   return {
     functionId,
     path: routePath,
-    method: methodOf(method, path),
+    method: asked,
     ...integrationSettings(
       { value: properties.PayloadFormatVersion, path: [...path, 'Properties', 'PayloadFormatVersion'] },
       { value: properties.TimeoutInMillis, path: [...path, 'Properties', 'TimeoutInMillis'] },
     ),
+    ...(authorization !== undefined && { authorization }),
   };
 }
 

@@ -8,6 +8,8 @@ export type InvocationOutcome =
 
 /** Something that runs a function: the port between functions and what drives them. */
 export interface Invoker {
+  /** Another number with each new code; undefined where the code stays. */
+  readonly revision?: number;
   /** @param payload the event as JSON text */
   invoke(payload: string, traceId?: string): Promise<InvocationOutcome>;
 }

@@ -66,6 +66,10 @@ export class LocalFunction implements Invoker {
     return this.options.definition;
   }
 
+  get revision(): number {
+    return this.generation;
+  }
+
   get inFlight(): number {
     return this.busy;
   }

@@ -7,6 +7,7 @@ import { functionResources } from './functions';
 import { partResources } from './parts';
 import type { Region } from './regions';
 import { SharedByFunctions } from './shared-by-functions';
+import { publicWriteRules } from './public-writes';
 import { invoking, sendingTo } from './statements';
 import { alias, entries, entry, listItem, Raw, ref, type Yaml, type YamlMap } from './yaml';
 
@@ -18,6 +19,7 @@ export function templateRegions(plan: Plan): Readonly<Record<string, Region>> {
     .filter(({ role }) => role === 'projector' || role === 'processes')
     .map(({ id }) => id);
   return {
+    'writes that need no token': (indent) => entries(publicWriteRules(plan), indent),
     routes: (indent) => routes(plan, indent),
     'queues of each aggregate type': (indent) =>
       plan.channels.flatMap((channel) => entry(queuesVariableOf(channel.type), urlsOf(channel), indent)),

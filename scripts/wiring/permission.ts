@@ -2,6 +2,7 @@ import type { Json } from '../../local/template/json';
 import {
   listAt,
   partAt,
+  refAt,
   ROLE,
   resourcesOf,
   valueAt,
@@ -13,7 +14,7 @@ import {
 export interface Permission {
   readonly role: string;
   readonly action: string;
-  /** undefined where the resource is not a part of one in the template, such as `*` */
+  /** undefined where the resource is not a part of one in the template, such as `*`; the part `Ref` where it is `!Ref` */
   readonly target: ResourcePart | undefined;
   /** Partition keys that the call may name, where the statement has that condition. */
   readonly leadingKeys: readonly string[];
@@ -34,11 +35,17 @@ export function permissionsIn(role: string, policies: Json | undefined): Permiss
         listAt(statement, 'Resource').map((resource) => ({
           role,
           action,
-          target: partAt(resource),
+          target: partAt(resource) ?? whole(resource),
           leadingKeys: leadingKeys(statement),
         })),
       ),
     );
+}
+
+/** What `!Ref` gives for a secret is its ARN. */
+function whole(resource: Json): ResourcePart | undefined {
+  const id = refAt(resource);
+  return id === undefined ? undefined : { id, part: 'Ref' };
 }
 
 function actions(statement: Json): string[] {

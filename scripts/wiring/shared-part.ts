@@ -28,8 +28,11 @@ interface SharedFunction {
 
 const PARKS = { CatchUpDeadLetterQueue: ['sqs:SendMessage'] };
 
+const VERIFIES = { VerificationKeys: ['secretsmanager:GetSecretValue'] };
+
 const FUNCTIONS: readonly SharedFunction[] = [
-  { id: 'SystemApi', uses: {} },
+  { id: 'SystemApi', uses: VERIFIES },
+  { id: 'Authorizer', uses: VERIFIES, variables: ['TOKEN_ISSUER', 'TOKEN_AUDIENCE'] },
   {
     id: 'DynamoKinesisAdaptor',
     from: 'EventLogTable',

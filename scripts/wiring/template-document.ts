@@ -21,6 +21,7 @@ export const FUNCTION = 'AWS::Serverless::Function';
 export const MAPPING = 'AWS::Lambda::EventSourceMapping';
 export const QUEUE = 'AWS::SQS::Queue';
 export const ROLE = 'AWS::IAM::Role';
+export const SECRET = 'AWS::SecretsManager::Secret';
 export const TABLE = 'AWS::DynamoDB::Table';
 
 export function readTemplate(file = 'template.yaml'): TemplateDocument {

@@ -33,6 +33,17 @@ export class Environment {
     return { issuer: this.required('TOKEN_ISSUER', fix), audience: this.required('TOKEN_AUDIENCE', fix) };
   }
 
+  /** The Cognito user pool whose tokens are taken too. @throws Error for one without clients */
+  get userPool(): { readonly id: string; readonly clientIds: readonly string[] } | undefined {
+    const id = this.variables.USER_POOL_ID;
+    if (!id) return undefined;
+    const clientIds = this.listed('USER_POOL_CLIENT_IDS');
+    if (clientIds.length > 0) return { id, clientIds };
+    throw new Error(
+      'USER_POOL_CLIENT_IDS is not set: name the app clients in the parameter UserPoolClientIds.',
+    );
+  }
+
   /** The lowest level that is logged. */
   get logLevel(): string {
     return this.variables.LOG_LEVEL ?? 'INFO';
@@ -49,7 +60,11 @@ export class Environment {
 
   /** The URLs in a variable that lists several, separated by spaces or commas; none when the function has not been given it. */
   urls(variable: string): readonly string[] {
-    return (this.variables[variable] ?? '').split(/[\s,]+/u).filter((url) => url !== '');
+    return this.listed(variable);
+  }
+
+  private listed(variable: string): string[] {
+    return (this.variables[variable] ?? '').split(/[\s,]+/u).filter((each) => each !== '');
   }
 
   private required(name: string, fix: string): string {

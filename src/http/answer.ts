@@ -16,6 +16,8 @@ export interface Answer {
   readonly body: object;
   /** Becomes the ETag `"3"`. Reads without one get a weak ETag of their content. */
   readonly version?: number;
+  /** Seconds for which anybody may keep it, proxies too: for what is the same for everybody. */
+  readonly publicFor?: number;
 }
 
 /** The command is stored; read models follow. `version` is what `minVersion` waits for. */
@@ -39,8 +41,8 @@ export function page(items: readonly object[], cursor?: string): Answer {
 }
 
 /** Anything that has no version: health, a document. */
-export function content(body: object): Answer {
-  return { status: 200, body };
+export function content(body: object, caching: Pick<Answer, 'publicFor'> = {}): Answer {
+  return { status: 200, body, ...caching };
 }
 
 /**
@@ -126,7 +128,8 @@ export const commonHeaders = { 'x-content-type-options': 'nosniff' } as const;
  * The response to a request that went well.
  *
  * Reads may be kept by the client alone, and are asked for again each time (`private, no-cache`): with
- * `If-None-Match` that costs a 304. Answers to commands are not kept at all.
+ * `If-None-Match` that costs a 304. What is public may be kept by anybody for its time. Answers to commands are not kept at
+ * all.
  */
 export function responseOf(answer: Answer, request: HttpRequest): HttpResponse {
   const body = JSON.stringify(answer.body);
@@ -134,10 +137,12 @@ export function responseOf(answer: Answer, request: HttpRequest): HttpResponse {
     return { status: answer.status, headers: headersOf('no-store', versionHeader(answer)), body };
   }
   const etag = answer.version === undefined ? contentTag(body) : versionTag(answer.version);
-  const caching = { ...commonHeaders, 'cache-control': 'private, no-cache', etag };
+  const { publicFor } = answer;
+  const kept = publicFor === undefined ? 'private, no-cache' : `public, max-age=${publicFor}`;
+  const caching = { ...commonHeaders, 'cache-control': kept, etag };
   const known = request.headers.get('if-none-match');
   if (known !== undefined && noneMatchNames(known, etag)) return { status: 304, headers: caching, body: '' };
-  return { status: answer.status, headers: headersOf('private, no-cache', { etag }), body };
+  return { status: answer.status, headers: headersOf(kept, { etag }), body };
 }
 
 function isRead({ method }: Pick<HttpRequest, 'method'>): boolean {

@@ -56,7 +56,7 @@ describe('tokens of a user pool', () => {
   it('tell who brings them; their groups are roles', async () => {
     await expect(verify(tokenOf())).resolves.toMatchObject({
       outcome: 'good',
-      principal: { kind: 'user', subject: SUB, roles: ['admin'], expiresAt: NOW + 3_660 },
+      principal: { kind: 'user', subject: SUB, roles: ['admin'], expiresAt: NOW + 3_600 },
     });
     expect(fetched).toEqual([`${ISSUER}/.well-known/jwks.json`]);
   });

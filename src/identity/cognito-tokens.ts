@@ -3,14 +3,7 @@ import { FetchError, JwksValidationError, JwtBaseError } from 'aws-jwt-verify/er
 import { SimpleJwksCache, type JwksCache } from 'aws-jwt-verify/jwk';
 import type { Principal } from './principal';
 import { CLOCK_TOLERANCE, isRole, isSubject, secondsOf } from './token-rules';
-import {
-  endOf,
-  isFromTheFuture,
-  refused,
-  verified,
-  type TokenVerifier,
-  type Verification,
-} from './verification';
+import { isFromTheFuture, refused, verified, type TokenVerifier, type Verification } from './verification';
 
 export interface UserPool {
   /** `eu-central-1_AbCdEf123` */
@@ -73,7 +66,7 @@ function verificationOf(payload: Payload, now: Date): Verification {
     subject: sub,
     roles: groupsOf(payload),
     claims: payload,
-    expiresAt: endOf(exp),
+    expiresAt: exp,
   };
   return verified(principal, now);
 }

@@ -3,14 +3,7 @@ import type { Principal } from './principal';
 import type { PublicKeys } from './public-keys';
 import { ALGORITHM, CLOCK_TOLERANCE, isRole, isSubject } from './token-rules';
 import type { TokenSettings } from './token-settings';
-import {
-  endOf,
-  isFromTheFuture,
-  refused,
-  verified,
-  type TokenVerifier,
-  type Verification,
-} from './verification';
+import { isFromTheFuture, refused, verified, type TokenVerifier, type Verification } from './verification';
 
 const REQUIRED = ['sub', 'role', 'iat', 'exp', 'iss', 'aud'];
 
@@ -69,7 +62,7 @@ function verificationOf(payload: JWTPayload, now: Date): Verification {
     subject: sub,
     roles: [role],
     claims: payload,
-    expiresAt: endOf(exp),
+    expiresAt: exp,
   };
   return verified(principal, now);
 }

@@ -15,7 +15,8 @@ export function refused(reason: string): Verification {
 
 /** @param principal of a token that is right in every respect but perhaps its time */
 export function verified(principal: Principal, now: Date): Verification {
-  return { outcome: secondsOf(now) < principal.expiresAt ? 'good' : 'expired', principal };
+  const isGood = secondsOf(now) < principal.expiresAt + CLOCK_TOLERANCE;
+  return { outcome: isGood ? 'good' : 'expired', principal };
 }
 
 /** Verifies the tokens of one issuer. */
@@ -24,11 +25,6 @@ export interface TokenVerifier {
   readonly issuers: readonly string[];
   /** @throws Error when its keys cannot be had: nothing is known of the token then */
   verify(token: string): Promise<Verification>;
-}
-
-/** When a principal ends: clocks of different machines are never quite the same. */
-export function endOf(exp: number): number {
-  return exp + CLOCK_TOLERANCE;
 }
 
 /** Whether `iat` says that a token has yet to be made. */

@@ -8,6 +8,7 @@ import {
   environmentMatchesPermissions,
   insertOnlyAnswers,
   insertOnlyLog,
+  keysApart,
   noForeignPolicy,
   noWildcardAction,
   onlyOwnResources,
@@ -56,6 +57,21 @@ describe('permissions in template.yaml', () => {
       at: `${statement('EventBrokerRole', 5)}.Resource.0`,
       to: { 'Fn::Sub': 'arn:${AWS::Partition}:sqs:${AWS::Region}:${AWS::AccountId}:*' },
       faults: ['EventBrokerRole allows sqs:SendMessage on more than a resource of this template'],
+    },
+    {
+      at: `${statement('EventBrokerRole', 5)}.Resource.0`,
+      to: { Ref: 'IamUserQueue' },
+      faults: ['EventBrokerRole allows sqs:SendMessage on more than a resource of this template'],
+    },
+  ]);
+
+  describeRule('keys that sign apart from keys that verify', keysApart, [
+    {
+      at: `${statement('AuthorizerRole', 1)}.Resource`,
+      to: { Ref: 'SigningKeys' },
+      faults: [
+        'AuthorizerRole allows secretsmanager:GetSecretValue on SigningKeys; it verifies tokens and must not make any',
+      ],
     },
   ]);
 

@@ -1,6 +1,6 @@
 import {
-  any,
   boolean,
+  dictionary,
   harmless,
   json,
   list,
@@ -16,9 +16,29 @@ import {
 
 const operation = 'limits, measurements, logs, domains and tags of the API';
 
+/** Sources: "LambdaAuthorizer" and "OAuth2Authorizer" of HTTP APIs in the AWS SAM specification. */
+const authorizerRules: PropertyRules = {
+  ...reads('AuthorizerPayloadFormatVersion FunctionArn FunctionInvokeRole IdentitySource', text),
+  ...reads('EnableFunctionDefaultPermissions EnableSimpleResponses', boolean),
+  AuthorizationScopes: read(list(text)),
+  Identity: read(
+    map({
+      ...reads('Context Headers QueryStrings StageVariables', list(text)),
+      ReauthorizeEvery: read(number),
+    }),
+  ),
+  JwtConfiguration: read(map({ ...reads('Issuer issuer', text), ...reads('Audience audience', list(text)) })),
+};
+
 /** Source: "AWS::Serverless::HttpApi" of the AWS SAM specification. */
 export const httpApiRules: PropertyRules = {
-  Auth: refused('authorizers do not run on this machine; remove it'),
+  Auth: read(
+    map({
+      Authorizers: read(dictionary(map(authorizerRules))),
+      DefaultAuthorizer: read(text),
+      EnableIamAuthorizer: refused('signatures of requests are not checked on this machine; remove it'),
+    }),
+  ),
   CorsConfiguration: read(
     map(
       {
@@ -36,13 +56,14 @@ export const httpApiRules: PropertyRules = {
     PropagateTags RouteSettings Tags`,
     operation,
   ),
-  ...missed('StageName StageVariables', 'the API here has the stage $default alone, without variables'),
+  StageVariables: read(dictionary(text)),
+  ...missed('StageName', 'the API here has the stage $default alone'),
 };
 
 /** Source: "HttpApi" under "EventSource" of the AWS SAM specification. */
 export const httpEventRules: PropertyRules = {
   ...reads('ApiId Method Path PayloadFormatVersion', text),
   TimeoutInMillis: read(number),
-  Auth: read(any),
+  Auth: read(map({ Authorizer: read(text), AuthorizationScopes: read(list(text)) })),
   ...harmless('RouteSettings', operation),
 };

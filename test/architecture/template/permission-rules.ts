@@ -8,6 +8,8 @@ import {
   refAt,
   ROLE,
   resourcesOf,
+  SECRET,
+  type TemplateDocument,
   type TemplateRule,
 } from '../../../scripts/wiring/template-document';
 
@@ -21,7 +23,9 @@ export const noWildcardAction: TemplateRule = (template) =>
 /** A wildcard may stand for the parts of one resource (objects, log streams), never for the resource. */
 export const onlyOwnResources: TemplateRule = (template) =>
   permissions(template)
-    .filter(({ target }) => target === undefined)
+    .filter(
+      ({ target }) => target === undefined || (target.part === 'Ref' && !secretsOf(template).has(target.id)),
+    )
     .map(({ role, action }) => `${role} allows ${action} on more than a resource of this template`);
 
 /** SAM's policy templates and AWS's managed policies allow more than these functions need. */
@@ -45,6 +49,11 @@ export const functionLogsOnly: TemplateRule = (template) =>
   permissions(template)
     .filter(({ action, target }) => action.startsWith('logs:') && target?.id !== 'FunctionLogs')
     .map(({ role, action }) => `${role} allows ${action} beyond the functions' log group`);
+
+/** `!Ref` of these is an ARN. */
+function secretsOf(template: TemplateDocument): ReadonlySet<string> {
+  return new Set(resourcesOf(template, SECRET).map(({ id }) => id));
+}
 
 const isWriter = (role: string): boolean => /(?:Commands|Processes)Role$/.test(role);
 
@@ -91,13 +100,25 @@ export const insertOnlyAnswers: TemplateRule = (template) =>
     )
     .map(({ role, action }) => `${role} allows ${action} on the recorded answers`);
 
-/** A table, stream or queue named in the environment is used, and what is used is named there. */
+/** Only who verifies tokens, or shows the keys for it, reads the public keys; nobody of these can make a token. */
+export const keysApart: TemplateRule = (template) =>
+  permissions(template)
+    .filter(({ role, target }) => target?.id === 'SigningKeys' && VERIFIERS.includes(role))
+    .map(
+      ({ role, action }) =>
+        `${role} allows ${action} on SigningKeys; it verifies tokens and must not make any`,
+    );
+
+const VERIFIERS = ['AuthorizerRole', 'SystemApiRole'];
+
+/** A table, stream, queue or secret named in the environment is used, and what is used is named there. */
 export const environmentMatchesPermissions: TemplateRule = (template) =>
   resourcesOf(template, FUNCTION).flatMap(({ id, properties }) => {
     const named = new Set(refsIn(objectAt(properties, 'Environment', 'Variables')));
     const granted = permissions(template).filter(({ role }) => role === `${id}Role`);
     const ids = new Set(granted.filter(callsIt).flatMap(({ target }) => target?.id ?? []));
-    const data = [...named].filter((name) => /(Table|Queue|Stream)$/.test(name));
+    const secrets = secretsOf(template);
+    const data = [...named].filter((name) => /(Table|Queue|Stream)$/.test(name) || secrets.has(name));
     return [
       ...data.filter((name) => !ids.has(name)).map((name) => `${id} knows ${name} but may not use it`),
       ...[...ids]
@@ -109,7 +130,7 @@ export const environmentMatchesPermissions: TemplateRule = (template) =>
 /** What the function itself calls, and not Lambda for its log, mapping or failure destination. */
 function callsIt({ action, target }: Permission): boolean {
   const forLambda = /^(logs|s3):|^kinesis:(?!PutRecords)|^sqs:(?!SendMessage)/;
-  return !forLambda.test(action) && target?.part === 'Arn';
+  return !forLambda.test(action) && (target?.part === 'Arn' || target?.part === 'Ref');
 }
 
 /** Logical ids of all `!Ref` within a value. */
