@@ -142,6 +142,7 @@ async function run(
 ): Promise<Mapping[]> {
   const activity = new Activity();
   const { dataDir, log } = settings;
+  const { endpoints, mailbox } = services;
   const places = dataDir === undefined ? undefined : join(dataDir, 'places.json');
   const mappings = await startMappings(definitions, {
     functions,
@@ -170,7 +171,7 @@ async function run(
     stageVariables,
     authorize: (request, match) => authorizers.authorize(request, match),
     functionOf: ({ route }) => functions.get(route.functionId),
-    ownPage: localPages(statusPages({ resources, functions, mappings, endpoints: services.endpoints })),
+    ownPage: localPages(statusPages({ resources, functions, mappings, endpoints, mailbox })),
     onRequest: () => {
       activity.pulse();
     },

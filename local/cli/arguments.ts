@@ -35,7 +35,8 @@ Environment, also read from .env:
   LOCAL_LOG_LEVEL         debug, info, warn or error (info)
   LOCAL_PARAMETER_NAME    a parameter of the template; --parameter wins
   LOCAL_DYNAMODB_ENDPOINT, LOCAL_SQS_ENDPOINT, LOCAL_S3_ENDPOINT, LOCAL_KINESIS_ENDPOINT,
-  LOCAL_EVENTBRIDGE_ENDPOINT, LOCAL_LAMBDA_ENDPOINT, LOCAL_SECRETSMANAGER_ENDPOINT
+  LOCAL_EVENTBRIDGE_ENDPOINT, LOCAL_LAMBDA_ENDPOINT, LOCAL_SECRETSMANAGER_ENDPOINT,
+  LOCAL_SES_ENDPOINT, LOCAL_SNS_ENDPOINT
                           use that endpoint in place of the local service
 `;
 

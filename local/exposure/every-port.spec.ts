@@ -77,6 +77,7 @@ describe('every port of the runtime', () => {
         for (const [method, path] of [
           ['GET', '/'],
           ['GET', '/_local/endpoints'],
+          ['GET', '/_local/mailbox.html'],
           ['POST', '/'],
           ['OPTIONS', '/items/a'],
         ] as const) {
@@ -121,7 +122,9 @@ describe('every port of the runtime', () => {
           expect(allowedOrigin).toBeUndefined();
         }
       }
-      expect(await ask(gateway(), 'GET', '/_local/endpoints', { origin })).toMatchObject({ status: 403 });
+      for (const page of ['endpoints', 'mailbox', 'mailbox.html']) {
+        expect(await ask(gateway(), 'GET', `/_local/${page}`, { origin })).toMatchObject({ status: 403 });
+      }
       expect(await ask(gateway(), 'OPTIONS', '/items/a', { origin, ...preflight })).toMatchObject({
         allowedOrigin: undefined,
       });

@@ -30,8 +30,9 @@ export interface Api {
    * Pages of the runtime itself, served before the routes; undefined for any other path.
    *
    * @param refusal why they are not for whoever asks
+   * @param query without its question mark
    */
-  ownPage(method: string, path: string, refusal?: string): Promise<HttpAnswer> | undefined;
+  ownPage(method: string, path: string, refusal?: string, query?: string): Promise<HttpAnswer> | undefined;
   /** Told of every request, so that pollers can hurry. */
   onRequest(): void;
 }
@@ -145,7 +146,7 @@ export class HttpGateway {
     const { api } = this;
     const { method = 'GET' } = message;
     const { path, query, host } = target;
-    const own = api.ownPage(method, path, pageRefusal(source));
+    const own = api.ownPage(method, path, pageRefusal(source), query);
     if (own !== undefined) return own;
     this.report(response, method, path);
     api.onRequest();

@@ -53,6 +53,8 @@ describe('LocalFunction', () => {
         AWS_ENDPOINT_URL_DYNAMODB: 'http://dynamodb',
         AWS_ENDPOINT_URL_LAMBDA: 'http://lambda',
         AWS_ENDPOINT_URL_SECRETS_MANAGER: 'http://secretsmanager',
+        AWS_ENDPOINT_URL_SESV2: 'http://ses',
+        AWS_ENDPOINT_URL_SNS: 'http://sns',
         AWS_ENDPOINT_URL_SQS: 'http://sqs',
         AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
         _X_AMZN_TRACE_ID: expect.stringMatching(/^Root=1-[\da-f]{8}-[\da-f]{24};Sampled=0$/) as unknown,

@@ -4,6 +4,10 @@ import { matchesWildcard } from './wildcard';
 /** Names of the keys that requests of this machine have, in lower case. */
 export const LEADING_KEYS = 'dynamodb:leadingkeys';
 export const ENCLOSING_OPERATION = 'dynamodb:enclosingoperation';
+/** Of mail: its sender, the name of that, and to whom it goes. */
+export const FROM_ADDRESS = 'ses:fromaddress';
+export const FROM_DISPLAY_NAME = 'ses:fromdisplayname';
+export const RECIPIENTS = 'ses:recipients';
 const SECURE_TRANSPORT = 'aws:securetransport';
 const REQUESTED_REGION = 'aws:requestedregion';
 
@@ -11,6 +15,9 @@ const REQUESTED_REGION = 'aws:requestedregion';
 const multiValued: Readonly<Record<string, boolean>> = {
   [LEADING_KEYS]: true,
   [ENCLOSING_OPERATION]: false,
+  [FROM_ADDRESS]: false,
+  [FROM_DISPLAY_NAME]: false,
+  [RECIPIENTS]: true,
   [SECURE_TRANSPORT]: false,
   [REQUESTED_REGION]: false,
 };

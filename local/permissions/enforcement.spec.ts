@@ -3,6 +3,9 @@ import { PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { CreateStreamCommand, PutRecordCommand } from '@aws-sdk/client-kinesis';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { CreateBucketCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
+import { SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { PublishCommand } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, SendMessageBatchCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import {
   closeClients,
@@ -10,6 +13,9 @@ import {
   eventBridgeClient,
   kinesisClient,
   s3Client,
+  secretsManagerClient,
+  sesClient,
+  snsClient,
   sqsClient,
 } from '../../test/support/local/clients';
 import { collectingLog } from '../../test/support/local/collecting-log';
@@ -19,7 +25,7 @@ import { localClientConfig } from '../services/provision/client-config';
 import { provision } from '../services/provision/provision';
 import { startServices, type Services } from '../services/start-services';
 import { accessKeyOf } from './caller';
-import { LEADING_KEYS } from './condition';
+import { FROM_ADDRESS, LEADING_KEYS } from './condition';
 import { Guard } from './guard';
 import { dynamoDbSchema } from './requests/dynamodb-schema';
 import type { Statement } from './statement';
@@ -30,12 +36,19 @@ function allow(action: string, resource: string, ...conditions: Statement['condi
   return { effect: 'Allow', actions: [action], resources: [resource], conditions };
 }
 
-const statements = [
+const statements: Statement[] = [
   allow('dynamodb:putitem', 'arn:aws:dynamodb:*:*:table/Log', own),
   allow('sqs:sendmessage', 'arn:aws:sqs:*:*:Allowed'),
   allow('kinesis:putrecord', 'arn:aws:kinesis:*:*:stream/Allowed'),
   allow('events:putevents', 'arn:aws:events:*:*:event-bus/default'),
   allow('s3:putobject', 'arn:aws:s3:::allowed/*'),
+  allow('secretsmanager:getsecretvalue', 'arn:aws:secretsmanager:*:*:secret:allowed-??????'),
+  allow('ses:sendemail', 'arn:aws:ses:*:*:identity/*', {
+    operator: 'StringEquals',
+    key: FROM_ADDRESS,
+    values: ['allowed@example.com'],
+  }),
+  { ...allow('sns:publish', 'arn:aws:sns:*:*:*'), inverted: true },
 ];
 
 describe('the local services, by the SDK with the access key of a function', () => {
@@ -67,7 +80,7 @@ describe('the local services, by the SDK with the access key of a function', () 
     expect.objectContaining({
       name: expect.stringMatching(/^AccessDenied(Exception)?$/) as string,
       message: expect.stringContaining(
-        `User: arn:aws:sts::000000000000:assumed-role/FRole/F is not authorized to perform: ${action} on resource: arn:aws:`,
+        `User: arn:aws:sts::000000000000:assumed-role/FRole/F is not authorized to perform: ${action} on resource: `,
       ) as string,
     });
 
@@ -135,6 +148,42 @@ describe('the local services, by the SDK with the access key of a function', () 
     await client.send(new PutObjectCommand({ Bucket: 'allowed', Key: 'a', Body: 'x' }));
     const get = new GetObjectCommand({ Bucket: 'allowed', Key: 'a' });
     await expect(client.send(get)).rejects.toEqual(denied('s3:GetObject'));
+  });
+
+  it('Secrets Manager', async () => {
+    const client = secretsManagerClient(services.functionEndpoints.secretsmanager, credentials);
+    const get = (SecretId: string): Promise<unknown> => client.send(new GetSecretValueCommand({ SecretId }));
+    await expect(get('allowed')).rejects.toHaveProperty('name', 'ResourceNotFoundException');
+    await expect(get('other')).rejects.toEqual(denied('secretsmanager:GetSecretValue'));
+  });
+
+  it('SES, by the sender too', async () => {
+    const client = sesClient(services.functionEndpoints.ses, credentials);
+    const send = (FromEmailAddress: string): Promise<unknown> =>
+      client.send(
+        new SendEmailCommand({
+          FromEmailAddress,
+          Destination: { ToAddresses: ['ann@example.com'] },
+          Content: { Simple: { Subject: { Data: 's' }, Body: { Text: { Data: 't' } } } },
+        }),
+      );
+    await send('Me <allowed@example.com>');
+    await expect(send('other@example.com')).rejects.toEqual(denied('ses:SendEmail'));
+    await expect(send('nobody')).rejects.toHaveProperty('name', 'BadRequestException');
+  });
+
+  it('SNS, by what is published to', async () => {
+    const client = snsClient(services.functionEndpoints.sns, credentials);
+    const publish = (to: object): Promise<unknown> =>
+      client.send(new PublishCommand({ Message: 'x', ...to }));
+    await publish({ PhoneNumber: '+41791234567' });
+    const refused = publish({ TopicArn: 'arn:aws:sns:us-east-1:000000000000:t' });
+    await expect(refused).rejects.toMatchObject({
+      name: 'AuthorizationErrorException',
+      message: expect.stringContaining(
+        'is not authorized to perform: sns:Publish on resource: arn:',
+      ) as unknown,
+    });
   });
 
   it('say which endpoints of others they cannot guard', async () => {

@@ -33,6 +33,19 @@ describe('evaluate', () => {
     expect(evaluate([statement()], query({ resources: [TABLE.replace('Log', 'log')] })).allowed).toBe(false);
   });
 
+  it('holds NotResource against everything but its resources', () => {
+    const topics = { actions: ['sns:publish'], resources: ['arn:aws:sns:*:*:*'] };
+    const publish = (resource: string): AwsCall => query({ action: 'sns:Publish', resources: [resource] });
+    const [topic, number] = [publish('arn:aws:sns:us-east-1:0:t'), publish('+41791234567')];
+    const others = [statement({ ...topics, inverted: true })];
+    expect([topic, number].map((call) => evaluate(others, call).allowed)).toEqual([false, true]);
+    const all = statement({ actions: ['sns:publish'], resources: ['*'] });
+    const denied = [all, statement({ ...topics, effect: 'Deny' })];
+    expect([topic, number].map((call) => evaluate(denied, call).allowed)).toEqual([false, true]);
+    const onlyTopics = [all, statement({ ...topics, effect: 'Deny', inverted: true })];
+    expect([topic, number].map((call) => evaluate(onlyTopics, call).allowed)).toEqual([true, false]);
+  });
+
   it('lets a Deny win, wherever it stands', () => {
     const deny = statement({ effect: 'Deny', actions: ['dynamodb:*'], resources: ['*'] });
     for (const statements of [
@@ -75,12 +88,16 @@ describe('every set of statements', () => {
   const actions = fc.constantFrom('dynamodb:query', 'dynamodb:*', 'sqs:sendmessage', '*');
   const resources = fc.constantFrom('*', TABLE, `${TABLE}/*`, 'arn:aws:sqs:*:*:Q');
   const conditions = fc.constantFrom([], [ownStreams]);
-  const anyStatement = fc.record({
-    effect: fc.constantFrom('Allow' as const, 'Deny' as const),
-    actions: fc.array(actions, { minLength: 1, maxLength: 2 }),
-    resources: fc.array(resources, { minLength: 1, maxLength: 2 }),
-    conditions,
-  });
+  const anyStatement = fc.record(
+    {
+      effect: fc.constantFrom('Allow' as const, 'Deny' as const),
+      actions: fc.array(actions, { minLength: 1, maxLength: 2 }),
+      resources: fc.array(resources, { minLength: 1, maxLength: 2 }),
+      inverted: fc.constant(true as const),
+      conditions,
+    },
+    { requiredKeys: ['effect', 'actions', 'resources', 'conditions'] },
+  );
   const anyCall = fc.record({
     action: fc.constantFrom('dynamodb:Query', 'sqs:SendMessage'),
     resources: fc.array(fc.constantFrom(TABLE, `${TABLE}/index/byName`, 'arn:aws:sqs:us-east-1:0:Q'), {

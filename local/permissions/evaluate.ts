@@ -35,8 +35,8 @@ export function evaluate(statements: readonly Statement[], call: AwsCall): Verdi
 function verdictOn(resource: string, about: readonly Statement[], { conditionKeys }: AwsCall): Verdict {
   let allowed = false;
   let conditionsFail = false;
-  for (const { effect, resources, conditions } of about) {
-    if (!resources.some((pattern) => matchesWildcard(pattern, resource))) continue;
+  for (const { effect, resources, inverted = false, conditions } of about) {
+    if (resources.some((pattern) => matchesWildcard(pattern, resource)) === inverted) continue;
     const applies = conditions.every((condition) => holds(condition, conditionKeys));
     if (applies && effect === 'Deny') {
       return { allowed: false, resource, reason: 'explicit', conditionsFail: false };

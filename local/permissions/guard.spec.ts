@@ -51,6 +51,15 @@ describe('a guard', () => {
     expect(authorised).toEqual([]);
   });
 
+  it('says how to allow text messages, and keeps their numbers out of the log', () => {
+    const { guard, log } = guarded(allow);
+    const publish = { action: 'sns:Publish', resources: ['+41791234567'], conditionKeys: {} };
+    expect(guard.refusalOf(SIGNED, () => [publish])).toContain('sns:Publish on resource: +41791234567');
+    expect(log.lines).toEqual([
+      `warn: Queries was refused sns:Publish on a phone number: allow the action in QueriesRole with NotResource: arn:aws:sns:*:*:*; ${IF_GENERATED}`,
+    ]);
+  });
+
   it('names the leading keys when a condition on them fails', () => {
     const own = { operator: 'ForAllValues:StringLike', key: LEADING_KEYS, values: ['iam/*'] };
     const { guard, log } = guarded({ ...allow, conditions: [own] });

@@ -68,7 +68,7 @@ export class Guard implements Access {
       const { logicalId } = caller.definition;
       this.options.log.write(
         'warn',
-        `${logicalId} was refused ${call.action} on ${verdict.resource}: ${remedy(caller, call, verdict)}`,
+        `${logicalId} was refused ${call.action} on ${shown(verdict.resource)}: ${remedy(caller, call, verdict)}`,
       );
       return message(caller, call, verdict);
     }
@@ -97,12 +97,24 @@ function message({ definition, role }: Caller, { action }: AwsCall, { resource, 
   return `User: ${user} is not authorized to perform: ${action} on resource: ${resource} ${because}`;
 }
 
+/** Phone numbers belong to people, and into no log. */
+function shown(resource: string): string {
+  return isPhoneNumber(resource) ? 'a phone number' : resource;
+}
+
+function isPhoneNumber(resource: string): boolean {
+  return resource.startsWith('+');
+}
+
 /** Such a statement would be overwritten. */
 const IF_GENERATED =
   'if npm run template writes that role, say it in the manifest (`reads`), the projection (`details`) or the process (`sends`), and run it';
 
-function remedy({ role }: Caller, call: AwsCall, { reason, conditionsFail }: Refused): string {
+function remedy({ role }: Caller, call: AwsCall, { resource, reason, conditionsFail }: Refused): string {
   if (reason === 'explicit') return `a Deny of ${role.logicalId} forbids it`;
+  // No ARN names a phone number.
+  if (!conditionsFail && isPhoneNumber(resource))
+    return `allow the action in ${role.logicalId} with NotResource: arn:aws:sns:*:*:*; ${IF_GENERATED}`;
   if (!conditionsFail)
     return `add the action and the resource to a statement of ${role.logicalId}; ${IF_GENERATED}`;
   const keys = call.conditionKeys[LEADING_KEYS];

@@ -19,6 +19,19 @@ describe('policyStatements', () => {
     ]);
   });
 
+  it('takes all resources but some', () => {
+    const { Effect, Action } = allow;
+    expect(read({ Effect, Action, NotResource: [TABLE] })).toEqual([
+      {
+        effect: 'Allow',
+        actions: ['dynamodb:query'],
+        resources: [TABLE],
+        inverted: true,
+        conditions: [],
+      },
+    ]);
+  });
+
   it('reads conditions', () => {
     const Condition = {
       'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['iam/*'] },
@@ -41,6 +54,11 @@ describe('policyStatements', () => {
     ['no action', { Effect: 'Allow', Resource: '*' }, 'Policy.Statement.Action: must be a text'],
     ['an action that is no text', { ...allow, Action: [{}] }, 'Policy.Statement.Action: must be a text'],
     ['no resource', { Effect: 'Allow', Action: 'a:b' }, 'Policy.Statement.Resource: must be a text'],
+    [
+      'both kinds of resources',
+      { ...allow, NotResource: TABLE },
+      'Policy.Statement.NotResource: excludes Resource',
+    ],
     ['a name in place of an ARN', { ...allow, Resource: 'Log' }, 'must be "*" or an ARN, not "Log"'],
     ['no map', 'Allow', 'Policy.Statement: must be a map'],
     [

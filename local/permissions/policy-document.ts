@@ -3,7 +3,7 @@ import { TemplateError, type TemplatePath } from '../template/template-error';
 import { problemOf } from './condition';
 import type { Condition, Statement } from './statement';
 
-const KNOWN_ELEMENTS = new Set(['Sid', 'Effect', 'Action', 'Resource', 'Condition']);
+const KNOWN_ELEMENTS = new Set(['Sid', 'Effect', 'Action', 'Resource', 'NotResource', 'Condition']);
 
 /**
  * Statements of an identity-based policy document.
@@ -28,7 +28,7 @@ function policyStatement(statement: Json, path: TemplatePath): Statement {
   if (stranger !== undefined) {
     throw new TemplateError(
       [...path, stranger],
-      'is not understood on this machine; say it with Effect, Action, Resource and Condition',
+      'is not understood on this machine; say it with Effect, Action, Resource or NotResource, and Condition',
     );
   }
   const { Effect: effect } = statement;
@@ -38,12 +38,24 @@ function policyStatement(statement: Json, path: TemplatePath): Statement {
   return {
     effect,
     actions: texts(statement.Action, [...path, 'Action']).map((action) => action.toLowerCase()),
-    resources: texts(statement.Resource, [...path, 'Resource']).map((resource) => {
-      if (resource === '*' || (resource.startsWith('arn:') && !resource.includes('${'))) return resource;
-      throw new TemplateError([...path, 'Resource'], `must be "*" or an ARN, not "${resource}"`);
-    }),
+    ...resources(statement, path),
     conditions: conditions(statement.Condition, [...path, 'Condition']),
   };
+}
+
+function resources(
+  { Resource: these, NotResource: others }: JsonObject,
+  path: TemplatePath,
+): Pick<Statement, 'resources' | 'inverted'> {
+  const name = others === undefined ? 'Resource' : 'NotResource';
+  const place = [...path, name];
+  if (these !== undefined && others !== undefined)
+    throw new TemplateError(place, 'excludes Resource; keep one of them');
+  const patterns = texts(others ?? these, place).map((resource) => {
+    if (resource === '*' || (resource.startsWith('arn:') && !resource.includes('${'))) return resource;
+    throw new TemplateError(place, `must be "*" or an ARN, not "${resource}"`);
+  });
+  return { resources: patterns, ...(others !== undefined && { inverted: true }) };
 }
 
 function conditions(block: Json | undefined, path: TemplatePath): Condition[] {

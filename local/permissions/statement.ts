@@ -5,6 +5,8 @@ export interface Statement {
   readonly actions: readonly string[];
   /** Patterns of ARNs. */
   readonly resources: readonly string[];
+  /** Whether it is about everything but its resources, as `NotResource` says. */
+  readonly inverted?: true;
   /** All of them have to hold. */
   readonly conditions: readonly Condition[];
 }
@@ -25,7 +27,7 @@ export type ConditionKeys = Readonly<Record<string, readonly string[]>>;
 export interface AwsCall {
   /** E.g. `dynamodb:Query`. */
   readonly action: string;
-  /** ARNs; the caller needs the action on each of them. */
+  /** ARNs, or the phone number of a text message; the caller needs the action on each of them. */
   readonly resources: readonly string[];
   readonly conditionKeys: ConditionKeys;
 }

@@ -11,8 +11,12 @@ import { LocalQueues } from './fauxqs/sqs/queues';
 import { FAUXQS_OPERATIONS, supplementedOperations as supplementedSqs } from './fauxqs/sqs/supplement-sqs';
 import { kinesisOperations } from './kinesis/start-kinesis';
 import { StreamStore } from './kinesis/stream-store';
+import { Mailbox } from './mailbox/mailbox';
 import { SecretStore } from './secretsmanager/secret-store';
 import { secretsManagerOperations } from './secretsmanager/start-secretsmanager';
+import { Identities } from './ses/identities';
+import { sesOperations } from './ses/ses-operations';
+import { publishOperations } from './sns/publish-operations';
 
 const delivery = new Delivery({ deliver: () => Promise.resolve(), undeliverable: () => undefined });
 
@@ -23,6 +27,8 @@ const services: Readonly<Record<string, readonly string[]>> = {
   Kinesis: Object.keys(kinesisOperations(new StreamStore())),
   EventBridge: Object.keys(eventBridgeOperations(newEventBuses(), delivery)),
   'Secrets Manager': Object.keys(secretsManagerOperations(new SecretStore())),
+  SES: Object.keys(sesOperations(new Identities(), new Mailbox())),
+  SNS: Object.keys(publishOperations(new Mailbox())),
 };
 
 describe('docs/local-services.md', () => {

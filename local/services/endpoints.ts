@@ -7,6 +7,8 @@ export interface Endpoints {
   readonly eventbridge: string;
   readonly lambda: string;
   readonly secretsmanager: string;
+  readonly ses: string;
+  readonly sns: string;
 }
 
 const NOWHERE = 'http://127.0.0.1:0';
@@ -20,6 +22,8 @@ export const unknownEndpoints: Endpoints = {
   eventbridge: NOWHERE,
   lambda: NOWHERE,
   secretsmanager: NOWHERE,
+  ses: NOWHERE,
+  sns: NOWHERE,
 };
 
 export type ServiceName = keyof Endpoints;

@@ -27,6 +27,8 @@ const ELSEWHERE = {
   LOCAL_EVENTBRIDGE_ENDPOINT: 'http://127.0.0.1:4',
   LOCAL_LAMBDA_ENDPOINT: 'http://127.0.0.1:5',
   LOCAL_SECRETSMANAGER_ENDPOINT: 'http://127.0.0.1:6',
+  LOCAL_SES_ENDPOINT: 'http://127.0.0.1:7',
+  LOCAL_SNS_ENDPOINT: 'http://127.0.0.1:8',
 };
 
 describe('startServices', () => {
@@ -80,6 +82,8 @@ describe('startServices', () => {
       eventbridge: 'http://127.0.0.1:4',
       lambda: 'http://127.0.0.1:5',
       secretsmanager: 'http://127.0.0.1:6',
+      ses: 'http://127.0.0.1:7',
+      sns: 'http://127.0.0.1:8',
       kinesis: other.endpoint,
     });
     expect(services.waitForRecords).toBeUndefined();

@@ -18,7 +18,10 @@ import { startFauxqs } from './fauxqs/start-fauxqs';
 import { startKinesis, type LocalKinesis } from './kinesis/start-kinesis';
 import { startLambda, type LambdaOptions } from './lambda/start-lambda';
 import { externalService, type LocalService } from './local-service';
+import { Mailbox } from './mailbox/mailbox';
 import { startSecretsManager } from './secretsmanager/start-secretsmanager';
+import { startSes } from './ses/start-ses';
+import { startSns } from './sns/start-sns';
 
 /** What requests of functions are held against. */
 export interface Restrictions {
@@ -52,6 +55,8 @@ export interface Services {
   readonly exited: Promise<Error>;
   /** Of the local Kinesis; undefined when another one is used, which has to be polled. */
   readonly waitForRecords: LocalKinesis['waitForRecords'] | undefined;
+  /** What SES and SNS of this machine were given to send. */
+  readonly mailbox: Mailbox;
   /** Ends everything, also with clients connected. */
   stop(): Promise<void>;
 }
@@ -62,6 +67,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
   const { functions = () => undefined, knownAs = [], restrictions, log = silentLog } = options;
   const access = restrictions?.access;
   const callers = new LocalCallers([host, ...knownAs]);
+  const mailbox = new Mailbox();
   const started: LocalService[] = [];
   const start = async <T extends LocalService>(
     service: ServiceName,
@@ -85,7 +91,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
   try {
     let fauxqs: Promise<LocalService> | undefined;
     const sharedFauxqs = (): Promise<LocalService> => (fauxqs ??= startFauxqs(host, { access, callers }));
-    const [dynamodb, sqs, s3, kinesis, eventbridge, lambda, secretsmanager] = await settled([
+    const [dynamodb, sqs, s3, kinesis, eventbridge, lambda, secretsmanager, ses, sns] = await settled([
       start('dynamodb', () => startDynamoDb({ host, dataDir, environment, callers })),
       start('sqs', sharedFauxqs),
       start('s3', sharedFauxqs),
@@ -93,6 +99,8 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       start('eventbridge', () => startEventBridge(host, carrier, { access, callers })),
       start('lambda', () => startLambda(host, { functions, log, access, callers })),
       start('secretsmanager', () => startSecretsManager(host, { dataDir, access, callers })),
+      start('ses', () => startSes(host, { mailbox, access, callers })),
+      start('sns', () => startSns(host, { mailbox, access, callers })),
     ]);
     const endpoints = {
       dynamodb: dynamodb.endpoint,
@@ -102,12 +110,15 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       eventbridge: eventbridge.endpoint,
       lambda: lambda.endpoint,
       secretsmanager: secretsmanager.endpoint,
+      ses: ses.endpoint,
+      sns: sns.endpoint,
     };
     return {
       endpoints,
       functionEndpoints: { ...endpoints, dynamodb: await guarded(dynamodb) },
       exited: Promise.race(started.map((service) => service.exited)),
       waitForRecords: 'waitForRecords' in kinesis ? kinesis.waitForRecords : undefined,
+      mailbox,
       stop,
     };
   } catch (error) {

@@ -1,6 +1,10 @@
-import { localPages } from './local-pages';
+import { HtmlPage, localPages } from './local-pages';
 
-const pages = localPages({ one: () => ({ a: 1 }), two: () => Promise.resolve([2]) });
+const pages = localPages({
+  one: (query) => ({ a: 1, of: query.get('of') ?? undefined }),
+  two: () => Promise.resolve([2]),
+  'three.html': () => new HtmlPage('<!doctype html><p>3</p>'),
+});
 
 async function page(path: string, method = 'GET'): Promise<unknown> {
   const answer = await pages(method, path);
@@ -14,7 +18,27 @@ describe('localPages', () => {
   });
 
   it.each(['/_local', '/_local/'])('are listed by %s', async (path) => {
-    expect(await page(path)).toEqual({ status: 200, body: { pages: ['/_local/one', '/_local/two'] } });
+    expect(await page(path)).toEqual({
+      status: 200,
+      body: { pages: ['/_local/one', '/_local/two', '/_local/three.html'] },
+    });
+  });
+
+  it('know what is asked of them', async () => {
+    const answer = await pages('GET', '/_local/one', undefined, 'of=a%20b');
+    expect(JSON.parse(String(answer?.body))).toEqual({ a: 1, of: 'a b' });
+  });
+
+  it('are HTML that runs nothing and loads nothing, for people', async () => {
+    await expect(pages('GET', '/_local/three.html')).resolves.toMatchObject({
+      status: 200,
+      headers: {
+        'content-type': 'text/html; charset=utf-8',
+        'content-security-policy': expect.stringContaining("default-src 'none'") as unknown,
+        'x-content-type-options': 'nosniff',
+      },
+      body: '<!doctype html><p>3</p>',
+    });
   });
 
   it.each(['/', '/users', '/_localhost'])('leave %s to the application', (path) => {

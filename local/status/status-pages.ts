@@ -1,9 +1,11 @@
 import type { Functions } from '../lambda/create-functions';
 import type { Mapping } from '../mappings/mapping';
 import type { Endpoints } from '../services/endpoints';
+import type { Mailbox } from '../services/mailbox/mailbox';
 import type { Resource } from '../template/resource';
 import { functionsPage } from './functions-page';
 import type { Page } from './local-pages';
+import { mailboxDocument, mailboxPage } from './mailbox-page';
 import { queuesPage } from './queues-page';
 import { namesPage } from './names-page';
 
@@ -12,6 +14,7 @@ export interface StatusSource {
   readonly functions: Functions;
   readonly mappings: readonly Mapping[];
   readonly endpoints: Endpoints;
+  readonly mailbox: Mailbox;
 }
 
 /** The pages below `/_local`, by name. */
@@ -20,6 +23,7 @@ export function statusPages({
   functions,
   mappings,
   endpoints,
+  mailbox,
 }: StatusSource): Record<string, Page> {
   return {
     functions: () => functionsPage(functions),
@@ -28,5 +32,7 @@ export function statusPages({
     endpoints: () => endpoints,
     tables: () => namesPage(resources, 'AWS::DynamoDB::Table'),
     buckets: () => namesPage(resources, 'AWS::S3::Bucket'),
+    mailbox: mailboxPage(mailbox),
+    'mailbox.html': mailboxDocument(mailbox),
   };
 }

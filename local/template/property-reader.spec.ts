@@ -15,6 +15,7 @@ import {
   partly,
   read,
   refused,
+  secret,
   text,
   variants,
   type PropertyRules,
@@ -39,6 +40,7 @@ const rules: PropertyRules = {
   Number: read(number),
   Boolean: read(boolean),
   Texts: read(list(text)),
+  Secret: read(secret),
   Named: read(dictionary(number)),
   Deep: read(map({ Flag: read(boolean), ...harmless('Tags', 'nothing') }, text)),
   Events: read(variants({ Known: { Flag: read(boolean) } })),
@@ -52,7 +54,7 @@ function reading(declared: JsonObject): { properties: JsonObject; reader: Proper
   const reader = new PropertyReader({
     evaluate: (value, path) => evaluate(value, scope, path),
     branch: (value, path) => branch(value, scope, path),
-    numberAt: (path) => (path.join('.') === 'It.Text' || path.join('.') === 'It.Json.a' ? '7' : undefined),
+    numberAt: (path) => (['It.Text', 'It.Secret', 'It.Json.a'].includes(path.join('.')) ? '7' : undefined),
   });
   return { properties: reader.properties(declared, rules, ['It']), reader };
 }
@@ -62,6 +64,7 @@ describe('PropertyReader', () => {
     ['Text', 'a', 'a'],
     ['Text', 5, '5'],
     ['Text', true, 'true'],
+    ['Secret', 5, '5'],
     ['Number', '5', 5],
     ['Number', '007', 7],
     ['Boolean', 'false', false],
@@ -169,6 +172,13 @@ describe('PropertyReader', () => {
     expect(properties).toEqual({ Text: '007', Json: { a: 7, b: '007' } });
     expect(reader.unquoted).toEqual([{ path: ['It', 'Text'], number: '7' }]);
   });
+
+  it('shows no secret, neither where it is refused nor where quotes are missing', () => {
+    expect(() => reading({ Secret: { hush: 'hush' } })).toThrow(/^It\.Secret: must be text; write it as one/);
+    expect(() => reading({ Secret: { hush: 'hush' } })).not.toThrow(/hush/);
+    const { reader } = reading({ Secret: '07' });
+    expect(reader.unquoted).toEqual([{ path: ['It', 'Secret'], number: '…' }]);
+  });
 });
 
 /** Every place of a shape that holds a boolean or a number, with a value of that kind in it. */
@@ -192,6 +202,7 @@ function samples(shape: Shape, kind: 'boolean' | 'number', value: Json): Json[] 
     case 'boolean':
     case 'json':
     case 'number':
+    case 'secret':
     case 'text':
       return [];
   }

@@ -1,10 +1,10 @@
 import { isJsonObject, type Json, type JsonObject } from './json';
 import { isCall } from './intrinsics';
 import type { PropertyRules, Rule, Shape } from './rules/rule';
+import { scalar } from './scalar';
 import { suggestion } from './similar';
 import { TemplateError, type TemplatePath } from './template-error';
 import { refuseDynamicReferences, withTexts } from './texts';
-import { booleanOf, numberOf } from './values';
 
 /** A property that is declared and does nothing on this machine. */
 export interface Unread {
@@ -20,6 +20,9 @@ export interface Unquoted {
   readonly path: TemplatePath;
   readonly number: string;
 }
+
+/** Stands in messages where a secret would. */
+const HIDDEN = '…';
 
 /** How intrinsic functions are resolved. */
 export interface Resolver {
@@ -111,6 +114,8 @@ export class PropertyReader {
         return this.withNumbers(this.evaluated(value, path), path);
       case 'text':
         return this.withoutNumbers(scalar(this.evaluated(value, path), 'text', path), path);
+      case 'secret':
+        return this.withoutNumbers(scalar(this.evaluated(value, path), 'secret', path), path, HIDDEN);
       case 'number':
       case 'boolean':
         return scalar(this.evaluated(value, path), shape.kind, path);
@@ -171,10 +176,11 @@ export class PropertyReader {
     };
   }
 
-  private withoutNumbers(value: Json, path: TemplatePath): Json {
+  private withoutNumbers(value: Json, path: TemplatePath, instead?: string): Json {
     return withTexts(value, path, (text, place) => {
       const number = this.resolver.numberAt(place);
-      if (number !== undefined && number !== text) this.unquoted.push({ path: place, number });
+      if (number !== undefined && number !== text)
+        this.unquoted.push({ path: place, number: instead ?? number });
       return text;
     });
   }
@@ -229,15 +235,4 @@ function ruleOf(rules: PropertyRules, name: string): Rule | undefined {
 function mapAt(value: Json, path: TemplatePath): JsonObject {
   if (isJsonObject(value)) return value;
   throw new TemplateError(path, `must be a map, not ${JSON.stringify(value)}`);
-}
-
-function scalar(value: Json, kind: 'text' | 'number' | 'boolean', path: TemplatePath): Json {
-  const read = {
-    text: () => (value === null || typeof value === 'object' ? undefined : String(value)),
-    number: () => numberOf(value),
-    boolean: () => booleanOf(value),
-  }[kind]();
-  if (read !== undefined) return read;
-  const expected = { text: 'text', number: 'a number', boolean: 'true or false' }[kind];
-  throw new TemplateError(path, `must be ${expected}, not ${JSON.stringify(value)}`);
 }

@@ -95,6 +95,7 @@ function inside(shape: Shape, name: string): Row[] {
     case 'boolean':
     case 'json':
     case 'number':
+    case 'secret':
     case 'text':
       return [];
   }

@@ -38,7 +38,7 @@ export function seenFromContainers(endpoints: Endpoints, { bind, seenAs }: Conta
     const isHere = [bind, LOOPBACK, 'localhost'].includes(hostname);
     return isHere ? `${protocol}//${seenAs}:${port}` : endpoint;
   };
-  const { dynamodb, sqs, s3, kinesis, eventbridge, lambda, secretsmanager } = endpoints;
+  const { dynamodb, sqs, s3, kinesis, eventbridge, lambda, secretsmanager, ses, sns } = endpoints;
   return {
     dynamodb: seen(dynamodb),
     sqs: seen(sqs),
@@ -47,5 +47,7 @@ export function seenFromContainers(endpoints: Endpoints, { bind, seenAs }: Conta
     eventbridge: seen(eventbridge),
     lambda: seen(lambda),
     secretsmanager: seen(secretsmanager),
+    ses: seen(ses),
+    sns: seen(sns),
   };
 }

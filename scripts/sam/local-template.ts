@@ -26,6 +26,8 @@ export function localVariables(endpoints: Endpoints): ReadonlyMap<string, Functi
         AWS_ENDPOINT_URL_LAMBDA: endpoints.lambda,
         AWS_ENDPOINT_URL_S3: endpoints.s3,
         AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.secretsmanager,
+        AWS_ENDPOINT_URL_SESV2: endpoints.ses,
+        AWS_ENDPOINT_URL_SNS: endpoints.sns,
         AWS_ENDPOINT_URL_SQS: endpoints.sqs,
       },
     ]),

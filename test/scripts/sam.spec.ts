@@ -13,6 +13,8 @@ const endpoints = {
   eventbridge: 'http://172.17.0.1:4',
   lambda: 'http://172.17.0.1:5',
   secretsmanager: 'http://172.17.0.1:6',
+  ses: 'http://172.17.0.1:7',
+  sns: 'http://172.17.0.1:8',
 };
 
 describe('the address of this machine for containers', () => {
@@ -41,6 +43,8 @@ describe('the address of this machine for containers', () => {
       eventbridge: 'http://host.docker.internal:4',
       lambda: 'http://host.docker.internal:5',
       secretsmanager: 'http://host.docker.internal:6',
+      ses: 'http://host.docker.internal:7',
+      sns: 'http://host.docker.internal:8',
     });
   });
 });

@@ -1,9 +1,12 @@
 import { encodeIterator } from '../../services/kinesis/shard-iterator';
+import { Identities } from '../../services/ses/identities';
 import { secretArn } from '../../services/secretsmanager/secret-arn';
 import { eventBridgeCalls } from './eventbridge-calls';
 import { kinesisCalls } from './kinesis-calls';
 import { s3Calls } from './s3-calls';
 import { secretsManagerCalls } from './secretsmanager-calls';
+import { sesCalls } from './ses-calls';
+import { snsCalls } from './sns-calls';
 import { sqsCalls } from './sqs-calls';
 
 const HERE = 'us-east-1:000000000000';
@@ -94,6 +97,64 @@ describe('what a request to Secrets Manager asks for', () => {
 
   it('is on all secrets for what names none', () => {
     expect(secretsManagerCalls('ListSecrets', {})).toEqual([asked('secretsmanager:ListSecrets', '*')]);
+  });
+});
+
+describe('what a request to SES asks for', () => {
+  const identities = new Identities();
+  identities.add('example.com');
+  const Destination = { ToAddresses: ['Ann <ann@example.org>'], BccAddresses: ['bob@example.org'] };
+
+  it('is the identity that mail is sent with, and tells who and to whom', () => {
+    const mail = { FromEmailAddress: 'Shop <shop@example.com>', Destination };
+    expect(sesCalls('SendEmail', mail, identities)).toEqual([
+      {
+        action: 'ses:SendEmail',
+        resources: [`arn:aws:ses:${HERE}:identity/example.com`],
+        conditionKeys: {
+          'ses:fromaddress': ['shop@example.com'],
+          'ses:fromdisplayname': ['Shop'],
+          'ses:recipients': ['ann@example.org', 'bob@example.org'],
+        },
+      },
+    ]);
+  });
+
+  it('is the configuration set too, if mail has one', () => {
+    const mail = { FromEmailAddress: 'shop@other.com', Destination, ConfigurationSetName: 'own' };
+    const [call] = sesCalls('SendEmail', mail, identities);
+    expect(call?.resources).toEqual([
+      `arn:aws:ses:${HERE}:identity/shop@other.com`,
+      `arn:aws:ses:${HERE}:configuration-set/own`,
+    ]);
+    expect(call?.conditionKeys).not.toHaveProperty('ses:fromdisplayname');
+  });
+
+  it('is nothing for mail that is refused in any case', () => {
+    expect(sesCalls('SendEmail', { Destination }, identities)).toEqual([]);
+    expect(sesCalls('SendEmail', { FromEmailAddress: 'a@example.com' }, identities)).toEqual([]);
+  });
+
+  it('is the identity that is to be', () => {
+    expect(sesCalls('CreateEmailIdentity', { EmailIdentity: 'example.net' }, identities)).toEqual([
+      asked('ses:CreateEmailIdentity', `arn:aws:ses:${HERE}:identity/example.net`),
+    ]);
+  });
+});
+
+describe('what a request to SNS asks for', () => {
+  it.each([
+    ['PhoneNumber', '+41791234567'],
+    ['TopicArn', `arn:aws:sns:${HERE}:topic`],
+    ['TargetArn', `arn:aws:sns:${HERE}:target`],
+  ])('is on its %s', (name, resource) => {
+    expect(snsCalls('Publish', new URLSearchParams({ [name]: resource }))).toEqual([
+      asked('sns:Publish', resource),
+    ]);
+  });
+
+  it('is on everything for what names nothing', () => {
+    expect(snsCalls('ListTopics', new URLSearchParams())).toEqual([asked('sns:ListTopics', '*')]);
   });
 });
 

@@ -12,7 +12,8 @@ import {
   INITIAL_RESPONSE,
   type StreamedEvent,
 } from './event-stream';
-import { inputFrom, type Input } from './input';
+import { inputIn, type Input } from './input';
+import { readText, type Body } from './read-text';
 import { unknownOperation } from './unknown-operation';
 import { listenTwoProtocols } from './two-protocol.server';
 
@@ -29,10 +30,7 @@ export interface Restriction {
 
 const UNRESTRICTED: Restriction = { access: unrestricted, calls: () => [] };
 
-/** More than the largest request of any service here: 10 MiB of records in base64. */
-const MAX_BODY_BYTES = 16 * 1024 * 1024;
-
-interface Request extends AsyncIterable<Buffer> {
+interface Request extends Body {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
@@ -98,7 +96,7 @@ async function answer(
   request: Request,
 ): Promise<Answer> {
   try {
-    const body = await readBody(request);
+    const body = inputIn(await readText(request));
     const { name, operation } = operationOf(service, operations, request);
     const { authorization } = request.headers;
     const refused = access.refusalOf(authorization?.toString(), () => calls(name, body));
@@ -125,23 +123,4 @@ function operationOf(
   const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
   if (operation !== undefined) return { name, operation };
   throw new AwsError('UnknownOperationException', unknownOperation(service, name));
-}
-
-async function readBody(request: Request): Promise<Input> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += chunk.length;
-    if (size > MAX_BODY_BYTES) throw new AwsError('RequestEntityTooLarge', 'The request is too large.', 413);
-    chunks.push(chunk);
-  }
-  return inputFrom(parse(Buffer.concat(chunks).toString('utf8')));
-}
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body === '' ? '{}' : body);
-  } catch {
-    throw new AwsError('SerializationException', 'The request body is not JSON.');
-  }
 }

@@ -13,6 +13,16 @@ export function inputFrom(body: unknown): Input {
   throw new AwsError('SerializationException', 'The request body has to be a JSON object.');
 }
 
+/** @throws AwsError for a body that is no JSON object; an empty one stands for an empty object */
+export function inputIn(body: string): Input {
+  try {
+    return inputFrom(JSON.parse(body === '' ? '{}' : body));
+  } catch (error) {
+    if (error instanceof AwsError) throw error;
+    throw new AwsError('SerializationException', 'The request body is not JSON.');
+  }
+}
+
 export function optionalText(input: Input, member: string): string | undefined {
   const value = input[member];
   if (value === undefined || value === null) return undefined;

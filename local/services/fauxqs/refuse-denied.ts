@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Access } from '../../permissions/access';
 import { s3Calls } from '../../permissions/requests/s3-calls';
 import { sqsCalls } from '../../permissions/requests/sqs-calls';
+import { xmlText } from '../aws-query/query-answer';
 import type { FauxqsApp, FauxqsReply } from './fauxqs-app';
 
 /** Answers requests that their caller may not make, each as its service does. */
@@ -33,7 +34,7 @@ function refuseSqs(reply: FauxqsReply, message: string): void {
 
 /** "Error responses" of the S3 API reference. */
 function refuseS3(reply: FauxqsReply, message: string): void {
-  const text = message.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  const text = xmlText(message);
   reply
     .code(403)
     .type('application/xml')

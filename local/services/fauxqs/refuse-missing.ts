@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { unknownOperation } from '../aws-json/unknown-operation';
 import { isInput } from '../aws-json/input';
+import { queryError, xmlText } from '../aws-query/query-answer';
 import type { FauxqsApp, FauxqsReply } from './fauxqs-app';
 
 const FORM = 'application/x-www-form-urlencoded';
@@ -51,7 +52,7 @@ export function isMissing(method: string, url: string): boolean {
 
 function refuseS3(reply: FauxqsReply, method: string, url: string): void {
   const { pathname, search } = new URL(url, 'http://s3');
-  const message = escaped(unknownOperation('S3', `${method} ${pathname}${search}`));
+  const message = xmlText(unknownOperation('S3', `${method} ${pathname}${search}`));
   reply
     .code(501)
     .type('application/xml')
@@ -63,17 +64,7 @@ function refuseS3(reply: FauxqsReply, method: string, url: string): void {
 /** "Error responses" of the AWS query protocol. */
 function refuseQuery(reply: FauxqsReply, body: unknown): void {
   const action = isInput(body) && typeof body.Action === 'string' ? body.Action : 'of the query protocol';
-  const message = escaped(
-    `${unknownOperation('SQS', action)} Queues are served by the JSON protocol: use a client of 2024 or later.`,
-  );
-  reply
-    .code(400)
-    .type('text/xml')
-    .send(
-      `<?xml version="1.0" encoding="UTF-8"?>\n<ErrorResponse><Error><Type>Sender</Type><Code>UnknownOperationException</Code><Message>${message}</Message></Error><RequestId>${randomUUID()}</RequestId></ErrorResponse>`,
-    );
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  const message = `${unknownOperation('SQS', action)} Queues are served by the JSON protocol: use a client of 2024 or later.`;
+  const error = { type: 'UnknownOperationException', message, status: 400 };
+  reply.code(error.status).type('text/xml').send(queryError(error));
 }

@@ -14,7 +14,8 @@ export type ProvisionedType =
   | 'AWS::S3::Bucket'
   | 'AWS::Events::EventBus'
   | 'AWS::Events::Rule'
-  | 'AWS::SecretsManager::Secret';
+  | 'AWS::SecretsManager::Secret'
+  | 'AWS::SES::EmailIdentity';
 
 export type ProvisionedResource = CloudResource & { readonly type: ProvisionedType };
 
@@ -26,6 +27,7 @@ const PROVISIONED: ReadonlySet<string> = new Set<ProvisionedType>([
   'AWS::Events::EventBus',
   'AWS::Events::Rule',
   'AWS::SecretsManager::Secret',
+  'AWS::SES::EmailIdentity',
 ]);
 
 export function isProvisioned(resource: CloudResource): resource is ProvisionedResource {

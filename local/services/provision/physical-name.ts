@@ -8,6 +8,7 @@ const NAME_PROPERTY: Readonly<Record<ProvisionedType, string>> = {
   'AWS::Events::EventBus': 'Name',
   'AWS::Events::Rule': 'Name',
   'AWS::SecretsManager::Secret': 'Name',
+  'AWS::SES::EmailIdentity': 'EmailIdentity',
 };
 
 /** The name that the template gives, else one made of the logical id. */

@@ -38,6 +38,8 @@ export function physical(resource: ProvisionedResource, endpoints: Endpoints): P
       return { ref: name, attributes: { Arn: ruleArn(ruleBus(resource), name) } };
     case 'AWS::SecretsManager::Secret':
       return { ref: secretArn(name), attributes: { Id: secretArn(name) } };
+    case 'AWS::SES::EmailIdentity':
+      return { ref: name, attributes: {} };
   }
 }
 

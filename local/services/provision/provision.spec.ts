@@ -2,6 +2,8 @@ import { DescribeTableCommand, DescribeTimeToLiveCommand } from '@aws-sdk/client
 import { ListTargetsByRuleCommand, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { DescribeStreamSummaryCommand } from '@aws-sdk/client-kinesis';
 import { HeadBucketCommand } from '@aws-sdk/client-s3';
+import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
+import { CreateEmailIdentityCommand } from '@aws-sdk/client-sesv2';
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { startServices, type Services } from '../start-services';
 import {
@@ -10,6 +12,8 @@ import {
   eventBridgeClient,
   kinesisClient,
   s3Client,
+  secretsManagerClient,
+  sesClient,
   sqsClient,
 } from '../../../test/support/local/clients';
 import { conditionOf } from '../../../test/support/local/eventually';
@@ -147,6 +151,34 @@ describe('provision', () => {
     const Entries = [{ EventBusName: 'shop', Source: 'shop', DetailType: 'x', Detail: '{}' }];
     await client.send(new PutEventsCommand({ Entries }));
     await conditionOf('carried', () => carried.includes('arn:function'));
+  });
+
+  it('creates secrets and identities, twice, and keeps the value that a secret has', async () => {
+    const secret = resource('AWS::SecretsManager::Secret', 'Key', { GenerateSecretString: {} });
+    const identity = resource('AWS::SES::EmailIdentity', 'Domain', { EmailIdentity: 'example.com' });
+    const { ref: SecretId } = physical(secret, services.endpoints);
+    const client = secretsManagerClient(services.endpoints.secretsmanager);
+    const value = async (): Promise<string | undefined> => {
+      await provision([secret, identity], services.endpoints);
+      return (await client.send(new GetSecretValueCommand({ SecretId }))).SecretString;
+    };
+    const first = await value();
+    expect(first).toHaveLength(32);
+    expect(await value()).toBe(first);
+    const again = new CreateEmailIdentityCommand({
+      EmailIdentity: physical(identity, services.endpoints).ref,
+    });
+    await expect(sesClient(services.endpoints.ses).send(again)).rejects.toHaveProperty(
+      'name',
+      'AlreadyExistsException',
+    );
+  });
+
+  it('names the secret or the identity that cannot be', async () => {
+    const nameless = resource('AWS::SecretsManager::Secret', 'Key', { Name: 'no spaces' });
+    await expect(provision([nameless], services.endpoints)).rejects.toThrow(/^Key: Invalid name/);
+    const incomplete = resource('AWS::SES::EmailIdentity', 'Sender');
+    await expect(provision([incomplete], services.endpoints)).rejects.toThrow(/^Sender: Domain contains/);
   });
 
   it('leaves other resources to others', async () => {

@@ -20,6 +20,7 @@ export async function provision(resources: readonly CloudResource[], endpoints: 
   const queues = of('AWS::SQS::Queue');
   const streams = of('AWS::Kinesis::Stream');
   const secrets = of('AWS::SecretsManager::Secret');
+  const identities = of('AWS::SES::EmailIdentity');
   const [buses, rules] = [of('AWS::Events::EventBus'), of('AWS::Events::Rule')];
 
   // Each SDK client costs megabytes and start-up time: one that the template does not need is not loaded.
@@ -34,5 +35,7 @@ export async function provision(resources: readonly CloudResource[], endpoints: 
       import('./provision-events').then((it) => it.provisionEvents(buses, rules, endpoints.eventbridge)),
     secrets.length > 0 &&
       import('./provision-secrets').then((it) => it.provisionSecrets(secrets, endpoints.secretsmanager)),
+    identities.length > 0 &&
+      import('./provision-identities').then((it) => it.provisionIdentities(identities, endpoints.ses)),
   ]);
 }

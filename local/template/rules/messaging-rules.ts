@@ -77,3 +77,12 @@ export const ruleRules: PropertyRules = {
   ),
   ...harmless('RoleArn Tags', operation),
 };
+
+/** Source: "AWS::SES::EmailIdentity" of the CloudFormation reference. */
+export const identityRules: PropertyRules = {
+  EmailIdentity: read(text),
+  ...harmless(
+    `ConfigurationSetAttributes DkimAttributes DkimSigningAttributes FeedbackAttributes MailFromAttributes Tags`,
+    'every identity is verified at once, and no mail leaves this machine',
+  ),
+};

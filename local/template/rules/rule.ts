@@ -3,8 +3,8 @@
  * whatever it is for.
  */
 export type Shape =
-  /** `json` is a document that goes on as it is, in which a number is no text. */
-  | { readonly kind: 'any' | 'boolean' | 'json' | 'number' | 'text' }
+  /** `json` is a document that goes on as it is, in which a number is no text; `secret` is text that no message shows. */
+  | { readonly kind: 'any' | 'boolean' | 'json' | 'number' | 'secret' | 'text' }
   | { readonly kind: 'list' | 'dictionary'; readonly of: Shape }
   | { readonly kind: 'map'; readonly rules: PropertyRules; readonly otherwise: Shape | undefined }
   /** `{ Type, Properties }`, as events of a function are. */
@@ -44,10 +44,11 @@ const shapes = {
   boolean: { kind: 'boolean' },
   json: { kind: 'json' },
   number: { kind: 'number' },
+  secret: { kind: 'secret' },
   text: { kind: 'text' },
 } as const satisfies Record<string, Shape>;
 
-export const { any, boolean, json, number, text } = shapes;
+export const { any, boolean, json, number, secret, text } = shapes;
 export const list = (of: Shape): Shape => ({ kind: 'list', of });
 export const dictionary = (of: Shape): Shape => ({ kind: 'dictionary', of });
 export const map = (rules: PropertyRules, otherwise?: Shape): Shape => ({ kind: 'map', rules, otherwise });

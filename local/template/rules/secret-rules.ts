@@ -1,11 +1,25 @@
-import { boolean, harmless, list, map, missed, number, read, reads, text, type PropertyRules } from './rule';
+import {
+  boolean,
+  harmless,
+  list,
+  map,
+  missed,
+  number,
+  read,
+  reads,
+  secret,
+  text,
+  type PropertyRules,
+} from './rule';
 
 /** Source: "AWS::SecretsManager::Secret" of the CloudFormation reference. */
 export const secretRules: PropertyRules = {
-  ...reads('Description Name SecretString', text),
+  ...reads('Description Name', text),
+  SecretString: read(secret),
   GenerateSecretString: read(
     map({
-      ...reads('ExcludeCharacters GenerateStringKey SecretStringTemplate', text),
+      ...reads('ExcludeCharacters GenerateStringKey', text),
+      SecretStringTemplate: read(secret),
       ...reads(
         `ExcludeLowercase ExcludeNumbers ExcludePunctuation ExcludeUppercase IncludeSpace RequireEachIncludedType`,
         boolean,

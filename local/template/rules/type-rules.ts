@@ -1,7 +1,7 @@
 import { httpApiRules } from './api-rules';
 import { functionMetadataRules, functionRules } from './function-rules';
 import { mappingRules } from './mapping-rules';
-import { busRules, queueRules, ruleRules, streamRules } from './messaging-rules';
+import { busRules, identityRules, queueRules, ruleRules, streamRules } from './messaging-rules';
 import { lambdaPermissionRules, logGroupRules, policyRules, roleRules } from './permission-rules';
 import { runs, runsOnDemand, type RunningType, type TypeRule } from './rule';
 import { secretRules } from './secret-rules';
@@ -23,6 +23,7 @@ export const runningTypes: Readonly<Record<string, RunningType>> = {
   'AWS::Events::EventBus': runs(busRules),
   'AWS::Events::Rule': runs(ruleRules),
   'AWS::SecretsManager::Secret': runs(secretRules),
+  'AWS::SES::EmailIdentity': runs(identityRules),
   'AWS::IAM::Role': runsOnDemand(roleRules),
   'AWS::IAM::Policy': runsOnDemand(policyRules),
   'AWS::IAM::RolePolicy': runsOnDemand(policyRules),

@@ -4,6 +4,8 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { LOCAL_CREDENTIALS } from '../../../local/services/local-account';
@@ -44,6 +46,10 @@ export const secretsManagerClient = (
   endpoint: string,
   credentials = LOCAL_CREDENTIALS,
 ): SecretsManagerClient => open(new SecretsManagerClient(config(endpoint, credentials)));
+export const sesClient = (endpoint: string, credentials = LOCAL_CREDENTIALS): SESv2Client =>
+  open(new SESv2Client(config(endpoint, credentials)));
+export const snsClient = (endpoint: string, credentials = LOCAL_CREDENTIALS): SNSClient =>
+  open(new SNSClient(config(endpoint, credentials)));
 /** HTTP/2, the SDK's default. */
 export const kinesisClient = (endpoint: string, credentials = LOCAL_CREDENTIALS): KinesisClient =>
   open(new KinesisClient(config(endpoint, credentials)));
@@ -58,4 +64,6 @@ export const NOWHERE: Endpoints = {
   eventbridge: 'http://127.0.0.1:4',
   lambda: 'http://127.0.0.1:5',
   secretsmanager: 'http://127.0.0.1:6',
+  ses: 'http://127.0.0.1:7',
+  sns: 'http://127.0.0.1:8',
 };

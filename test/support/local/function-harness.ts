@@ -14,6 +14,8 @@ const endpoints = {
   eventbridge: 'http://eventbridge',
   lambda: 'http://lambda',
   secretsmanager: 'http://secretsmanager',
+  ses: 'http://ses',
+  sns: 'http://sns',
 };
 
 export const definition: FunctionDefinition = {
