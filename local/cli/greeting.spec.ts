@@ -7,7 +7,7 @@ describe('greeting', () => {
     expect(lines).toEqual([
       '  its document    http://127.0.0.1:3000/openapi.json',
       expect.stringMatching(
-        /^ {2}try {13}curl -X POST http:\/\/127\.0\.0\.1:3000\/\w+ -H 'content-type: application\/json' -d '\{.*\}'$/,
+        /^ {2}try {13}curl -X POST http:\/\/127\.0\.0\.1:3000\/\w+ (-H "authorization: Bearer \$\(npm run -s token -- \w+\)" )?-H 'content-type: application\/json' -d '\{.*\}'$/,
       ),
       '  look inside     http://127.0.0.1:3000/_local',
       '  stop            Ctrl-C',

@@ -8,6 +8,7 @@ interface OpenApiDocument {
 }
 
 interface Operation {
+  readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
   readonly requestBody?: { readonly content?: Readonly<Record<string, { readonly example?: unknown }>> };
 }
 
@@ -48,7 +49,18 @@ function firstRequest(url: string, document: OpenApiDocument | undefined): strin
     const example = post?.requestBody?.content?.['application/json']?.example;
     if (example === undefined || path.includes('{')) continue;
     const body = JSON.stringify(example).replaceAll(UUID, () => randomUUID());
-    return [`  try             curl -X POST ${url}${path} -H 'content-type: application/json' -d '${body}'`];
+    const headers = `${tokenHeader(url, post)}-H 'content-type: application/json'`;
+    return [`  try             curl -X POST ${url}${path} ${headers} -d '${body}'`];
   }
   return [];
+}
+
+/** For development: the application itself makes no tokens of this kind. */
+function tokenHeader(url: string, { security = [] }: Operation = {}): string {
+  const [scheme] = security;
+  if (scheme === undefined) return '';
+  const [role = 'user'] = Object.values(scheme).flat();
+  const port = new URL(url).port;
+  const command = `${port === '3000' ? '' : `PORT=${port} `}npm run -s token -- ${role}`;
+  return `-H "authorization: Bearer $(${command})" `;
 }

@@ -13,7 +13,14 @@ import { parseDoorbell } from '../../src/eventsourcing/consuming/catch-up/doorbe
 import { messageOf } from '../../src/eventsourcing/consuming/delivery/channel';
 import { labelled } from '../../test/support/box/box.events';
 import { all, commitOf } from '../../test/support/commit-of';
-import { closeClients, dynamoDbClient, NOWHERE, s3Client, sqsClient } from '../../test/support/local/clients';
+import {
+  closeClients,
+  dynamoDbClient,
+  NOWHERE,
+  s3Client,
+  secretsManagerClient,
+  sqsClient,
+} from '../../test/support/local/clients';
 import { installation, type Installation } from '../installation/installation';
 import { Bell } from './bell';
 import { Catalogue } from './catalogue';
@@ -93,7 +100,9 @@ describe('Redrive', () => {
     const Body = JSON.stringify({ payload: JSON.stringify({ Records: [{ kinesis: { data } }] }) });
     await s3.send(new CreateBucketCommand({ Bucket: names.FailedEventsBucket }));
     await s3.send(new PutObjectCommand({ Bucket: names.FailedEventsBucket, Key: 'a/batch', Body }));
-    return installation({ sqs, s3, dynamodb: dynamoDbClient(NOWHERE.dynamodb) }, names, queues, 'The test');
+    const secrets = secretsManagerClient(NOWHERE.secretsmanager);
+    const clients = { sqs, s3, secrets, dynamodb: dynamoDbClient(NOWHERE.dynamodb) };
+    return installation(clients, names, queues, 'The test');
   }
 
   /** Takes all messages out of a queue. */

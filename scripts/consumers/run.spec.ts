@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient, type SendMessageBatchRequest } from '@aws-sdk/client-sqs';
 import { contexts } from '../../src/composition/modules';
 import { parseDoorbell } from '../../src/eventsourcing/consuming/catch-up/doorbell';
-import { s3Client, NOWHERE } from '../../test/support/local/clients';
+import { s3Client, NOWHERE, secretsManagerClient } from '../../test/support/local/clients';
 import { scripted } from '../../test/support/scripted-client';
 import { installation } from '../installation/installation';
 import { parseArguments } from './arguments';
@@ -24,7 +24,8 @@ describe('ring --all that is cut off', () => {
       answer(call),
     );
     const names = { EventLogTable: 'log', CatchUpQueue: 'https://sqs.example/CatchUpQueue' };
-    const clients = { dynamodb, sqs, s3: s3Client(NOWHERE.s3) };
+    const secrets = secretsManagerClient(NOWHERE.secretsmanager);
+    const clients = { dynamodb, sqs, secrets, s3: s3Client(NOWHERE.s3) };
     let shown = '';
     const around = {
       contexts,

@@ -1,6 +1,7 @@
 """What a fuzzer cannot know from openapi.json, case by case. Everything else that fails, fails."""
 
 import json
+import os
 import re
 from datetime import date
 
@@ -8,6 +9,26 @@ import schemathesis
 
 IF_MATCH = re.compile(r'^"[1-9][0-9]{0,14}"$')
 DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})T")
+
+
+# One for each role that the document names, and one for whoever needs no role: see run.ts.
+TOKENS = json.loads(os.environ.get("FOLDLINE_TOKENS", "{}"))
+
+
+def role_of(operation):
+    """The first role that suffices; empty when any token does, None for what is public."""
+    security = operation.definition.raw.get("security", [])
+    return next((next(iter(roles), "") for each in security for roles in each.values()), None)
+
+
+@schemathesis.auth(cache_by_key=lambda case, context: context.operation.label)
+class BearerToken:
+    def get(self, case, context):
+        return TOKENS.get(role_of(context.operation))
+
+    def set(self, case, data, context):
+        if data is not None:
+            case.headers = {**(case.headers or {}), "Authorization": f"Bearer {data}"}
 
 
 @schemathesis.hook

@@ -6,13 +6,14 @@ import {
 import { S3Client } from '@aws-sdk/client-s3';
 import { awsClientConfig } from '../../src/aws/aws-client-config';
 import { dynamoClient } from '../../src/aws/dynamo-client';
+import { secretsManagerClient } from '../../src/aws/secrets-manager';
 import { sqsClient } from '../../src/aws/sqs-channel';
 import { installation, type Installation } from './installation';
 
 /**
  * What CloudFormation knows of a deployed stack. Region and credentials come from the environment, as for the AWS CLI.
  *
- * `PhysicalResourceId` is the URL of a queue, and the name of a table or bucket: what `Ref` gives for each ("Return
+ * `PhysicalResourceId` is the URL of a queue, the name of a table or bucket, and the ARN of a secret: what `Ref` gives for each ("Return
  * values" of their pages in the CloudFormation guide).
  *
  * @throws what the SDK throws, as for a stack that does not exist
@@ -37,6 +38,11 @@ export async function stackInstallation(
   } finally {
     client.destroy();
   }
-  const clients = { dynamodb: dynamoClient(), sqs: sqsClient(), s3: new S3Client(awsClientConfig()) };
+  const clients = {
+    dynamodb: dynamoClient(),
+    sqs: sqsClient(),
+    s3: new S3Client(awsClientConfig()),
+    secrets: secretsManagerClient(),
+  };
   return installation(clients, names, queues, `The stack ${stack}`);
 }

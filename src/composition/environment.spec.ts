@@ -27,6 +27,16 @@ describe('Environment', () => {
     );
   });
 
+  it('tells in whose name tokens are made, and of the user pool if there is one', () => {
+    const told = { TOKEN_ISSUER: 'urn:a', TOKEN_AUDIENCE: 'b', USER_POOL_ID: '', USER_POOL_CLIENT_IDS: '' };
+    expect(new Environment(told).tokens).toEqual({ issuer: 'urn:a', audience: 'b' });
+    expect(new Environment(told).userPool).toBeUndefined();
+    const pool = { USER_POOL_ID: 'eu-west-1_a', USER_POOL_CLIENT_IDS: 'one,two' };
+    expect(new Environment(pool).userPool).toEqual({ id: 'eu-west-1_a', clientIds: ['one', 'two'] });
+    expect(() => new Environment({}).tokens).toThrow('TOKEN_ISSUER is not set: add it to the Globals');
+    expect(() => new Environment({ USER_POOL_ID: 'eu-west-1_a' }).userPool).toThrow('UserPoolClientIds');
+  });
+
   it('knows whether a function has been told', () => {
     expect(environment.has('IamUsersTable')).toBe(true);
     expect(environment.has('EventLogTable')).toBe(false);

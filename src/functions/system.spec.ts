@@ -1,19 +1,35 @@
 import { setEnvironment } from '../../test/support/process-environment';
 import openApi from '../../openapi.json';
+import { FaultyService, type Answer } from '../../test/support/faulty-service';
+import { TokenForge } from '../../test/support/identity/token-forge';
 import { apiEvent } from '../../test/support/http/api-event';
 import type { handler as Handler } from './system';
 
 describe('the system function', () => {
   let handler: typeof Handler;
   let restore: () => void;
+  let forge: TokenForge;
+  let secrets: FaultyService;
 
   beforeAll(async () => {
-    restore = setEnvironment({});
+    forge = await TokenForge.at(1_795_253_520);
+    const shown: Answer = (response) => {
+      const [key] = forge.keys.verification.keys;
+      // More than anybody may see.
+      const SecretString = JSON.stringify({ keys: [{ ...key, d: 'private', goneFrom: 1 }] });
+      response.end(JSON.stringify({ SecretString }));
+    };
+    secrets = await FaultyService.start(shown);
+    restore = setEnvironment({
+      AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint,
+      VERIFICATION_KEYS: 'arn:of:keys',
+    });
     ({ handler } = await import('./system'));
   });
 
-  afterAll(() => {
+  afterAll(async () => {
     restore();
+    await secrets.stop();
   });
 
   it('tells that the API answers', async () => {
@@ -25,6 +41,20 @@ describe('the system function', () => {
     const { statusCode, body } = await handler(apiEvent('GET', '/openapi.json'));
     expect(statusCode).toBe(200);
     expect(JSON.parse(body ?? '')).toEqual(openApi);
+  });
+
+  it('shows the keys that verify tokens, which may be kept for five minutes', async () => {
+    const { statusCode, headers, body } = await handler(apiEvent('GET', '/.well-known/jwks.json'));
+    expect(statusCode).toBe(200);
+    expect(headers).toMatchObject({
+      'content-type': 'application/json',
+      'cache-control': 'public, max-age=300',
+    });
+    expect(JSON.parse(body ?? '')).toEqual({ keys: [forge.key.publicJwk] });
+    const known = { headers: { 'if-none-match': String(headers?.etag) } };
+    const again = await handler(apiEvent('GET', '/.well-known/jwks.json', known));
+    expect(again).toMatchObject({ statusCode: 304, headers: { 'cache-control': 'public, max-age=300' } });
+    expect(secrets.requests).toBe(1);
   });
 
   it('answers 404 for a route that nobody serves', async () => {

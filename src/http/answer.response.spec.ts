@@ -40,6 +40,13 @@ describe(responseOf, () => {
     expect(tags[2]).toBe(tags[0]);
   });
 
+  it('lets anyone keep what is public for its time, but no answer to a command', () => {
+    const answer = content({ keys: [] }, { publicFor: 300 });
+    expect(respond(answer).headers['cache-control']).toBe('public, max-age=300');
+    expect(respond(answer, 'HEAD').headers['cache-control']).toBe('public, max-age=300');
+    expect(respond(answer, 'POST').headers['cache-control']).toBe('no-store');
+  });
+
   it('repeats ETag and caching on a 304, and nothing of the body', () => {
     expect(respond(found({ a: 1 }, 3), 'GET', { 'if-none-match': '"3"' })).toEqual({
       status: 304,

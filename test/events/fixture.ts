@@ -1,10 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { APIGatewayProxyEventV2, DynamoDBStreamEvent, KinesisStreamEvent, SQSEvent } from 'aws-lambda';
+import type {
+  APIGatewayProxyEventV2,
+  APIGatewayRequestAuthorizerEventV2,
+  DynamoDBStreamEvent,
+  KinesisStreamEvent,
+  SQSEvent,
+} from 'aws-lambda';
 
 const FOLDER = 'events';
 
 export interface Fixtures {
   readonly SystemApi: APIGatewayProxyEventV2;
+  readonly Authorizer: APIGatewayRequestAuthorizerEventV2;
   readonly IamCommands: APIGatewayProxyEventV2;
   readonly IamQueries: APIGatewayProxyEventV2;
   readonly IamProjector: SQSEvent;

@@ -101,4 +101,8 @@ describe('every function with its fixture', () => {
   it('SystemApi says that it is well', async () => {
     expect(await recordOf('SystemApi')).toMatchObject({ statusCode: 200, body: { status: 'ok' } });
   });
+
+  it('Authorizer refuses a token that nobody signed', async () => {
+    expect(await invoke('Authorizer')).toEqual({ isAuthorized: false });
+  });
 });

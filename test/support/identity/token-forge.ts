@@ -12,7 +12,13 @@ export class TokenForge {
     readonly key: NewKey,
     readonly keys: Keys,
     readonly now: number,
+    private readonly settings = SETTINGS,
   ) {}
+
+  /** With the key and in the name of an application. @param now Unix seconds */
+  static by(key: NewKey, settings: typeof SETTINGS, now: number): TokenForge {
+    return new TokenForge(key, rotated(NO_KEYS, key, now, 0), now, settings);
+  }
 
   /** @param now Unix seconds */
   static async at(now: number): Promise<TokenForge> {
@@ -25,14 +31,14 @@ export class TokenForge {
   }
 
   get claims(): Part {
-    const { now } = this;
+    const { now, settings } = this;
     const subject = {
       sub: '11111111-1111-4111-8111-111111111111',
       alias: 'Ann',
       role: 'admin',
       country: 'DE',
     };
-    return { ...subject, iat: now, exp: now + 600, iss: SETTINGS.issuer, aud: SETTINGS.audience };
+    return { ...subject, iat: now, exp: now + 600, iss: settings.issuer, aud: settings.audience };
   }
 
   /** A good token but for what is given; a claim that is undefined is left out. */
@@ -44,13 +50,13 @@ export class TokenForge {
   }
 
   /** Signed by HMAC, with what everybody may know as its secret. */
-  hmacToken(secret: string): string {
-    const input = unsigned({ ...this.header, alg: 'HS256' }, this.claims);
+  hmacToken(secret: string, claims: Part = {}): string {
+    const input = unsigned({ ...this.header, alg: 'HS256' }, { ...this.claims, ...claims });
     return `${input}.${createHmac('sha256', secret).update(input).digest('base64url')}`;
   }
 
-  unsignedToken(alg: string): string {
-    return `${unsigned({ ...this.header, alg }, this.claims)}.`;
+  unsignedToken(alg: string, claims: Part = {}): string {
+    return `${unsigned({ ...this.header, alg }, { ...this.claims, ...claims })}.`;
   }
 }
 
