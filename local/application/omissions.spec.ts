@@ -173,7 +173,7 @@ describe('omissions', () => {
       file,
       `Transform: [AWS::Serverless-2016-10-31, My::Macro]
 Description: a
-Rules: {}
+Hooks: {}
 Colours: {}
 Resources:
   It: { Type: AWS::SQS::Queue, DependsOn: x, Connectors: {}, Propertys: {} }
@@ -183,7 +183,7 @@ Resources:
     const all = omissions(template.resolve(resourceNames(NOWHERE, '')), template.unread);
 
     expect(all.filter(({ matters }) => matters).map(({ description }) => description)).toEqual([
-      'Rules',
+      'Hooks',
       'Colours',
       'Transform My::Macro',
       'It.Connectors',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { thrownMessage } from '../thrown-message';
+import { FailedAssertions, failedAssertions } from './assertions';
 import type { Json, JsonObject } from './json';
 import { isJsonObject } from './json';
 import { parameterValues } from './parameters';
@@ -37,11 +38,19 @@ export interface Template {
   remarks(resources: readonly Resource[]): string[];
 }
 
-/** @throws TemplateError naming the file, the line, the resource and the mend */
+/**
+ * @throws TemplateError naming the file, the line, the resource and the mend
+ * @throws FailedAssertions with all assertions of Rules that do not hold
+ */
 export function loadTemplate({ file, parameters, preferences = {}, ruleOf }: TemplateSource): Template {
   const parsed = parse(file);
   const locate = <Result>(action: () => Result): Result => withLocation(file, parsed, action);
   const values = locate(() => allParameters(parsed.root, parameters, preferences));
+  refuseFailed(
+    file,
+    parsed,
+    locate(() => assertions(parsed.root, values)),
+  );
   return {
     directory: dirname(resolve(file)),
     unread: unreadSections(parsed.root),
@@ -55,6 +64,18 @@ export function loadTemplate({ file, parameters, preferences = {}, ruleOf }: Tem
           'put it in quotes',
       ),
   };
+}
+
+function assertions(
+  { Rules: rules = {}, Parameters: declared }: JsonObject,
+  values: Map<string, Json>,
+): TemplateError[] {
+  return failedAssertions(rules, values, isJsonObject(declared) ? declared : {});
+}
+
+function refuseFailed(file: string, { lineOf }: ParsedTemplate, faults: readonly TemplateError[]): void {
+  if (faults.length === 0) return;
+  throw new FailedAssertions(faults.map((fault) => fault.at(`${file}:${lineOf(fault.path)}`)));
 }
 
 function unquotedDefaults({ root, numberAt }: ParsedTemplate): Unquoted[] {

@@ -7,6 +7,9 @@ const functionNames = new Set([
   'And',
   'Base64',
   'Cidr',
+  'Contains',
+  'EachMemberEquals',
+  'EachMemberIn',
   'Equals',
   'FindInMap',
   'GetAtt',
@@ -17,11 +20,14 @@ const functionNames = new Set([
   'Length',
   'Not',
   'Or',
+  'RefAll',
   'Select',
   'Split',
   'Sub',
   'ToJsonString',
   'Transform',
+  'ValueOf',
+  'ValueOfAll',
 ]);
 
 /** Turns a short tag (`!Sub x`) into its long form (`{ "Fn::Sub": x }`). */

@@ -7,10 +7,11 @@ export const sectionRules: PropertyRules = {
   Mappings: read(any),
   Parameters: read(any),
   Resources: read(any),
+  Rules: partly(any, 'Fn::RefAll, Fn::ValueOf and Fn::ValueOfAll, which are refused', false),
   Transform: read(any),
   ...harmless('AWSTemplateFormatVersion Description Metadata', 'they describe'),
   ...harmless('Outputs', 'they are for other stacks and people'),
-  ...missed('Hooks Rules', 'parameters are held against their own declarations alone'),
+  ...missed('Hooks', 'nothing is deployed'),
 };
 
 /** What a resource has beside its properties. Source: "Resource attribute reference"; AWS SAM. */
