@@ -7,6 +7,8 @@ import { resourceNames } from './application/resource-names';
 import { AUTHORIZER_TIMEOUT, Authorizers } from './gateway/authorizers/authorizers';
 import { HttpGateway, INTEGRATION_TIMEOUT } from './gateway/http-gateway';
 import { routeTable } from './gateway/route-table';
+import { makeFirstKeys } from './identity/make-first-keys';
+import { tokenPage } from './identity/token-page';
 import { bundle } from './lambda/bundle/bundle';
 import { watchFunctions } from './lambda/bundle/watch-functions';
 import { createFunctions, type Functions } from './lambda/create-functions';
@@ -80,6 +82,7 @@ async function start(settings: RuntimeSettings, cleanup: Cleanup): Promise<Runti
   await settings.admission;
   const resolved = application(template, resourceNames(endpoints, url));
   await provision(resolved.resources, endpoints);
+  await makeFirstKeys(resolved.resources, endpoints.secretsmanager);
 
   const functions = createFunctions(resolved.functions, {
     ...settings,
@@ -135,7 +138,15 @@ interface Parts {
 }
 
 async function run(
-  { builds, routes, cors, stageVariables, mappings: definitions, resources }: Application,
+  {
+    builds,
+    routes,
+    cors,
+    stageVariables,
+    mappings: definitions,
+    resources,
+    functions: declared,
+  }: Application,
   settings: RuntimeSettings,
   { functions, services, gateway }: Parts,
   cleanup: Cleanup,
@@ -165,13 +176,14 @@ async function run(
   cleanup.add(retireIdleEnvironments(functions));
   const timeout = settings.debugging === undefined ? AUTHORIZER_TIMEOUT : Infinity;
   const authorizers = new Authorizers(routes, (id) => functions.get(id), { timeout, log });
+  const token = tokenPage(resources, declared, endpoints.secretsmanager);
   gateway.serve({
     routes: routeTable(routes),
     cors,
     stageVariables,
     authorize: (request, match) => authorizers.authorize(request, match),
     functionOf: ({ route }) => functions.get(route.functionId),
-    ownPage: localPages(statusPages({ resources, functions, mappings, endpoints, mailbox })),
+    ownPage: localPages(statusPages({ resources, functions, mappings, endpoints, mailbox, token })),
     onRequest: () => {
       activity.pulse();
     },

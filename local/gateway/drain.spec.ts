@@ -4,6 +4,8 @@ import { connect } from 'node:net';
 import { collectingLog } from '../../test/support/local/collecting-log';
 import { eventually } from '../../test/support/local/eventually';
 import type { InvocationOutcome, Invoker } from '../lambda/invocation';
+import { refused } from './authorizers/authorization';
+import { failure } from './http-answer';
 import { HttpGateway } from './http-gateway';
 import { routeTable } from './route-table';
 
@@ -25,6 +27,10 @@ describe('HttpGateway that stops', () => {
       routes: routeTable([{ method: 'ANY', path: '/slow', functionId: 'Slow' }]),
       cors: undefined,
       functionOf: () => slow,
+      authorize: ({ query }) =>
+        query === 'secret=1'
+          ? undefined
+          : slow.invoke('').then(() => refused(failure(500, 'Internal Server Error'))),
       ownPage: () => undefined,
       onRequest: () => undefined,
     });
@@ -35,9 +41,9 @@ describe('HttpGateway that stops', () => {
   const result: InvocationOutcome = { ok: true, payload: '{"done":true}', requestId: 'r' };
 
   /** Requests that a function is at work on. */
-  async function underWay(count: number): Promise<Promise<number>[]> {
+  async function underWay(count: number, query = 'secret=1'): Promise<Promise<number>[]> {
     const answers = Array.from({ length: count }, async () => {
-      const response = await fetch(`http://127.0.0.1:${gateway.port}/slow?secret=1`);
+      const response = await fetch(`http://127.0.0.1:${gateway.port}/slow?${query}`);
       return response.status;
     });
     await eventually(() => {
@@ -74,6 +80,18 @@ describe('HttpGateway that stops', () => {
     });
 
     expect(await answer).toBe(503);
+    await drained;
+  });
+
+  it('answers 503, and not 500, what ends with its authorizer', async () => {
+    const [failed] = await underWay(1, 'guarded');
+    finish.pop()?.(result);
+    expect(await failed).toBe(500);
+
+    const [ended] = await underWay(1, 'guarded');
+    const drained = gateway.drain(5_000);
+    finish[0]?.(result);
+    expect(await ended).toBe(503);
     await drained;
   });
 

@@ -9,15 +9,16 @@ import {
   SIGNING_KEYS,
   verificationKeysIn,
   VERIFICATION_KEYS,
+  type KeySecret,
 } from '../../src/identity/key-documents';
 import { NO_KEYS, type Keys } from '../../src/identity/key-set';
 
 /** The two secrets with the keys of an installation, for tools: a function reads one of them at most. */
 export class KeySecrets {
-  /** @param arnOf a secret by its logical id */
+  /** @param arnOf ARN or name of a secret */
   constructor(
     private readonly client: SecretsManagerClient,
-    private readonly arnOf: (logicalId: string) => string,
+    private readonly arnOf: (logicalId: KeySecret) => string,
   ) {}
 
   /** @throws Error when one of them holds something else */
@@ -38,7 +39,7 @@ export class KeySecrets {
     await this.put(SIGNING_KEYS, signing);
   }
 
-  private async textOf(logicalId: string): Promise<string | undefined> {
+  private async textOf(logicalId: KeySecret): Promise<string | undefined> {
     try {
       const { SecretString } = await this.client.send(
         new GetSecretValueCommand({ SecretId: this.arnOf(logicalId) }),
@@ -51,7 +52,7 @@ export class KeySecrets {
     }
   }
 
-  private async put(logicalId: string, content: object): Promise<void> {
+  private async put(logicalId: KeySecret, content: object): Promise<void> {
     const command = new PutSecretValueCommand({
       SecretId: this.arnOf(logicalId),
       SecretString: JSON.stringify(content),

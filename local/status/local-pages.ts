@@ -9,6 +9,11 @@ export class HtmlPage {
   constructor(readonly document: string) {}
 }
 
+/** What a page throws when it was asked for wrongly; the message says how to ask. */
+export class PageRefusal extends Error {
+  override readonly name = 'PageRefusal';
+}
+
 const ROOT = '/_local';
 
 /**
@@ -46,8 +51,18 @@ const HTML_HEADERS = {
 };
 
 async function answer(page: Page, query: URLSearchParams): Promise<HttpAnswer> {
-  const content = await page(query);
+  const content = await contentOf(page, query);
+  if (content instanceof PageRefusal) return failure(400, content.message);
   if (content instanceof HtmlPage) return { status: 200, headers: HTML_HEADERS, body: content.document };
   const body = JSON.stringify(content, undefined, 2);
   return { status: 200, headers: { 'content-type': 'application/json' }, body: `${body}\n` };
+}
+
+async function contentOf(page: Page, query: URLSearchParams): Promise<unknown> {
+  try {
+    return await page(query);
+  } catch (error) {
+    if (error instanceof PageRefusal) return error;
+    throw error;
+  }
 }

@@ -15,6 +15,8 @@ export interface StatusSource {
   readonly mappings: readonly Mapping[];
   readonly endpoints: Endpoints;
   readonly mailbox: Mailbox;
+  /** Makes tokens, where the application takes any. */
+  readonly token?: Page | undefined;
 }
 
 /** The pages below `/_local`, by name. */
@@ -24,6 +26,7 @@ export function statusPages({
   mappings,
   endpoints,
   mailbox,
+  token,
 }: StatusSource): Record<string, Page> {
   return {
     functions: () => functionsPage(functions),
@@ -32,6 +35,8 @@ export function statusPages({
     endpoints: () => endpoints,
     tables: () => namesPage(resources, 'AWS::DynamoDB::Table'),
     buckets: () => namesPage(resources, 'AWS::S3::Bucket'),
+    secrets: () => namesPage(resources, 'AWS::SecretsManager::Secret'),
+    ...(token && { token }),
     mailbox: mailboxPage(mailbox),
     'mailbox.html': mailboxDocument(mailbox),
   };

@@ -43,7 +43,8 @@ export async function localInstallation(url: string): Promise<Installation> {
   );
 }
 
-async function localPage<T>(url: string, name: string): Promise<T> {
+/** A page of the runtime itself. @throws Error when nothing answers */
+export async function localPage<T>(url: string, name: string): Promise<T> {
   try {
     return (await (await fetch(`${url}/_local/${name}`)).json()) as T;
   } catch (error) {

@@ -4,6 +4,8 @@ import type { SigningKey, SigningKeySet, VerificationKey, VerificationKeySet } f
 export const VERIFICATION_KEYS = 'VerificationKeys';
 export const SIGNING_KEYS = 'SigningKeys';
 
+export type KeySecret = typeof VERIFICATION_KEYS | typeof SIGNING_KEYS;
+
 /** @throws Error that says which secret is not what it has to be, and nothing of what it holds */
 export function verificationKeysIn(text: string): VerificationKeySet {
   return { keys: keysIn(VERIFICATION_KEYS, text, isVerificationKey) };

@@ -8,6 +8,9 @@ import { planOf } from '../../src/composition/plan/plan-of';
 import { contexts } from '../../src/composition/modules';
 import type { ContextModule } from '../../src/eventsourcing/aggregate-module';
 import { setEnvironment } from '../support/process-environment';
+import { TemplateError } from '../../local/template/template-error';
+import { readTemplate } from '../support/local/api-template';
+import { authorizerMistakes } from './authorizer-mistakes';
 import { codeMistakes } from './code-mistakes';
 import type { Mistake } from './mistake';
 import { templateMistakes } from './template-mistakes';
@@ -144,6 +147,33 @@ describe('a deliberate mistake', () => {
       );
       const found = told(several.reduce(changed, text)).join('\n');
       for (const { says } of several) expect(found).toMatch(says);
+    });
+  });
+
+  describe('is told by npm start, of the authorizers of a template', () => {
+    const file = 'local/fixtures/authorizers.template.yaml';
+    const text = readFileSync(file, 'utf8');
+    const told = (template: string): string => {
+      try {
+        readTemplate(SCRATCH, template);
+      } catch (error) {
+        if (error instanceof TemplateError) return error.message;
+        throw error;
+      }
+      return 'nothing';
+    };
+
+    it('unless there is none', () => {
+      expect(told(text)).toBe('nothing');
+    });
+
+    it.each(names(authorizerMistakes))('%s', (_, mistake) => {
+      const message = told(changed(text, mistake));
+      expect(message).toEqual(
+        typeof mistake.says === 'string'
+          ? expect.stringContaining(mistake.says)
+          : expect.stringMatching(mistake.says),
+      );
     });
   });
 });

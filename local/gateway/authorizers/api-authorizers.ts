@@ -3,8 +3,8 @@ import { isJsonObject, type Json, type JsonObject } from '../../template/json';
 import type { Resource } from '../../template/resource';
 import { suggestion } from '../../template/similar';
 import { TemplateError, type TemplatePath } from '../../template/template-error';
-import type { AuthorizerDefinition, RouteAuthorization } from './authorizer-definition';
 import { stageVariables } from '../stage-variables';
+import type { AuthorizerDefinition, RouteAuthorization } from './authorizer-definition';
 import { samAuthorizers, type SamAuthorizers } from './sam-authorizers';
 import { securitySchemes } from './security-schemes';
 
@@ -24,7 +24,10 @@ export class ApiAuthorizers {
     const surroundings = { functions, stageVariables: stageVariables(api) ?? {} };
     const ofSam = samAuthorizers(api, surroundings);
     const ofDocument = securitySchemes(api, surroundings);
-    return new ApiAuthorizers(api.logicalId, new Map([...ofDocument, ...ofSam.declared]), ofSam);
+    const all = new ApiAuthorizers(api.logicalId, new Map([...ofDocument, ...ofSam.declared]), ofSam);
+    // It has to be there even when no route takes it.
+    all.defaultFor('ANY');
+    return all;
   }
 
   /**

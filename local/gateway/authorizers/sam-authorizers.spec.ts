@@ -86,6 +86,12 @@ describe("authorizers of SAM's Auth", () => {
     );
   });
 
+  it('are refused as a default that nobody has declared, also where no route takes it', () => {
+    const api = auth('', 'DefaultAuthorizer: S');
+
+    expect(problem(authorizerTemplate(lambdaAuthorizer, { api }))).toContain('declares no authorizer "S"');
+  });
+
   it('may be called if SAM is asked to permit it', () => {
     const asked = (more: string): string =>
       problem(
