@@ -6,6 +6,7 @@ import { history } from './folders/history';
 import { idempotency } from './folders/idempotency';
 import { memberships } from './folders/memberships';
 import { noSuchRoute } from './folders/no-such-route';
+import { oneTimePasswords } from './folders/one-time-passwords';
 import { paging } from './folders/paging';
 import { roles } from './folders/roles';
 import { users } from './folders/users';
@@ -20,6 +21,7 @@ export const folders: readonly Folder[] = [
   conditions,
   history,
   idempotency,
+  oneTimePasswords,
   badInput,
   noSuchRoute,
 ];

@@ -57,8 +57,8 @@ export const templateMistakes: readonly Mistake[] = [
   ),
   template(
     'lose the permission to ring a queue',
-    'Resource: [!GetAtt IamUserQueue.Arn, !GetAtt IamProcessesQueue.Arn, !GetAtt IamRoleQueue.Arn]',
-    'Resource: [!GetAtt IamUserQueue.Arn, !GetAtt IamProcessesQueue.Arn]',
+    '                  - !GetAtt IamRoleQueue.Arn\n',
+    '',
     'EventBrokerRole does not allow sqs:SendMessage on IamRoleQueue',
   ),
   template(
