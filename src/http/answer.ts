@@ -109,6 +109,11 @@ export function isAccepted(answer: AnswerType): boolean {
   return answer === Received || (typeof answer === 'function' && answer.prototype instanceof Received);
 }
 
+/** Whether it documents the 202 of a command whose sender learns the version. */
+export function tellsVersion(answer: AnswerType): boolean {
+  return answer === Accepted || (typeof answer === 'function' && answer.prototype instanceof Accepted);
+}
+
 export function PageOf(view: ViewClass): PageOfView {
   return { pageOf: view };
 }

@@ -20,11 +20,11 @@ const readCode = (who: string): string[] => [
   "  pm.sendRequest(`${pm.variables.get('baseUrl')}/_local/mailbox?to=${to}`, (error, response) => {",
   '    if (error !== null) throw error;',
   '    const [message] = response.json();',
-  '    if (message === undefined && tries > 0) setTimeout(() => read(tries - 1), 100);',
+  '    if (message === undefined && tries > 0) read(tries - 1);',
   '    else keep(/\\d{6}/.exec(message.text)[0]);',
   '  });',
   '};',
-  'read(200);',
+  'read(1000);',
 ];
 
 const withKey = (who: string, code: string): Pick<Call, 'body'> => ({
@@ -66,6 +66,14 @@ export const oneTimePasswords: Folder = {
       refused(404, 'otp/user/version-not-found'),
     ),
 
+    call(
+      'Ask from a country that there is not',
+      'POST /otp',
+      refused(422, 'otp/password/country-unknown', 'country'),
+      {
+        body: { ...ask('office'), country: 'XX' },
+      },
+    ),
     call('Ask for another code', 'POST /otp', codeIssued('bureau'), {
       newIds: ['bureauMailId'],
       body: ask('bureau'),
