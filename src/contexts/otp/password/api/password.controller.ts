@@ -18,6 +18,7 @@ import {
 } from '../../../../http';
 import { IssuePassword } from '../write/issue-password';
 import { VerifyPassword } from '../write/verify-password';
+import { evenly } from './evenly';
 import { IssuePasswordRequest } from './issue-password.request';
 import { PasswordIssuedView, passwordIssuedView } from './password-issued.view';
 import { SignedInView, signedInView } from './signed-in.view';
@@ -42,8 +43,8 @@ export class PasswordController {
     @Body(IssuePasswordRequest) { primary, role, country }: IssuePasswordRequest,
     @Command({ isVersioned: false }) context: CommandContext,
   ): Promise<Answer> {
-    const issued = await this.commands.execute(IssuePassword.of({ primary, role, country }), context);
-    return received(passwordIssuedView(issued));
+    const command = IssuePassword.of({ primary, role, country });
+    return received(passwordIssuedView(await evenly(() => this.commands.execute(command, context))));
   }
 
   @Post('/{id}/verification', { id: 'verifyPassword', summary: 'Sign in with a one-time password' })
@@ -57,6 +58,7 @@ export class PasswordController {
     @Body(VerifyPasswordRequest) { key, code }: VerifyPasswordRequest,
     @Command({ isVersioned: false }) context: CommandContext,
   ): Promise<Answer> {
-    return content(signedInView(await this.commands.execute(VerifyPassword.of({ id, key, code }), context)));
+    const command = VerifyPassword.of({ id, key, code });
+    return content(signedInView(await evenly(() => this.commands.execute(command, context))));
   }
 }
