@@ -114,7 +114,9 @@ function processesOf(context: ContextModule, { processes }: Followers): Needs {
     ...writesWithCommits(name, sent),
   ];
   const resource = { id: processesTableOf(context).name };
-  const actions = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem'];
+  // Checkpoints are read together and put; rows, where a process keeps any, are looked for and deleted as well.
+  const keepsRows = processes.some(({ on }) => Object.keys(on).length > 0);
+  const actions = ['BatchGetItem', 'PutItem', ...(keepsRows ? ['GetItem', 'Query', 'DeleteItem'] : [])];
   const calls = actions.map((action) => ({ action: `dynamodb:${action}`, resource }));
   return {
     description: `Reacts to what ${name} follows with commands`,

@@ -184,8 +184,11 @@ describe('Password', () => {
       };
       given(Password, issued('a')).when(record).then(sent('a'));
       given(Password, issued('a'), sent('a')).when(record).then();
-      given(Password, issued('a'), issued('b')).when(record).then();
-      given(Password).when(record).then();
+      for (const history of [[issued('a'), issued('b')], []]) {
+        given(Password, ...history)
+          .when(record)
+          .refused('conflict', 'otp/password/superseded');
+      }
     });
   });
 });

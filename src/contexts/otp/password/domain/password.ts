@@ -2,7 +2,7 @@ import { AggregateRoot } from '../../../../kernel/aggregate-root';
 import { DomainError } from '../../../../kernel/domain-error';
 import { passwordEvents, type PasswordEvent, type SignInRole } from './password.events';
 import { MOST_ATTEMPTS, MOST_FAILURES, MOST_REQUESTS, VALIDITY, waitFor } from './password.limits';
-import { passwordFold, type PasswordState } from './password.state';
+import { passwordFold, type Issue, type PasswordState } from './password.state';
 
 /** Who asks for a password. */
 export interface Request {
@@ -64,20 +64,20 @@ export class Password extends AggregateRoot<PasswordState, PasswordEvent> {
    * @throws DomainError superseded when another code was asked for meanwhile; expired when nobody could use it any more
    */
   recipientOf(key: string, now: number): { readonly primary: string; readonly role: SignInRole } | undefined {
-    const { issue } = this.state;
-    if (issue?.key !== key) {
-      throw new DomainError('conflict', 'otp/password/superseded', 'Another code was issued meanwhile.');
-    }
-    if (issue.isSent || issue.end !== null) return undefined;
-    if (now >= issue.expiresAt)
-      throw new DomainError('rule', 'otp/password/expired', 'The code has expired.');
-    const { primary, role } = issue;
+    const { primary, role, isSent, end, expiresAt } = this.current(key);
+    if (isSent || end !== null) return undefined;
+    if (now >= expiresAt) throw new DomainError('rule', 'otp/password/expired', 'The code has expired.');
     return { primary, role };
   }
 
-  /** The provider has accepted the message. */
+  /** The provider has accepted the message. @throws DomainError superseded */
   sent(key: string): void {
+    if (!this.current(key).isSent) this.apply('otp/password/sent', { key });
+  }
+
+  private current(key: string): Issue {
     const { issue } = this.state;
-    if (issue?.key === key && !issue.isSent) this.apply('otp/password/sent', { key });
+    if (issue?.key === key) return issue;
+    throw new DomainError('conflict', 'otp/password/superseded', 'Another code was issued meanwhile.');
   }
 }
