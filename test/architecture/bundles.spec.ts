@@ -6,6 +6,9 @@ import { contexts } from '../../src/composition/modules';
 import { planOf } from '../../src/composition/plan/plan-of';
 import { setEnvironment } from '../support/process-environment';
 
+const TOKENS_AND_SECRETS =
+  /node_modules\/(jose|aws-jwt-verify|@aws-sdk\/client-secrets-manager)\/|^src\/identity\/(?!principal)|^src\/aws\/secrets/u;
+
 /** Files of the project that a bundle holds code of, as esbuild tells. */
 async function bundledFiles(entry: string): Promise<string[]> {
   const { metafile } = await build({
@@ -78,5 +81,26 @@ describe("a context's bundles", () => {
         expect(await bundledFiles(entry)).not.toContain('src/composition/modules.ts');
       }
     }
+  });
+
+  it('hold the code for tokens and secrets only where the context asks for it', async () => {
+    const [iam] = planOf(contexts).contexts.filter(({ context }) => context.name === 'iam');
+    for (const { entry } of iam?.functions ?? []) {
+      const files = await bundledFiles(entry);
+      expect(files.filter((file) => file.includes('/@inversifyjs/')).length).toBeGreaterThan(0);
+      expect([entry, files.filter((file) => TOKENS_AND_SECRETS.test(file))]).toEqual([entry, []]);
+    }
+  });
+});
+
+describe("the authorizer's bundle", () => {
+  it('holds what verifies tokens, and nothing of contexts, HTTP or injection', async () => {
+    const files = await bundledFiles('src/functions/authorizer.ts');
+    for (const name of ['node_modules/jose/', 'node_modules/aws-jwt-verify/', 'src/identity/own-tokens.ts']) {
+      expect(files.some((file) => file.startsWith(name))).toBe(true);
+    }
+    const others =
+      /^src\/(contexts|http|eventsourcing)\/|inversify|class-validator|^src\/identity\/token-signer/u;
+    expect(files.filter((file) => others.test(file))).toEqual([]);
   });
 });

@@ -66,6 +66,7 @@ describe('the roles of template.yaml', () => {
       `/users/${id}/events`,
       `/roles/${role.id}/events`,
       `/users/${id}?at=1`,
+      '/.well-known/jwks.json',
     ]) {
       mustBe(200, await api.get(list));
     }
