@@ -166,6 +166,11 @@ export function refused(status: number, code: string, ...fields: readonly string
   return { status, code, script: test(`refused: ${status} ${code}`, status, assertions) };
 }
 
+/** What the gateway answers in the place of the function: no problem, and nothing to trace it by. */
+export function ofGateway(status: number, message: string): Expectation {
+  return { status, script: test(`refused by the gateway: ${status}`, status, [body({ message })]) };
+}
+
 export const malformed = (...fields: readonly string[]): Expectation => refused(400, 'malformed', ...fields);
 
 /** Adds that a response header has exactly this value. */

@@ -1,4 +1,5 @@
 import type { Folder } from './call';
+import { access } from './folders/access';
 import { badInput } from './folders/bad-input';
 import { conditions } from './folders/conditions';
 import { health } from './folders/health';
@@ -14,6 +15,7 @@ import { users } from './folders/users';
 /** In the order in which they are run; each can be run alone. */
 export const folders: readonly Folder[] = [
   health,
+  access,
   users,
   roles,
   memberships,

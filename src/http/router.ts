@@ -52,7 +52,7 @@ export class Router {
 
   /** The stages of a request, one a line: none looks at what a later one is there for. */
   private async serve(request: HttpRequest, match: RouteMatch, origin: Origin): Promise<HttpResponse> {
-    authorise(match, origin.principal, Date.now() / 1000);
+    authorise(match.route.access, match.parameters, origin.principal, Date.now() / 1000);
     await this.limit(request, match.route);
     const inputs = bind(request, match, origin);
     const answer = await this.call(match.route, inputs);
