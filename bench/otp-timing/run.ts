@@ -5,6 +5,7 @@ import { Environment } from '../../src/composition/environment';
 import { provideRateLimits } from '../../src/composition/outside/rate-limits';
 import type { Provide } from '../../src/composition/outside/provide';
 import { otpModule } from '../../src/contexts/otp/otp.module';
+import { TOKEN_SETTINGS } from '../../src/identity/token-settings';
 import { SECRETS, type Secrets } from '../../src/outside/secrets';
 import { DynamoUnderTest } from '../../test/support/dynamo-under-test';
 import { apiEvent, json } from '../../test/support/http/api-event';
@@ -33,6 +34,7 @@ try {
   const secrets: Pick<Secrets, 'get'> = { get: (logicalId) => Promise.resolve(logicalId) };
   const provideSecrets: Provide = (container) => {
     container.bind(SECRETS).toConstantValue(secrets);
+    container.bind(TOKEN_SETTINGS).toConstantValue({ issuer: 'urn:foldline:bench', audience: 'foldline' });
   };
   await measure(contextApi(otpModule, [provideSecrets, provideRateLimits], environment).handle);
 } finally {

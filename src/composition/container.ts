@@ -19,7 +19,6 @@ import type { WritingPorts } from '../eventsourcing/writing/event-store';
 import { AggregateCache, NOTHING_REMEMBERED } from '../eventsourcing/writing/remembered-state';
 import { Repository, repositoryOf } from '../eventsourcing/writing/repository';
 import { UpcastingEventStore } from '../eventsourcing/writing/upcasting-event-store';
-import { TOKEN_SETTINGS, type TokenSettings } from '../identity/token-settings';
 import type { EventSource } from '../kernel/event-source';
 import { CLOCK, systemClock } from '../outside/clock';
 import type { Environment } from './environment';
@@ -68,7 +67,6 @@ function bindPorts(container: Container, environment: Environment, context: Cont
   container.bind(DYNAMO_CLIENT).toConstantValue(client);
   container.bind(LOGGER).toConstantValue(logger);
   container.bind(CLOCK).toConstantValue(systemClock);
-  container.bind(TOKEN_SETTINGS).toConstantValue(tokenSettingsOf(environment));
   const stored = new DynamoEventStore(client, nameOf, { logger });
   container.bind(WRITING_PORTS).toDynamicValue((): WritingPorts => ({
     events: new UpcastingEventStore(stored, container.get<EventSchemas>(EVENT_SCHEMAS)),
@@ -81,18 +79,6 @@ function bindPorts(container: Container, environment: Environment, context: Cont
     .bind(READ_TABLES)
     .toConstantValue(new DeclaredReadTables(new DynamoReadTables(client, nameOf), reads));
   container.bind(PROJECTION_STORE).toConstantValue(new DynamoProjectionStore(client, nameOf));
-}
-
-/** Asked when a token is made: most functions are not told. */
-function tokenSettingsOf(environment: Environment): TokenSettings {
-  return {
-    get issuer() {
-      return environment.tokens.issuer;
-    },
-    get audience() {
-      return environment.tokens.audience;
-    },
-  };
 }
 
 function bindModule(container: Container, { aggregate, uniqueValues, ...module }: AggregateModule): void {

@@ -166,12 +166,12 @@ export class MemoryOtp {
     try {
       const container = createContainer(otpModule, new Environment({}));
       container.bind(SECRETS).toConstantValue(this.secrets);
+      container.bind(TOKEN_SETTINGS).toConstantValue(SETTINGS);
       container.bind(MESSAGES).toConstantValue(this.messages);
       container.bind(RATE_LIMITS).toConstantValue(this.limits);
       const ports: readonly (readonly [ServiceIdentifier, unknown])[] = [
         [CommandBus, new CommandBus(otpModule.aggregates, resolverOf(container), this.logger)],
         [CLOCK, () => this.now],
-        [TOKEN_SETTINGS, SETTINGS],
         [WRITING_PORTS, this.log.ports],
         [EVENT_LOG, this.log],
         [READ_TABLES, this.tables],

@@ -4,6 +4,7 @@ import type { ContextModule } from '../../../src/eventsourcing/aggregate-module'
 import { READ_TABLES, WRITING_PORTS } from '../../../src/eventsourcing/tokens';
 import { Router, routesOf, type ControllerClass } from '../../../src/http';
 import { RouteTable } from '../../../src/http/route';
+import { TOKEN_SETTINGS } from '../../../src/identity/token-settings';
 import { MESSAGES } from '../../../src/outside/messages';
 import { RATE_LIMITS, type RateLimits } from '../../../src/outside/rate-limits';
 import { SECRETS, type Secrets } from '../../../src/outside/secrets';
@@ -128,6 +129,7 @@ function routerOf(context: ContextModule, log: MemoryEventStore, logger: Recordi
   container.rebind(WRITING_PORTS).toConstantValue(log.ports);
   container.rebind(READ_TABLES).toConstantValue(new MemoryReadTables());
   container.bind(SECRETS).toConstantValue(secrets);
+  container.bind(TOKEN_SETTINGS).toConstantValue({ issuer: 'urn:foldline:trial', audience: 'foldline' });
   container.bind(MESSAGES).toConstantValue(new MemoryMessages());
   container.bind(RATE_LIMITS).toConstantValue(UNLIMITED);
   return new Router({
