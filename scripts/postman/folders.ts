@@ -7,6 +7,7 @@ import { history } from './folders/history';
 import { idempotency } from './folders/idempotency';
 import { memberships } from './folders/memberships';
 import { noSuchRoute } from './folders/no-such-route';
+import { oneTimePasswords } from './folders/one-time-passwords';
 import { paging } from './folders/paging';
 import { roles } from './folders/roles';
 import { users } from './folders/users';
@@ -22,6 +23,7 @@ export const folders: readonly Folder[] = [
   conditions,
   history,
   idempotency,
+  oneTimePasswords,
   badInput,
   noSuchRoute,
 ];

@@ -93,6 +93,33 @@ describe("a context's bundles", () => {
   });
 });
 
+describe('clients of what is outside, and the metadata of phone numbers', () => {
+  const packages = [
+    'libphonenumber-js',
+    '@aws-sdk/client-sesv2',
+    '@aws-sdk/client-sns',
+    '@aws-sdk/client-secrets-manager',
+  ];
+  const packagesIn = async (entry: string): Promise<string[]> => {
+    const files = await bundledFiles(entry);
+    return packages.filter((name) => files.some((file) => file.startsWith(`node_modules/${name}/`)));
+  };
+
+  it('are in the bundles of those functions alone whose commands use them', async () => {
+    const others = planOf(contexts).contexts.filter(({ context }) => context.name !== 'otp');
+    for (const { entry } of others.flatMap(({ functions }) => functions)) {
+      expect([entry, await packagesIn(entry)]).toEqual([entry, []]);
+    }
+    const ofOtp = await Promise.all(
+      ['commands', 'processes', 'projector', 'queries'].map((role) =>
+        packagesIn(`src/functions/otp/${role}.ts`),
+      ),
+    );
+    const [phones, mail, texts, secrets] = packages;
+    expect(ofOtp).toEqual([[phones, secrets], [phones, mail, texts, secrets], [phones], [phones]]);
+  });
+});
+
 describe("the authorizer's bundle", () => {
   it('holds what verifies tokens, and nothing of contexts, HTTP or injection', async () => {
     const files = await bundledFiles('src/functions/authorizer.ts');
