@@ -11,6 +11,7 @@ import { templateRegions } from '../../scripts/template/template-regions';
 import { setEnvironment } from '../support/process-environment';
 
 const ISSUER = 'https://api.example.com';
+const SENDER = 'office@example.com';
 
 /** A deployment that is refused is one whose parameters do not hold against the template's Rules. */
 describe('a deployment of template.yaml', () => {
@@ -75,7 +76,15 @@ describe('a deployment of template.yaml', () => {
     expect(deploy({ Stage: 'prod', TokenIssuer: ISSUER, PublicWrites: others.join() })).toThrow(
       'POST /doors',
     );
-    expect(deploy({ Stage: 'prod', TokenIssuer: ISSUER, PublicWrites: publicWrites.join() })).not.toThrow();
+    const PublicWrites = publicWrites.join();
+    expect(deploy({ Stage: 'prod', TokenIssuer: ISSUER, MailSender: SENDER, PublicWrites })).not.toThrow();
+  });
+
+  it('to prod is refused without an address that mail comes from', () => {
+    const PublicWrites = publicWrites.join();
+    expect(deploy({ Stage: 'prod', TokenIssuer: ISSUER, PublicWrites })).toThrow(
+      /VerifiedSender.*Give MailSender an address/su,
+    );
   });
 
   it.each(['http://api.example.com', 'urn:foldline', 'https://', 'https://a.example/?x=1'])(

@@ -214,7 +214,9 @@ describe('the roles of template.yaml', () => {
     const { tried, idle } = removeEach(roles, calls);
     expect(new Set(roles.map(({ logicalId }) => logicalId)).size).toBe(runtime.functions.size);
     expect(tried.statements).toBeGreaterThan(runtime.functions.size);
-    // Looks for the answer to a repeat when a command is refused: of codes that are sent, only in a race is one.
-    expect(idle).toEqual(['OtpProcessesRole: action dynamodb:getitem of statement 4']);
+    // It looks for the answer to a repeat when a command is refused: of codes that are sent, one is in a race alone, when
+    // another code is asked for between sending and recording. That happens above, or does not.
+    const inARace = 'OtpProcessesRole: action dynamodb:getitem of statement 4';
+    expect(idle.filter((each) => each !== inARace)).toEqual([]);
   });
 });
