@@ -9,9 +9,11 @@ export function parametersOf(route: Route): (Parameter | Reference)[] {
     return input.kind === 'query' ? queryParameters(input.dto) : [];
   });
   const isCommand = route.inputs.some((input) => input.kind === 'command');
+  const isVersioned = route.inputs.some((input) => input.kind === 'command' && input.isVersioned !== false);
   return [
     ...declared,
-    ...(isCommand ? [reference('IdempotencyKey'), reference('IfMatch')] : []),
+    ...(isCommand ? [reference('IdempotencyKey')] : []),
+    ...(isVersioned ? [reference('IfMatch')] : []),
     ...(route.method === 'GET' ? [reference('IfNoneMatch')] : []),
     reference('CorrelationId'),
   ];

@@ -16,6 +16,7 @@ const ofGateway: Readonly<Partial<Record<number, string>>> = {
   401: 'Unauthorized',
   403: 'Forbidden',
   413: 'Request Entity Too Large',
+  429: 'Too Many Requests',
   500: 'Internal Server Error',
   503: 'Service Unavailable',
 };

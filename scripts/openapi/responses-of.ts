@@ -1,4 +1,4 @@
-import { isAccepted, type AnswerType } from '../../src/http/answer';
+import { isAccepted, tellsVersion, type AnswerType } from '../../src/http/answer';
 import { CURSOR_PATTERN } from '../../src/http/cursor';
 import type { Route } from '../../src/http/route';
 import type { ComponentSchemas } from './component-schemas';
@@ -16,7 +16,11 @@ export function responsesOf(
 ): Record<string, Response | Reference> {
   const answers = route.answers.map((answer): [string, Response] => [
     statusOf(answer),
-    { ...success(answer, schemas), ...(Object.keys(links).length > 0 && { links }) },
+    {
+      ...success(answer, schemas),
+      ...(route.method !== 'GET' && !tellsVersion(answer) && { headers: commonHeaders }),
+      ...(Object.keys(links).length > 0 && { links }),
+    },
   ]);
   const anything = { type: 'object', additionalProperties: true };
   const undocumented = [['200', json('A JSON object.', anything)] as const];

@@ -29,6 +29,9 @@ export const standardProblems = {
     'idempotency-key-reused':
       'This Idempotency-Key came with another request; send each request under a key of its own.',
   },
+  'too-many-requests': {
+    'too-many-requests': 'Too many requests from your network; wait, then try again.',
+  },
   unavailable: {
     'too-busy': 'Too many changes at once; try again.',
     'store-unavailable': 'The database does not answer; try again.',
@@ -50,9 +53,15 @@ export function standardKindsOf(route: Route): StandardKind[] {
     ...(route.access.kind === 'public' ? [] : (['unauthorized', 'forbidden'] as const)),
     ...(takes('body') ? (['unsupported-media-type'] as const) : []),
     ...(takes('body') || takes('command') ? (['too-large'] as const) : []),
-    ...(takes('command') ? (['conflict', 'outdated', 'rule'] as const) : []),
+    ...(takes('command') ? (['conflict', 'rule'] as const) : []),
+    ...(isVersioned(route) ? (['outdated'] as const) : []),
+    ...(route.limits.length > 0 ? (['too-many-requests'] as const) : []),
     ...(waits(route) ? (['timeout'] as const) : []),
   ];
+}
+
+function isVersioned({ inputs }: Route): boolean {
+  return inputs.some((input) => input.kind === 'command' && input.isVersioned !== false);
 }
 
 function waits(route: Route): boolean {

@@ -11,6 +11,8 @@ export interface Call {
   readonly newIds?: readonly string[];
   /** Further lines of the pre-request script. */
   readonly prepare?: readonly string[];
+  /** Variable of the token that it carries, whatever its route asks for; empty for none. */
+  readonly token?: string;
   /** Whose token it carries, where the path does not tell: `{{acmeId}}`. */
   readonly subject?: string;
   readonly expect: Expectation;

@@ -74,11 +74,10 @@ function script(listen: Script['listen'], exec: readonly string[]): Script {
 }
 
 function headersOf(call: Call): Item['request']['header'] {
-  const { headers = {}, body } = call;
+  const { headers = {}, body, token = tokenVariable(call) ?? '' } = call;
   const json = body === undefined ? {} : { 'Content-Type': 'application/json' };
-  const variable = tokenVariable(call);
-  const token = variable === undefined ? {} : { Authorization: `Bearer {{${variable}}}` };
-  return Object.entries({ ...json, ...token, ...headers }).map(([key, value]) => ({ key, value }));
+  const bearer = token === '' ? {} : { Authorization: `Bearer {{${token}}}` };
+  return Object.entries({ ...json, ...bearer, ...headers }).map(([key, value]) => ({ key, value }));
 }
 
 function bodyOf({ body }: Call): Pick<Item['request'], 'body'> {

@@ -22,6 +22,9 @@ const ofTheFrame = [
   'version-mismatch',
 ];
 
+/** Refusals that take minutes to come about: their context's own specs show them. */
+const late = ['otp/password/expired'];
+
 function keyOf({ method, path }: Pick<Route, 'method' | 'path'>): string {
   return `${method} ${path}`;
 }
@@ -55,7 +58,9 @@ describe('the Postman collection shows', () => {
   });
 
   const refusals = routes.flatMap((route) =>
-    route.refusals.flatMap(({ codes }) => codes.map((code) => [keyOf(route), code] as const)),
+    route.refusals
+      .flatMap(({ codes }) => codes.filter((code) => !late.includes(code)))
+      .map((code) => [keyOf(route), code] as const),
   );
 
   it.each(refusals)('%s refused with %s', (route, code) => {

@@ -33,6 +33,29 @@ export function accepted(who: string, version: number): Expectation {
   return { status: 202, script };
 }
 
+/** 202 for a code that is on its way: whose it is and its key go into variables, and no version is told. */
+export function codeIssued(who: string): Expectation {
+  const assertions = [
+    "pm.expect(pm.response.json()).to.have.all.keys('id', 'key', 'expiresAt');",
+    "pm.response.to.not.have.header('ETag');",
+  ];
+  const script = [
+    ...test('a code is on its way', 202, assertions),
+    remember(`${who}Id`, 'pm.response.json().id'),
+    remember(`${who}Key`, 'pm.response.json().key'),
+  ];
+  return { status: 202, script };
+}
+
+/** 200 with a token. */
+export function signedIn(): Expectation {
+  const assertions = [
+    "pm.expect(pm.response.json()).to.have.all.keys('token', 'expiresAt');",
+    "pm.expect(pm.response.json().token.split('.')).to.have.lengthOf(3);",
+  ];
+  return { status: 200, script: test('gives a token', 200, assertions) };
+}
+
 /** Query parameters that wait, for as long as the API does, until the read side has the last accepted command of a user or role. */
 export function fresh(who: string): string {
   return `minVersion={{${who}Version}}&wait=5`;
@@ -141,6 +164,11 @@ export function refused(status: number, code: string, ...fields: readonly string
   const named = `pm.expect((${problem}.errors ?? []).map(({ field }) => field)).to.have.members(${literal(fields)});`;
   const assertions = [`pm.expect(${problem}.code).to.eql('${code}');`, named];
   return { status, code, script: test(`refused: ${status} ${code}`, status, assertions) };
+}
+
+/** What the gateway answers in the place of the function: no problem, and nothing to trace it by. */
+export function ofGateway(status: number, message: string): Expectation {
+  return { status, script: test(`refused by the gateway: ${status}`, status, [body({ message })]) };
 }
 
 export const malformed = (...fields: readonly string[]): Expectation => refused(400, 'malformed', ...fields);

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { FunctionRole } from '../../src/eventsourcing/aggregate-module';
-import type { Plan } from '../../src/composition/plan/plan';
+import type { OutsidePort, Plan } from '../../src/composition/plan/plan';
 
 interface Maker {
   /** Makes the handler from the context's module. */
@@ -44,23 +44,32 @@ const MAKERS: Readonly<Record<FunctionRole, Maker>> = {
 export function entryPointsFor({ contexts }: Plan): ReadonlyMap<string, string> {
   return new Map(
     contexts.flatMap(({ context: { name }, functions }) =>
-      functions.map(({ entry }): [string, string] => [
+      functions.map(({ entry, outside }): [string, string] => [
         entry,
-        source(name, basename(entry, '.ts') as FunctionRole),
+        source(name, basename(entry, '.ts') as FunctionRole, outside),
       ]),
     ),
   );
 }
 
-function source(context: string, role: FunctionRole): string {
+/** What gives a function a port to the world outside, in src/composition/outside. */
+const PROVIDERS: Readonly<Record<OutsidePort, string>> = {
+  secrets: 'provideSecrets',
+  messages: 'provideMessages',
+  'rate-limits': 'provideRateLimits',
+};
+
+function source(context: string, role: FunctionRole, outside: readonly OutsidePort[]): string {
   const { name, file, member, purpose } = MAKERS[role];
   const module = `${context.replaceAll(/-(\w)/gu, (_, letter: string) => letter.toUpperCase())}Module`;
+  const given = outside.length > 0 ? `, [${outside.map((port) => PROVIDERS[port]).join(', ')}]` : '';
   return [
     `import { ${name} } from '../../composition/${file}';`,
+    ...outside.map((port) => `import { ${PROVIDERS[port]} } from '../../composition/outside/${port}';`),
     `import { ${module} } from '../../contexts/${context}/${context}.module';`,
     '',
     `/** ${purpose(context)} Written by \`npm run template\`. */`,
-    `export const handler = ${name}(${module})${member};`,
+    `export const handler = ${name}(${module}${given})${member};`,
     '',
   ].join('\n');
 }

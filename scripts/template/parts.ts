@@ -3,9 +3,13 @@ import type { Table } from '../../src/eventsourcing/reading/table';
 import { CONSUMER_TIMEOUT, timeoutOf } from './functions';
 import { alias, arnOf, Raw, ref, type YamlMap } from './yaml';
 
-/** Queues and tables of a part of a context: resources by logical id. */
-export function partResources({ queues, tables }: PartPlan, functions: readonly FunctionPlan[]): YamlMap {
+/** Secrets, queues and tables of a part of a context: resources by logical id. */
+export function partResources(
+  { queues, tables, secrets = [] }: PartPlan,
+  functions: readonly FunctionPlan[],
+): YamlMap {
   return {
+    ...Object.fromEntries(secrets.map((id) => [id, alias('generatedSecret')])),
     ...Object.assign({}, ...queues.map((queue) => queueResources(queue, functions))),
     ...Object.fromEntries(tables.map((table) => [table.name, tableOf(table)])),
   } as YamlMap;

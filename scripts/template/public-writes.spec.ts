@@ -7,6 +7,7 @@ const route = (method: string, path: string, kind: 'public' | 'any-of'): RoutePl
   method,
   path,
   functionId: 'ShopCommands',
+  isLimited: false,
   access: kind === 'public' ? { kind } : { kind, conditions: [{ kind: 'authenticated' }] },
 });
 

@@ -10,6 +10,7 @@ const plan = (role: FunctionPlan['role'], variables: string[], ...keys: string[]
   description: '',
   settings: {},
   variables,
+  outside: [],
   permissions: keys.map((leadingKeys) => ({ actions: [], resources: [], leadingKeys })),
 });
 

@@ -1,5 +1,5 @@
 import type { Permission, Resource } from '../../src/composition/plan/plan';
-import { alias, arnOf, Raw, type Yaml, type YamlMap } from './yaml';
+import { alias, arnOf, Raw, ref, type Yaml, type YamlMap } from './yaml';
 
 /** Conditions by the leading keys that they allow. */
 export interface Conditions {
@@ -8,13 +8,16 @@ export interface Conditions {
 
 /** A permission as a statement of a policy. */
 export function statementOf(
-  { actions, resources, leadingKeys }: Permission,
+  { actions, resources, elsewhere, except, leadingKeys }: Permission,
   conditions: Conditions,
 ): YamlMap {
+  if (except !== undefined)
+    return { Effect: 'Allow', Action: single(actions), NotResource: new Raw(`!Sub '${except}'`) };
+  const foreign = elsewhere === undefined ? [] : [new Raw(`!Sub '${elsewhere}'`)];
   return {
     Effect: 'Allow',
     Action: single(actions),
-    Resource: single(resources.map(arnOfResource)),
+    Resource: single([...resources.map(arnOfResource), ...foreign]),
     ...(leadingKeys && { Condition: conditions.conditionOn(leadingKeys) }),
   };
 }
@@ -49,7 +52,8 @@ export function invoking(functions: readonly string[]): YamlMap {
   return { Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: single(functions.map(arnOf)) };
 }
 
-function arnOfResource({ id, index }: Resource): Raw {
+function arnOfResource({ id, index, isArn }: Resource): Raw {
+  if (isArn) return ref(id);
   return index === undefined ? arnOf(id) : new Raw(`!Sub '\${${id}.Arn}/index/${index}'`);
 }
 

@@ -3,6 +3,7 @@ import { thrownMessage } from '../../local/thrown-message';
 import { createContainer, processesIn, projectionsOf, resolverOf } from '../../src/composition/container';
 import { Environment } from '../../src/composition/environment';
 import { bindClass } from '../../src/composition/injection';
+import { everythingOutside } from '../../src/composition/outside/everything';
 import type { Class, ContextModule } from '../../src/eventsourcing/aggregate-module';
 import { historyOf } from '../../src/eventsourcing/reading/history';
 import { CommandBus } from '../../src/eventsourcing/writing/command-bus';
@@ -20,20 +21,22 @@ export function injectionFaults(context: ContextModule): string[] {
   );
   const handlers = handlerFaults(context);
   if (bindings.length + handlers.length > 0) return [...bindings, ...handlers];
-  const whole = faultsOf(() => createContainer(context, new Environment({})));
+  const whole = faultsOf(() => createContainer(context, new Environment({}), everythingOutside));
   if (whole.length > 0) return whole;
-  const container = createContainer(context, new Environment({}));
+  const container = createContainer(context, new Environment({}), everythingOutside);
   const resolve = resolverOf(container);
   return distinct([
     ...classesOf(context).flatMap((type) => faultsOf(() => resolve(type))),
-    ...context.aggregates.flatMap(({ aggregate }) => faultsOf(() => container.get(historyOf(aggregate)))),
+    ...context.aggregates
+      .filter(({ history }) => history)
+      .flatMap(({ aggregate }) => faultsOf(() => container.get(historyOf(aggregate)))),
   ]);
 }
 
 /** Whoever follows events in a context, or undefined when they cannot be made. */
 export function followedIn(context: ContextModule): Followed | undefined {
   try {
-    const resolve = resolverOf(createContainer(context, new Environment({})));
+    const resolve = resolverOf(createContainer(context, new Environment({}), everythingOutside));
     const followers = {
       projections: projectionsOf(context, resolve),
       processes: processesIn(context, resolve),

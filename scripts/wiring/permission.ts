@@ -16,6 +16,8 @@ export interface Permission {
   readonly action: string;
   /** undefined where the resource is not a part of one in the template, such as `*`; the part `Ref` where it is `!Ref` */
   readonly target: ResourcePart | undefined;
+  /** The ARN of a resource that is written as a text, and `all but` the ARN of a statement with `NotResource`. */
+  readonly elsewhere?: string;
   /** Partition keys that the call may name, where the statement has that condition. */
   readonly leadingKeys: readonly string[];
 }
@@ -32,14 +34,24 @@ export function permissionsIn(role: string, policies: Json | undefined): Permiss
     .filter((statement) => valueAt(statement, 'Effect') !== 'Deny')
     .flatMap((statement) =>
       actions(statement).flatMap((action) =>
-        listAt(statement, 'Resource').map((resource) => ({
-          role,
-          action,
-          target: partAt(resource) ?? whole(resource),
-          leadingKeys: leadingKeys(statement),
-        })),
+        [
+          ...listAt(statement, 'Resource').map((resource) => ({
+            target: partAt(resource) ?? whole(resource),
+            ...elsewhere(resource, ''),
+          })),
+          ...listAt(statement, 'NotResource').map((resource) => ({
+            target: undefined,
+            ...elsewhere(resource, 'all but '),
+          })),
+        ].map((allowed) => ({ role, action, ...allowed, leadingKeys: leadingKeys(statement) })),
       ),
     );
+}
+
+/** The text of an ARN that is written out. */
+function elsewhere(resource: Json, but: string): Pick<Permission, 'elsewhere'> {
+  const text = valueAt(resource, 'Fn::Sub');
+  return typeof text === 'string' ? { elsewhere: `${but}${text}` } : {};
 }
 
 /** What `!Ref` gives for a secret is its ARN. */

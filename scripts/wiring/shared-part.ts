@@ -47,11 +47,12 @@ const FUNCTIONS: readonly SharedFunction[] = [
   },
 ];
 
-/** Tables that every context writes, with their keys as the adapters in src/aws have them. */
+/** Tables that all contexts write together, with their keys as the adapters in src/aws have them. */
 const TABLES: Readonly<Record<string, readonly string[]>> = {
   EventLogTable: ['stream', 'version'],
   UniqueValuesTable: ['uniqueValue'],
   IdempotencyTable: ['idempotencyKey'],
+  RateLimitsTable: ['limitWindow'],
 };
 
 /**

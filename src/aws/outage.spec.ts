@@ -12,6 +12,7 @@ import { awsClientConfig } from './aws-client-config';
 import { DynamoEventStore } from './dynamo-event-store';
 import { DynamoIdempotencyStore } from './dynamo-idempotency-store';
 import { DynamoProjectionStore } from './dynamo-projection-store';
+import { DynamoRateLimits } from './dynamo-rate-limits';
 import { DynamoReadTables } from './dynamo-read-tables';
 import { KinesisChannel } from './kinesis-channel';
 import { SqsChannel } from './sqs-channel';
@@ -63,6 +64,20 @@ describe('when AWS does not answer', () => {
       () => new DynamoIdempotencyStore(client, (name) => name).find('ann', 'key'),
     ],
     ['keeping an answer', () => new DynamoIdempotencyStore(client, (name) => name).keep(record as never)],
+    [
+      'counting a request, as a limit that lets pass what it cannot count is none',
+      () => {
+        const options = {
+          nameOf: (name: string) => name,
+          hashKey: () => Promise.resolve('key'),
+          now: Date.now,
+        };
+        return new DynamoRateLimits(client, options).count(
+          { name: 'POST /otp', subject: '203.0.113.7' },
+          { requests: 1, seconds: 60 },
+        );
+      },
+    ],
     ['a row', () => new DynamoReadTables(client, (name) => name).get(table, { id: '1' })],
     ['rows', () => new DynamoReadTables(client, (name) => name).getMany(table, [{ id: '1' }])],
     ['a list', () => new DynamoReadTables(client, (name) => name).scan(table, { limit: 1 })],

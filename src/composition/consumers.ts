@@ -31,6 +31,7 @@ import {
 } from './container';
 import { Environment } from './environment';
 import { functionOf } from './naming';
+import type { Provide } from './outside/provide';
 import { processesTableOf } from './plan/processes-table';
 
 /** A batch of commits from a queue, or a doorbell that the catch-up answers. */
@@ -54,8 +55,12 @@ export function projectorOf(context: ContextModule, environment = new Environmen
 }
 
 /** Queue of a context's processes -> commands: the handler of its processes function. */
-export function processesOf(context: ContextModule, environment = new Environment()): ConsumersHandler {
-  const container = createContainer(context, environment);
+export function processesOf(
+  context: ContextModule,
+  outside: readonly Provide[] = [],
+  environment = new Environment(),
+): ConsumersHandler {
+  const container = createContainer(context, environment, outside);
   const client = container.get<ReturnType<typeof dynamoClient>>(DYNAMO_CLIENT);
   const store = new DynamoProcessStore(client, () => environment.resource(processesTableOf(context).name));
   const bus = container.get(CommandBus);

@@ -17,6 +17,7 @@ import { Environment } from './environment';
 import { projectorOf } from './consumers';
 import { contextApi } from './context-api';
 import { contexts } from './modules';
+import { everythingOutside } from './outside/everything';
 
 const boxModule = aggregateModule({ ...bareBox, uniqueValues: boxUniqueValues });
 const shop = (...aggregates: AggregateModule[]): ReturnType<typeof contextModule> =>
@@ -43,18 +44,18 @@ describe('the container', () => {
   );
 
   it.each(classes)('makes %s once, with all that it takes', (_, type, context) => {
-    const resolve = resolverOf(createContainer(context, nothing));
+    const resolve = resolverOf(createContainer(context, nothing, everythingOutside));
     const instance = resolve(type);
     expect(instance).toBeInstanceOf(type);
     expect(resolve(type)).toBe(instance);
   });
 
-  it('has a repository and a history for every aggregate and one command bus', () => {
+  it('has a repository for every aggregate, a history for each that is shown, and one command bus', () => {
     const context = shop(boxModule, ...contexts.flatMap(({ aggregates }) => aggregates));
     const container = createContainer(context, nothing);
-    for (const { aggregate } of context.aggregates) {
+    for (const { aggregate, history } of context.aggregates) {
       expect(container.get(repositoryOf(aggregate))).toBeInstanceOf(Repository);
-      expect(container.get(historyOf(aggregate))).toBeInstanceOf(History);
+      if (history) expect(container.get(historyOf(aggregate))).toBeInstanceOf(History);
     }
     expect(container.get(CommandBus)).toBe(container.get(CommandBus));
   });
@@ -104,7 +105,7 @@ describe('the container', () => {
   it.each(contexts.map((context) => [context.name, context] as const))(
     'serves the API and the projections of %s',
     (_, context) => {
-      expect(contextApi(context, nothing).handle).toBeInstanceOf(Function);
+      expect(contextApi(context, [], nothing).handle).toBeInstanceOf(Function);
       expect(projectorOf(context, nothing)).toBeInstanceOf(Function);
     },
   );

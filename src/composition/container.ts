@@ -16,13 +16,16 @@ import { History, historyOf } from '../eventsourcing/reading/history';
 import { EVENT_LOG, LOGGER, PROJECTION_STORE, READ_TABLES, WRITING_PORTS } from '../eventsourcing/tokens';
 import { CommandBus } from '../eventsourcing/writing/command-bus';
 import type { WritingPorts } from '../eventsourcing/writing/event-store';
+import { AggregateCache, NOTHING_REMEMBERED } from '../eventsourcing/writing/remembered-state';
 import { Repository, repositoryOf } from '../eventsourcing/writing/repository';
 import { UpcastingEventStore } from '../eventsourcing/writing/upcasting-event-store';
 import type { EventSource } from '../kernel/event-source';
+import { CLOCK, systemClock } from '../outside/clock';
 import type { Environment } from './environment';
 import { historyView } from './history-view';
 import { bindClass, resolveClass } from './injection';
 import { createLogger } from './logger';
+import type { Provide } from './outside/provide';
 
 /** The injection token of the one client that all adapters of a function share. */
 export const DYNAMO_CLIENT = Symbol.for('DynamoClient');
@@ -30,9 +33,17 @@ export const DYNAMO_CLIENT = Symbol.for('DynamoClient');
 /**
  * Everything that a context needs, each thing made once and when it is first asked for: a function that answers
  * queries never needs the names of the tables that commands write.
+ *
+ * @param outside ports to the world outside: which function needs which is in the plan, and its entry point names them, as
+ *   each brings a client along that would be paid for at every start
  */
-export function createContainer(context: ContextModule, environment: Environment): Container {
+export function createContainer(
+  context: ContextModule,
+  environment: Environment,
+  outside: readonly Provide[] = [],
+): Container {
   const container = createContainerWithoutBus(context, environment);
+  for (const provide of outside) provide(container, environment);
   bindCommandBus(container, context.aggregates);
   return container;
 }
@@ -55,6 +66,7 @@ function bindPorts(container: Container, environment: Environment, context: Cont
   const logger = createLogger();
   container.bind(DYNAMO_CLIENT).toConstantValue(client);
   container.bind(LOGGER).toConstantValue(logger);
+  container.bind(CLOCK).toConstantValue(systemClock);
   const stored = new DynamoEventStore(client, nameOf, { logger });
   container.bind(WRITING_PORTS).toDynamicValue((): WritingPorts => ({
     events: new UpcastingEventStore(stored, container.get<EventSchemas>(EVENT_SCHEMAS)),
@@ -70,13 +82,17 @@ function bindPorts(container: Container, environment: Environment, context: Cont
 }
 
 function bindModule(container: Container, { aggregate, uniqueValues, ...module }: AggregateModule): void {
-  container
-    .bind(repositoryOf(aggregate))
-    .toDynamicValue(() => new Repository(aggregate, uniqueValues, container.get(WRITING_PORTS)));
-  container.bind(historyOf(aggregate)).toDynamicValue(() => {
-    const projection = container.get<Projection>(module.history as new () => Projection);
-    return new History(aggregate.type, historyView(projection), container.get(EVENT_LOG));
+  const { history, isRemembered } = module;
+  container.bind(repositoryOf(aggregate)).toDynamicValue(() => {
+    const cache = new AggregateCache(isRemembered ? undefined : NOTHING_REMEMBERED);
+    return new Repository(aggregate, uniqueValues, container.get(WRITING_PORTS), cache);
   });
+  if (history) {
+    container.bind(historyOf(aggregate)).toDynamicValue(() => {
+      const projection = container.get<Projection>(history as new () => Projection);
+      return new History(aggregate.type, historyView(projection), container.get(EVENT_LOG));
+    });
+  }
   const classes = [...module.controllers, ...module.handlers, ...module.providers, ...module.projections];
   for (const each of classes) bindClass(container, each);
 }

@@ -94,7 +94,8 @@ function unbound(service: string, taker: string | undefined): string {
   if (kind !== undefined && aggregate !== undefined) {
     const context = aggregate.slice(0, aggregate.indexOf('/'));
     const fix = `list the manifest of ${aggregate} in src/contexts/${context}/${context}.module.ts, or fold its events`;
-    return `${taker} takes the ${kind} of ${aggregate}, which is no aggregate of this context: ${fix}.`;
+    const why = kind === 'history' ? 'or names no `history` in its manifest' : '';
+    return `${taker} takes the ${kind} of ${aggregate}, which is no aggregate of this context${why && `, ${why}`}: ${fix}.`;
   }
   return `${taker} takes ${service}, and no manifest of its context provides that: add it to \`providers\`.`;
 }

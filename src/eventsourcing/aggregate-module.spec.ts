@@ -10,7 +10,18 @@ describe('aggregateModule', () => {
 
   it('keeps what the manifest says', () => {
     const manifest = { ...bareBox, uniqueValues: boxUniqueValues };
-    expect(aggregateModule(manifest)).toEqual(manifest);
+    expect(aggregateModule(manifest)).toEqual({ ...manifest, isRemembered: true });
+  });
+
+  it('takes an aggregate without a read model', () => {
+    const { projections, history, reads, ...hidden } = bareBox;
+    expect([projections, history, reads]).toHaveLength(3);
+    expect(aggregateModule({ ...hidden, isRemembered: false })).toMatchObject({
+      projections: [],
+      history: undefined,
+      reads: [],
+      isRemembered: false,
+    });
   });
 
   it('refuses a history that nothing projects', () => {

@@ -20,8 +20,13 @@ export interface AggregateModule {
   readonly providers: readonly Class[];
   /** Projections that this aggregate owns, whichever aggregate's events they follow. */
   readonly projections: readonly Class<Projection>[];
-  /** The one of them whose row shows the aggregate: also as it was. */
-  readonly history: Class<Projection>;
+  /** The one of them whose row shows the aggregate: also as it was. None for an aggregate that is never shown. */
+  readonly history: Class<Projection> | undefined;
+  /**
+   * Whether a process may remember states from one command to the next. If not, each command reads, so that the time of
+   * an answer does not tell what is remembered and what is not.
+   */
+  readonly isRemembered: boolean;
   /** Tables that its queries read, and how. */
   readonly reads: readonly TableAccess[];
 }
@@ -50,22 +55,33 @@ export interface ContextModule {
 
 type Manifest<State> = Omit<
   AggregateModule,
-  'aggregate' | 'uniqueValues' | 'projections' | 'history' | 'handlers'
+  'aggregate' | 'uniqueValues' | 'projections' | 'history' | 'handlers' | 'reads' | 'isRemembered'
 > & {
   readonly aggregate: AggregateClass<Aggregate<State>>;
   readonly uniqueValues?: UniqueValueRule<State>;
   readonly handlers: readonly CommandHandlerClass[];
-  readonly projections: readonly Class[];
-  readonly history: Class;
+  /** None for an aggregate without a read model. */
+  readonly projections?: readonly Class[];
+  readonly history?: Class | undefined;
+  readonly reads?: AggregateModule['reads'];
+  /** True when absent. */
+  readonly isRemembered?: boolean;
 };
 
 /** Writes down an aggregate's manifest. @throws Error when its history is none of its projections */
 export function aggregateModule<State>(manifest: Manifest<State>): AggregateModule {
-  const { aggregate, history, projections } = manifest;
-  if (!projections.includes(history)) {
+  const { aggregate, history, projections = [] } = manifest;
+  if (history && !projections.includes(history)) {
     throw new Error(`The history of ${aggregate.type} is ${history.name}; add it to the projections.`);
   }
-  return { uniqueValues: () => [], ...manifest } as AggregateModule;
+  const nothing = {
+    uniqueValues: () => [],
+    projections: [],
+    history: undefined,
+    reads: [],
+    isRemembered: true,
+  };
+  return { ...nothing, ...manifest } as AggregateModule;
 }
 
 /** Writes down a context's manifest. */

@@ -2,7 +2,6 @@ import { isUuid } from '../kernel/values';
 import { DomainError } from '../kernel/domain-error';
 import type { Principal } from '../identity/principal';
 import { UnauthorizedError } from './errors';
-import type { RouteMatch } from './route';
 
 /** What suffices to be let in. */
 export type Condition =
@@ -46,11 +45,16 @@ const TOLERANCE = 60;
  * Holds who asks against the route's rule. What the authorizer in front has let through is not taken for granted: its
  * answer is kept for minutes, in which a token can expire, and it knows nothing of roles and ids.
  *
+ * @param parameters of the path that is asked for
  * @param now Unix seconds
  * @throws UnauthorizedError for whoever is not known; DomainError forbidden for whoever may not
  */
-export function authorise({ route, parameters }: RouteMatch, principal: Principal, now: number): void {
-  const { access } = route;
+export function authorise(
+  access: AccessRule,
+  parameters: ReadonlyMap<string, string>,
+  principal: Principal,
+  now: number,
+): void {
   if (access.kind === 'public') return;
   if (principal.kind === 'anonymous') {
     throw new UnauthorizedError('authentication-needed', 'Send a token: Authorization: Bearer <token>.');

@@ -13,7 +13,7 @@ import {
   type Answer,
   type HttpResponse,
 } from './answer';
-import { HttpError, MethodNotAllowedError } from './errors';
+import { MethodNotAllowedError } from './errors';
 import { requestFrom } from './request';
 
 function respond(answer: Answer, method = 'GET', headers: Record<string, string> = {}): HttpResponse {
@@ -83,8 +83,8 @@ describe(refusalOf, () => {
     [new DomainError('unavailable', 'c', 'm'), '1'],
     [new DomainError('unavailable', 'c', 'm', { retryAfter: 0.2 }), '1'],
     [new DomainError('timeout', 'c', 'm', { retryAfter: 2.4 }), '3'],
-    [new HttpError('too-many-requests', 'c', 'm'), '1'],
-    [new HttpError('too-many-requests', 'c', 'm', 30), '30'],
+    [new DomainError('too-many-requests', 'c', 'm'), '1'],
+    [new DomainError('too-many-requests', 'c', 'm', { retryAfter: 30 }), '30'],
   ])('says when to retry: %#', (error, header) => {
     expect(refusalOf(error, 't').headers['retry-after']).toBe(header);
   });

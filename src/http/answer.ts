@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { IsInt, Min } from 'class-validator';
 import type { Page, PageRequest } from '../eventsourcing/page';
+import { DomainError } from '../kernel/domain-error';
 import type { EventSource } from '../kernel/event-source';
 import { decodeCursor, encodeCursor } from './cursor';
 import { Describe } from './describe';
 import { MethodNotAllowedError, UnauthorizedError } from './errors';
 import { Uuid } from './fields';
-import { isRefusal, problemOf } from './problem';
+import { problemOf } from './problem';
 import type { HttpRequest } from './request';
 
 /** What a handler gives back; the router turns it into a response. Refusals are thrown, as a DomainError. */
@@ -30,6 +31,11 @@ export function accepted(
 ): Answer {
   const { id, version } = commit;
   return { status: 202, body: { id, version, ...more }, version };
+}
+
+/** The command is stored, and nobody learns the version. @param body as a class that extends `Received` documents it */
+export function received(body: object): Answer {
+  return { status: 202, body };
 }
 
 export function found(view: object, version: number): Answer {
@@ -68,12 +74,18 @@ export async function listed<R>(
   );
 }
 
-/** The body of a 202. A command that is answered more than that extends it. */
-export class Accepted {
+/**
+ * The body of a 202 that tells no version: for what happens to an aggregate before anybody knows whether it existed, and
+ * shall not learn it. A command that is answered more than that extends it.
+ */
+export class Received {
   @Describe('Identity of the aggregate that the command went to.')
   @Uuid()
   readonly id!: string;
+}
 
+/** The body of a 202. */
+export class Accepted extends Received {
   @Describe('Version of the aggregate after the command; pass it as `minVersion` to read your own write.', 1)
   @IsInt()
   @Min(1)
@@ -101,6 +113,11 @@ export type AnswerType = ViewClass | PageOfView | PageOfEvents;
 
 /** Whether it documents the 202 of a command. */
 export function isAccepted(answer: AnswerType): boolean {
+  return answer === Received || (typeof answer === 'function' && answer.prototype instanceof Received);
+}
+
+/** Whether it documents the 202 of a command whose sender learns the version. */
+export function tellsVersion(answer: AnswerType): boolean {
   return answer === Accepted || (typeof answer === 'function' && answer.prototype instanceof Accepted);
 }
 
@@ -175,7 +192,7 @@ export function refusalOf(error: unknown, traceId: string): HttpResponse {
 
 /** Whole seconds, rounded up: RFC 9110, 10.2.3 knows no fractions. */
 function retryAfter(error: unknown): string {
-  const seconds = isRefusal(error) ? error.retryAfter : undefined;
+  const seconds = error instanceof DomainError ? error.retryAfter : undefined;
   return String(Math.ceil(seconds ?? DEFAULT_RETRY_SECONDS));
 }
 

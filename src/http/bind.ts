@@ -68,6 +68,8 @@ function refuseWhatNothingTakes(request: HttpRequest, inputs: readonly Input[]):
     refuseIfMatch(request);
     refuseIdempotencyKey(request);
   } else {
+    if (inputs.some((input) => input.kind === 'command' && input.isVersioned === false))
+      refuseIfMatch(request);
     refuseIfNoneMatch(request);
   }
 }

@@ -12,6 +12,7 @@ import {
   type HttpMethod,
   type Input,
   type PathParser,
+  type RequestLimit,
   type RouteOptions,
 } from './route';
 
@@ -135,14 +136,17 @@ export function Caller(): InputDecorator {
 /**
  * The CommandContext of the request: who asks, in which conversation, expecting which version (`If-Match`), under
  * which key (`Idempotency-Key`).
+ *
+ * @param isVersioned false for a command whose sender shall not learn the version: it takes no `If-Match`, as its refusal
+ *   would tell
  */
-export function Command(): InputDecorator {
-  return input({ kind: 'command' });
+export function Command({ isVersioned = true }: { readonly isVersioned?: boolean } = {}): InputDecorator {
+  return input({ kind: 'command', ...(!isVersioned && { isVersioned }) });
 }
 
 type RouteDocumentation = (prototype: object, member: string | symbol) => void;
 
-/** What the route answers when all is well: `Accepted` or what extends it (202), a view class or `PageOf(View)` (200). */
+/** What the route answers when all is well: `Accepted`, `Received` or what extends them (202), a view class or `PageOf(View)` (200). */
 export function Answers(...answers: readonly AnswerType[]): RouteDocumentation {
   return (prototype, member) => {
     draftOf(prototype, member).answers = answers;
@@ -157,6 +161,16 @@ export function Refuses(kind: ErrorKind, ...codes: readonly string[]): RouteDocu
   };
 }
 
+/**
+ * Refuses what comes too often with 429 and `Retry-After`, before it is looked at: `@Limit({ per: 'address', requests: 30,
+ * seconds: 60 })`. The count is one for all containers. May be repeated.
+ */
+export function Limit(limit: RequestLimit): RouteDocumentation {
+  return (prototype, member) => {
+    draftOf(prototype, member).limits.unshift(limit);
+  };
+}
+
 /** What the decorators of one method have said so far; `routesOf` checks and completes it. */
 export interface RouteDraft {
   readonly name: string;
@@ -166,6 +180,7 @@ export interface RouteDraft {
   readonly inputs: (Input | undefined)[];
   answers: readonly AnswerType[];
   readonly refusals: DocumentedRefusal[];
+  readonly limits: RequestLimit[];
 }
 
 // Weak maps beside the classes: nothing is hung on them and a class that goes takes its drafts along.
@@ -182,7 +197,7 @@ export function draftOf(prototype: object, member: string | symbol | undefined):
   }
   const drafts = draftsByPrototype.get(prototype) ?? new Map<string, RouteDraft>();
   draftsByPrototype.set(prototype, drafts);
-  const draft = drafts.get(member) ?? { name: member, inputs: [], answers: [], refusals: [] };
+  const draft = drafts.get(member) ?? { name: member, inputs: [], answers: [], refusals: [], limits: [] };
   drafts.set(member, draft);
   return draft;
 }

@@ -1,8 +1,7 @@
 import { DomainError, type FieldError } from '../kernel/domain-error';
 
 /** What is wrong with a request in HTTP's own words: nobody but this folder knows of methods and media types. */
-export type HttpErrorKind =
-  'unauthorized' | 'method-not-allowed' | 'unsupported-media-type' | 'too-many-requests';
+export type HttpErrorKind = 'unauthorized' | 'method-not-allowed' | 'unsupported-media-type';
 
 /**
  * A request that is refused before any handler sees it.
@@ -13,12 +12,10 @@ export type HttpErrorKind =
 export class HttpError extends Error {
   override readonly name: string = 'HttpError';
 
-  /** @param retryAfter seconds after which a retry makes sense */
   constructor(
     readonly kind: HttpErrorKind,
     readonly code: string,
     message: string,
-    readonly retryAfter?: number,
   ) {
     super(message);
   }

@@ -32,7 +32,7 @@ export function Uuid(): PropertyDecorator {
 export const DEFAULT_LIMIT = 20;
 
 /** Items of a page: 1 to 100. */
-export function Limit(): PropertyDecorator {
+export function PageLimit(): PropertyDecorator {
   return all(Describe('Items of a page at most.'), WholeNumber(1, 100));
 }
 

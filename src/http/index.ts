@@ -1,7 +1,7 @@
 /** What controllers, queries and composition need of the HTTP layer. */
 export { because, owner } from './access';
 export type { AccessRule } from './access';
-export { accepted, Accepted, content, found, listed, page, PageOf } from './answer';
+export { accepted, Accepted, content, found, listed, page, PageOf, received, Received } from './answer';
 export type { Answer, Shape } from './answer';
 export { decodeCursor, encodeCursor } from './cursor';
 export type { CursorKey } from './cursor';
@@ -14,6 +14,7 @@ export {
   Controller,
   Delete,
   Get,
+  Limit,
   Param,
   Patch,
   Post,

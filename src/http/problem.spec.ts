@@ -12,6 +12,7 @@ describe(statusOf, () => {
     ['outdated', 412, 'Precondition failed'],
     ['too-large', 413, 'Too large'],
     ['rule', 422, 'Refused by a rule'],
+    ['too-many-requests', 429, 'Too many requests'],
     ['unavailable', 503, 'Not available now'],
     ['timeout', 504, 'Not ready in time'],
   ];
@@ -19,7 +20,6 @@ describe(statusOf, () => {
     ['unauthorized', 401, 'Authentication needed'],
     ['method-not-allowed', 405, 'Method not allowed'],
     ['unsupported-media-type', 415, 'Unsupported media type'],
-    ['too-many-requests', 429, 'Too many requests'],
   ];
 
   it.each(domain)('gives %s of the domain %i', (kind, status, title) => {

@@ -17,6 +17,8 @@ export interface HttpRequest {
   /** Empty when there is none. */
   readonly body: string;
   readonly isBase64: boolean;
+  /** IP address that it came from, as the gateway saw it. */
+  readonly address: string;
 }
 
 /**
@@ -38,6 +40,7 @@ export function requestFrom(event: APIGatewayProxyEventV2): HttpRequest {
     headers: new Map(headers),
     body: event.body ?? '',
     isBase64: event.isBase64Encoded,
+    address: http.sourceIp,
   };
 }
 
@@ -141,7 +144,7 @@ export function expectedVersionOf(request: HttpRequest): number | undefined {
 }
 
 export function refuseIfMatch(request: HttpRequest): void {
-  if (request.headers.has('if-match')) throw notAVersion('If-Match is understood on commands only.');
+  if (request.headers.has('if-match')) throw notAVersion('If-Match is not understood here.');
 }
 
 /**

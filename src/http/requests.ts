@@ -1,7 +1,7 @@
 import { IsIn, IsOptional } from 'class-validator';
 import type { Moment } from '../eventsourcing/reading/history';
 import { Describe } from './describe';
-import { DEFAULT_LIMIT, IsMoment, Limit, PageCursor } from './fields';
+import { DEFAULT_LIMIT, IsMoment, PageCursor, PageLimit } from './fields';
 import { DecimalNumber, WholeNumber } from './numbers';
 
 /** Seconds. A reader who waits keeps a function busy: many who wait long would leave none for the others. */
@@ -34,7 +34,7 @@ export class FindRequest extends ReadRequest {
 
 /** One page of a list. A list that can be filtered adds `@Contains('email') readonly contains?: ContainsFilter`. */
 export class ListRequest {
-  @Limit()
+  @PageLimit()
   readonly limit: number = DEFAULT_LIMIT;
 
   @PageCursor()
@@ -59,7 +59,7 @@ export class EventListRequest extends ListRequest {
  * `@StreamOf('user') readonly of?: string`.
  */
 export class MemberListRequest extends ReadRequest {
-  @Limit()
+  @PageLimit()
   readonly limit: number = DEFAULT_LIMIT;
 
   @PageCursor()

@@ -1,4 +1,5 @@
 import { DomainError, type ErrorKind } from '../kernel/domain-error';
+import type { RateLimit } from '../outside/rate-limits';
 import type { AccessRule } from './access';
 import type { Answer, AnswerType } from './answer';
 import { malformed, MethodNotAllowedError } from './errors';
@@ -25,8 +26,8 @@ export type Input =
   | { readonly kind: 'param'; readonly name: string; readonly parser: PathParser }
   /** The principal. */
   | { readonly kind: 'caller' }
-  /** The context of a command. */
-  | { readonly kind: 'command' };
+  /** The context of a command. `isVersioned` is false where no client may learn the aggregate's version, nor name it. */
+  | { readonly kind: 'command'; readonly isVersioned?: false };
 
 export interface RouteOptions {
   /** What a generated client calls it: `registerUser`. Names of controller and method when absent. */
@@ -39,6 +40,12 @@ export interface RouteOptions {
 export interface DocumentedRefusal {
   readonly kind: ErrorKind;
   readonly codes: readonly string[];
+}
+
+/** How many requests a route takes of whom. */
+export interface RequestLimit extends RateLimit {
+  /** An IPv4 address, or the /64 that an IPv6 address is in: one household or server has that many. */
+  readonly per: 'address';
 }
 
 /** One way into a controller, complete and checked. */
@@ -55,6 +62,7 @@ export interface Route extends RouteOptions {
   readonly inputs: readonly Input[];
   readonly answers: readonly AnswerType[];
   readonly refusals: readonly DocumentedRefusal[];
+  readonly limits: readonly RequestLimit[];
 }
 
 /** A mistake in how a controller is declared; thrown at start-up, never while serving. */

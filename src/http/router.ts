@@ -1,8 +1,10 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { RateLimits } from '../outside/rate-limits';
 import { refusalOf, responseOf, type Answer, type HttpResponse } from './answer';
 import { principalOf } from '../identity/principal';
 import { authorise } from './access';
 import { bind, type Origin } from './bind';
+import { limitRequests } from './limits';
 import { logRefusal, type HttpLogger } from './problem';
 import { CORRELATION_ID, correlationIdOf, requestFrom, type HttpRequest } from './request';
 import { RouteTable, type ControllerClass, type Route, type RouteMatch } from './route';
@@ -15,6 +17,8 @@ export interface RouterOptions {
   readonly logger: HttpLogger;
   /** Route keys (`GET /users/{id}`) that other functions serve, for a catch-all that must tell 405 from 404. */
   readonly elsewhere?: readonly string[];
+  /** Counts requests of routes that have a limit; asked for by these alone. */
+  readonly limits?: () => RateLimits;
 }
 
 /**
@@ -48,10 +52,19 @@ export class Router {
 
   /** The stages of a request, one a line: none looks at what a later one is there for. */
   private async serve(request: HttpRequest, match: RouteMatch, origin: Origin): Promise<HttpResponse> {
-    authorise(match, origin.principal, Date.now() / 1000);
+    authorise(match.route.access, match.parameters, origin.principal, Date.now() / 1000);
+    await this.limit(request, match.route);
     const inputs = bind(request, match, origin);
     const answer = await this.call(match.route, inputs);
     return responseOf(answer, request);
+  }
+
+  private async limit(request: HttpRequest, route: Route): Promise<void> {
+    if (route.limits.length === 0) return;
+    const { limits } = this.options;
+    if (!limits)
+      throw new Error(`${keyOf(route)} has a limit, and its router is given nothing to count with.`);
+    await limitRequests(request, route, limits());
   }
 
   private async call({ controller, handler }: Route, inputs: readonly unknown[]): Promise<Answer> {

@@ -70,6 +70,7 @@ function complete(controller: ControllerClass, basePath: string, draft: RouteDra
     inputs: draft.inputs.filter((input) => input !== undefined),
     answers: draft.answers,
     refusals: draft.refusals,
+    limits: draft.limits,
   };
   checkRoute(route, draft.inputs);
   return route;

@@ -15,6 +15,8 @@ export type ErrorKind =
   | 'too-large'
   /** A rule of the domain is against it. */
   | 'rule'
+  /** Who asks has asked too often; it says when to come again. */
+  | 'too-many-requests'
   /** What is needed does not answer now; a later try can succeed. */
   | 'unavailable'
   /** It was not ready in the time that the caller gave it. */

@@ -5,6 +5,7 @@ import { permissions } from '../../scripts/wiring/permission';
 import {
   functionLogsOnly,
   commandsKnowNoReadTable,
+  countersOnlyCount,
   environmentMatchesPermissions,
   insertOnlyAnswers,
   insertOnlyLog,
@@ -62,6 +63,27 @@ describe('permissions in template.yaml', () => {
       at: `${statement('EventBrokerRole', 5)}.Resource.0`,
       to: { Ref: 'IamUserQueue' },
       faults: ['EventBrokerRole allows sqs:SendMessage on more than a resource of this template'],
+    },
+  ]);
+
+  describeRule('what is no resource of this template, and no more than that', onlyOwnResources, [
+    {
+      at: `${statement('OtpProcessesRole', 7)}.Resource`,
+      to: '*',
+      faults: ['OtpProcessesRole allows ses:SendEmail on more than a resource of this template'],
+    },
+    {
+      at: `${statement('OtpProcessesRole', 8)}.NotResource`,
+      to: { 'Fn::Sub': 'arn:${AWS::Partition}:sns:${AWS::Region}:*:*' },
+      faults: ['OtpProcessesRole allows sns:Publish on more than a resource of this template'],
+    },
+  ]);
+
+  describeRule('counters of requests', countersOnlyCount, [
+    {
+      at: `${statement('OtpCommandsRole', 4)}.Action`,
+      to: 'dynamodb:PutItem',
+      faults: ['OtpCommandsRole allows dynamodb:PutItem on the counters of requests'],
     },
   ]);
 

@@ -1,10 +1,13 @@
-import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
+import { createHash } from 'node:crypto';
+import { BatchWriteItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { DynamoProcessStore } from '../../src/aws/dynamo-process-store';
 import { DynamoProjectionStore } from '../../src/aws/dynamo-projection-store';
+import { DynamoRateLimits } from '../../src/aws/dynamo-rate-limits';
 import { DynamoReadTables } from '../../src/aws/dynamo-read-tables';
 import type { TableNames } from '../../src/aws/table-names';
 import { processesTable } from '../../src/eventsourcing/consuming/process-store';
+import type { Clock } from '../../src/outside/clock';
 import type { Table } from '../../src/eventsourcing/reading/table';
 import { boxesTable, itemsTable } from '../support/box/box.projection';
 import { dynamoPorts } from '../support/dynamo-ports';
@@ -15,17 +18,20 @@ import { processStoreContract } from './process-store.contract';
 import { projectionStoreContract } from './projection-store.contract';
 import { readIndexesContract } from './read-indexes.contract';
 import { readTablesContract, type ReadTablesUnderTest } from './read-tables.contract';
+import { rateLimitsContract } from './rate-limits.contract';
 import { rowsContract } from './rows.contract';
 
 let dynamo: DynamoUnderTest;
 let log: TableNames;
 let shared: TableNames;
 let processes: TableNames;
+let counters: TableNames;
 
 beforeAll(async () => {
   dynamo = await DynamoUnderTest.start();
   log = await dynamo.newLog();
   shared = await dynamo.newTables(boxesTable, itemsTable);
+  counters = await dynamo.newTables({ name: 'RateLimitsTable', key: ['limitWindow'], indexes: {} });
   processes = await dynamo.newTables(processesTable('ShopProcessesTable'));
 });
 
@@ -65,3 +71,29 @@ async function readTables(...tables: readonly Table[]): Promise<ReadTablesUnderT
 
 readTablesContract('DynamoDB', () => readTables(boxesTable, itemsTable));
 readIndexesContract('DynamoDB', () => readTables(stampsTable));
+
+const limitsOf = (now: Clock): DynamoRateLimits => {
+  return new DynamoRateLimits(dynamo.client, {
+    nameOf: counters,
+    hashKey: () => Promise.resolve('a secret'),
+    now,
+  });
+};
+
+rateLimitsContract('DynamoDB', limitsOf);
+
+describe('DynamoDB as rate limits', () => {
+  it('holds nothing by which somebody could be found', async () => {
+    const limit = { requests: 1, seconds: 60 };
+    await limitsOf(() => Date.UTC(2026, 10, 21)).count({ name: 'POST /otp', subject: '203.0.113.7' }, limit);
+    const { Items = [] } = await dynamo.client.send(
+      new ScanCommand({ TableName: counters('RateLimitsTable') }),
+    );
+    expect(Items.length).toBeGreaterThan(0);
+    const plain = createHash('sha256').update('203.0.113.7').digest('base64url');
+    expect(JSON.stringify(Items)).not.toMatch(/203\.0\.113\.7/);
+    expect(JSON.stringify(Items)).not.toContain(plain);
+    // Every counter goes by itself.
+    for (const { expiresAt } of Items) expect(Number(expiresAt?.N)).toBeGreaterThan(0);
+  });
+});

@@ -1,12 +1,14 @@
 import { MemoryEventStore } from '../support/memory/memory-event-store';
 import { MemoryProcessStore } from '../support/memory/memory-process-store';
 import { MemoryProjectionStore } from '../support/memory/memory-projection-store';
+import { MemoryRateLimits } from '../support/memory/memory-rate-limits';
 import { MemoryReadTables } from '../support/memory/memory-read-tables';
 import { eventStoreContract } from './event-store.contract';
 import { processStoreContract } from './process-store.contract';
 import { projectionStoreContract } from './projection-store.contract';
 import { readIndexesContract } from './read-indexes.contract';
 import { readTablesContract, type ReadTablesUnderTest } from './read-tables.contract';
+import { rateLimitsContract } from './rate-limits.contract';
 import { rowsContract } from './rows.contract';
 
 eventStoreContract('memory', () => new MemoryEventStore().ports);
@@ -33,3 +35,5 @@ function readTables(): Promise<ReadTablesUnderTest> {
 
 readTablesContract('memory', readTables);
 readIndexesContract('memory', readTables);
+
+rateLimitsContract('memory', (clock) => new MemoryRateLimits(clock));

@@ -10,9 +10,11 @@ import { closeClients, dynamoDbClient } from '../support/local/clients';
 import { collectingLog } from '../support/local/collecting-log';
 import { removeEach } from '../support/statement-removal';
 import { Api, mustBe } from './api';
+import { OtpApi, otherThan } from './otp/otp-api';
 import { hurriedTemplate } from './consumers/functions/hurried/hurried-template';
 
 const PROCESS = 'iam/remove-role-from-users-when-role-disabled';
+const SENDER = 'otp/send-code-when-issued';
 
 describe('the roles of template.yaml', () => {
   const calls: AuthorisedCall[] = [];
@@ -64,6 +66,7 @@ describe('the roles of template.yaml', () => {
       `/users/${id}/events`,
       `/roles/${role.id}/events`,
       `/users/${id}?at=1`,
+      '/.well-known/jwks.json',
     ]) {
       mustBe(200, await api.get(list));
     }
@@ -75,6 +78,7 @@ describe('the roles of template.yaml', () => {
     await loseRow('IamUsersTable', `iam/user#${id}`, id);
     await loseRow('IamRolesTable', `iam/role#${role.id}`, role.id);
     await disableHeldRole();
+    await signIn();
     await failAndCatchUp(id);
   }
 
@@ -99,6 +103,27 @@ describe('the roles of template.yaml', () => {
         isFinished: true,
       });
     }
+  }
+
+  /** By phone and by e-mail, with codes that are wrong, used or unknown, and a provider that refuses. */
+  async function signIn(): Promise<void> {
+    const [workers, offices] = [new OtpApi(api), new OtpApi(api, 'org')];
+    const issued = await workers.issue('+491701234567');
+    const headers = { 'idempotency-key': randomUUID() };
+    mustBe(422, await workers.verify(issued, otherThan(issued.code), { 'idempotency-key': randomUUID() }));
+    for (let index = 0; index < 2; index += 1)
+      mustBe(200, await workers.verify(issued, issued.code, headers));
+    mustBe(422, await workers.verify({ ...issued, id: randomUUID() }, issued.code));
+    mustBe(200, await api.fresh(`/otp/users/${issued.id}?minVersion=1`));
+    for (const path of ['/events', '?at=1']) mustBe(200, await api.get(`/otp/users/${issued.id}${path}`));
+    await offices.issue('office@example.com');
+    for (let index = 0; index < 4; index += 1) mustBe(202, await offices.ask('office@example.com'));
+    const once = { 'idempotency-key': randomUUID() };
+    mustBe(429, await api.post('/otp', { primary: 'office@example.com', role: 'org', country: 'DE' }, once));
+    const stream = `otp/password#${issued.id}`;
+    expect(await invoke('OtpProcesses', { doorbell: { consumer: SENDER, stream } })).toMatchObject({
+      isFinished: true,
+    });
   }
 
   async function invoke(functionId: string, event: unknown): Promise<unknown> {
@@ -131,10 +156,16 @@ describe('the roles of template.yaml', () => {
   /** A consumer that cannot go on is rung; the doorbell is answered, rung again, put off, or parked. */
   async function failAndCatchUp(id: string): Promise<void> {
     const stream = `iam/user#${id}`;
-    const nowhere = `iam/user#${randomUUID()}`;
-    const events = [{ type: 'iam/user/role-removed', data: { roleId: randomUUID() } }];
-    const commit = { stream: nowhere, version: 2, commitId: randomUUID(), events };
-    for (const functionId of ['IamProjector', 'IamProcesses']) {
+    const missed = [
+      ['IamProjector', 'iam/user', 'role-removed'],
+      ['IamProcesses', 'iam/user', 'role-removed'],
+      ['OtpProjector', 'otp/user', 'signed-in'],
+      ['OtpProcesses', 'otp/password', 'verified'],
+    ] as const;
+    for (const [functionId, type, name] of missed) {
+      const nowhere = `${type}#${randomUUID()}`;
+      const events = [{ type: `${type}/${name}`, data: { roleId: randomUUID() } }];
+      const commit = { stream: nowhere, version: 2, commitId: randomUUID(), events };
       await invoke(functionId, { Records: [messageOf(JSON.stringify({ commit }), nowhere)] });
     }
 
@@ -142,7 +173,11 @@ describe('the roles of template.yaml', () => {
     const since = new Date().toISOString();
     const doorbell = { function: 'IamProjector', consumer: 'iam/users', stream, since, reason: 'a test' };
     const ofProcess = { ...doorbell, function: 'IamProcesses', consumer: PROCESS };
-    const bodies = [doorbell, ofProcess, { ...doorbell, consumer: 'iam/nobody' }, 'no doorbell'];
+    const ofOtp = [
+      { ...doorbell, function: 'OtpProjector', consumer: 'otp/users', stream: `otp/user#${id}` },
+      { ...doorbell, function: 'OtpProcesses', consumer: SENDER, stream: `otp/password#${id}` },
+    ];
+    const bodies = [doorbell, ofProcess, ...ofOtp, { ...doorbell, consumer: 'iam/nobody' }, 'no doorbell'];
     await invoke('CatchUp', { Records: bodies.map((body) => messageOf(JSON.stringify(body))) });
 
     const kinesis = { data: 'bm8gSlNPTg==', sequenceNumber: '1' };
@@ -155,14 +190,17 @@ describe('the roles of template.yaml', () => {
     expect(log.lines.filter((line) => line.includes('was refused'))).toEqual([]);
   });
 
-  it('allow no function to read or append a stream of another context', () => {
+  it.each([
+    ['iam', 'Iam'],
+    ['otp', 'Otp'],
+  ])('allow no function of %s to read or append a stream of another context', (context, prefix) => {
     const onLog = calls.filter(
       ({ call }) =>
         call.resources.some((resource) => resource.endsWith('table/EventLogTable')) &&
-        call.conditionKeys[LEADING_KEYS]?.every((key) => key.startsWith('iam/')),
+        call.conditionKeys[LEADING_KEYS]?.every((key) => key.startsWith(`${context}/`)),
     );
     expect(new Set(onLog.map(({ role }) => role.logicalId))).toEqual(
-      new Set(calls.map(({ role }) => role.logicalId).filter((id) => id.startsWith('Iam'))),
+      new Set(calls.map(({ role }) => role.logicalId).filter((id) => id.startsWith(prefix))),
     );
     for (const { role, call } of onLog) {
       const foreign = { ...call.conditionKeys, [LEADING_KEYS]: ['shop/order#1'] };
@@ -176,6 +214,7 @@ describe('the roles of template.yaml', () => {
     const { tried, idle } = removeEach(roles, calls);
     expect(new Set(roles.map(({ logicalId }) => logicalId)).size).toBe(runtime.functions.size);
     expect(tried.statements).toBeGreaterThan(runtime.functions.size);
-    expect(idle).toEqual([]);
+    // Looks for the answer to a repeat when a command is refused: of codes that are sent, only in a race is one.
+    expect(idle).toEqual(['OtpProcessesRole: action dynamodb:getitem of statement 4']);
   });
 });

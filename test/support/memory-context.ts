@@ -30,7 +30,7 @@ export function bearer(subject: string, ...roles: readonly string[]): Principal 
   return { kind: 'user', subject, roles, claims: {}, expiresAt: FAR_AWAY };
 }
 
-/** A context as its manifest puts it together, in memory: a read follows each command at once. */
+/** A context as its manifest puts it together, in memory: each request finds what was committed before. */
 export class MemoryContext {
   readonly log = new MemoryEventStore();
   readonly tables = new MemoryReadTables();
@@ -73,11 +73,11 @@ export class MemoryContext {
     const [path = '', query = ''] = target.split('?');
     const event = apiEvent(method, path, { query, ...(body ? json(body, headers) : { headers }) });
     const authorizer = caller === anonymous ? {} : { authorizer: { lambda: contextFor(caller) } };
+    await this.project();
     const answer = await this.router.handle({
       ...event,
       requestContext: { ...event.requestContext, requestId: randomUUID(), ...authorizer },
     });
-    await this.project();
     const text = answer.body ?? '';
     return {
       status: answer.statusCode ?? 0,

@@ -7,6 +7,7 @@ export const health: Folder = {
   calls: [
     call('Ask for health', 'GET /health', answered({ status: 'ok' })),
     call('Get the OpenAPI document', 'GET /openapi.json', tagged('documentTag')),
+    call('Get the public keys of the tokens', 'GET /.well-known/jwks.json', tagged('keysTag')),
     call('Get the document only if it is new', 'GET /openapi.json', notModified(), {
       headers: { 'If-None-Match': '{{documentTag}}' },
     }),

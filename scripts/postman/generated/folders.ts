@@ -1,5 +1,5 @@
 import type { ContextModule } from '../../../src/eventsourcing/aggregate-module';
-import { Accepted, isAccepted } from '../../../src/http/answer';
+import { Accepted, isAccepted, tellsVersion } from '../../../src/http/answer';
 import { routesOf } from '../../../src/http/routes';
 import { generateOpenApi } from '../../openapi/generate-openapi';
 import type { OpenApiDocument } from '../../openapi/openapi-document';
@@ -151,10 +151,10 @@ function successOf(
 ): Expectation {
   const { answers } = endpoint.route;
   if (answers.some((answer) => answer === Accepted)) return accepted(word, version);
-  const { status, script } = shaped(
-    answers.some(isAccepted) ? 202 : 200,
-    answerSchema(endpoint.operation, document),
-  );
+  // Only what tells a version, or is read, has a tag.
+  const isTagged = endpoint.route.method === 'GET' || answers.some(tellsVersion);
+  const status = answers.some(isAccepted) ? 202 : 200;
+  const { script } = shaped(status, answerSchema(endpoint.operation, document), { isTagged });
   return { status, script: [...script, `pm.collectionVariables.set('${word}Version', ${version});`] };
 }
 

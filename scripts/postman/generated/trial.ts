@@ -4,9 +4,14 @@ import type { ContextModule } from '../../../src/eventsourcing/aggregate-module'
 import { READ_TABLES, WRITING_PORTS } from '../../../src/eventsourcing/tokens';
 import { Router, routesOf, type ControllerClass } from '../../../src/http';
 import { RouteTable } from '../../../src/http/route';
+import { TOKEN_SETTINGS } from '../../../src/identity/token-settings';
+import { MESSAGES } from '../../../src/outside/messages';
+import { RATE_LIMITS, type RateLimits } from '../../../src/outside/rate-limits';
+import { SECRETS, type Secrets } from '../../../src/outside/secrets';
 import { apiEvent, json } from '../../../test/support/http/api-event';
 import { MemoryEventStore } from '../../../test/support/memory/memory-event-store';
 import { MemoryReadTables } from '../../../test/support/memory/memory-read-tables';
+import { MemoryMessages } from '../../../test/support/memory/memory-messages';
 import { RecordingLogger } from '../../../test/support/memory/recording-logger';
 import { setEnvironment } from '../../../test/support/process-environment';
 import { bearerOf } from '../../access/bearer-of';
@@ -123,8 +128,22 @@ function routerOf(context: ContextModule, log: MemoryEventStore, logger: Recordi
   const container = createContainer(context, new Environment({}));
   container.rebind(WRITING_PORTS).toConstantValue(log.ports);
   container.rebind(READ_TABLES).toConstantValue(new MemoryReadTables());
-  return new Router({ controllers: controllersIn(context), resolve: resolverOf(container), logger });
+  container.bind(SECRETS).toConstantValue(secrets);
+  container.bind(TOKEN_SETTINGS).toConstantValue({ issuer: 'urn:foldline:trial', audience: 'foldline' });
+  container.bind(MESSAGES).toConstantValue(new MemoryMessages());
+  container.bind(RATE_LIMITS).toConstantValue(UNLIMITED);
+  return new Router({
+    controllers: controllersIn(context),
+    resolve: resolverOf(container),
+    logger,
+    limits: () => UNLIMITED,
+  });
 }
+
+/** How often requests are tried here says nothing of how often a client may send them. */
+const UNLIMITED: RateLimits = { count: () => Promise.resolve(0) };
+/** As long as what is derived from them is shown to nobody, they can be anything. */
+const secrets: Pick<Secrets, 'get'> = { get: (logicalId) => Promise.resolve(logicalId) };
 
 function controllersIn({ aggregates }: ContextModule): ControllerClass[] {
   return aggregates.flatMap((module) => [...module.controllers]);

@@ -1,59 +1,77 @@
 import type { ContextModule, FunctionRole } from '../../eventsourcing/aggregate-module';
 import type { Projection } from '../../eventsourcing/consuming/projection';
+import type { OutsideUse } from '../../eventsourcing/writing/unique-value';
 import { functionOf } from '../naming';
 import { appendsToLog, readsLog } from './event-log-permissions';
 import type { Followers } from './followers';
 import { callOf, DETAIL_ACTIONS, permissionsFor, type Call } from './permissions';
 import type { FunctionPlan, Permission } from './plan';
 import { processesTableOf } from './processes-table';
-import { commandsOf, commandsSentIn, writesWithCommits } from './write-permissions';
+import { outsideNeedsOf, type OutsideNeeds } from './outside-permissions';
+import { commandsAskedOf, commandsSentIn, writesWithCommits } from './write-permissions';
 
 /** A consumer that fails is rung again by the catch-up. */
 const ringsDoorbells: Permission = { actions: ['sqs:SendMessage'], resources: [{ id: 'CatchUpQueue' }] };
 
-type Needs = Pick<FunctionPlan, 'description' | 'permissions'>;
+type Needs = Pick<FunctionPlan, 'description' | 'permissions'> & { readonly outside?: OutsideNeeds };
+
+const NOTHING_OUTSIDE = outsideNeedsOf([]);
 
 /**
  * The functions of a context: those whose work it has.
  *
  * @param called logical ids of those that routes lead to
+ * @param limited logical ids of those that routes with a limit lead to
  */
 export function planFunctions(
   context: ContextModule,
   called: ReadonlySet<string>,
+  limited: ReadonlySet<string>,
   followers: Followers,
 ): FunctionPlan[] {
   const { projections, processes } = followers;
   const isCalled = (role: FunctionRole): boolean => called.has(functionOf(context.name, role));
+  const limits = (role: FunctionRole): readonly OutsideUse[] =>
+    limited.has(functionOf(context.name, role)) ? ['rate-limits'] : [];
   return [
-    ...(isCalled('commands') ? [planOf(context, 'commands', commands(context))] : []),
-    ...(isCalled('queries') ? [planOf(context, 'queries', queries(context))] : []),
+    ...(isCalled('commands') ? [planOf(context, 'commands', commands(context, limits('commands')))] : []),
+    ...(isCalled('queries') ? [planOf(context, 'queries', queries(context, limits('queries')))] : []),
     ...(projections.length > 0 ? [planOf(context, 'projector', projector(context, projections))] : []),
     ...(processes.length > 0 ? [planOf(context, 'processes', processesOf(context, followers))] : []),
   ];
 }
 
-function planOf(context: ContextModule, role: FunctionRole, needs: Needs): FunctionPlan {
-  const variables = new Set(needs.permissions.flatMap(({ resources }) => resources.map(({ id }) => id)));
+function planOf(
+  context: ContextModule,
+  role: FunctionRole,
+  { description, outside = NOTHING_OUTSIDE, ...needs }: Needs,
+): FunctionPlan {
+  const permissions = [...needs.permissions, ...outside.permissions];
+  const called = permissions.flatMap(({ resources }) => resources.map(({ id }) => id));
+  const variables = new Set([...called, ...outside.told]);
   return {
     id: functionOf(context.name, role),
     role,
     entry: `src/functions/${context.name}/${role}.ts`,
+    description,
     settings: context.functions[role] ?? {},
     variables: [...variables],
-    ...needs,
+    outside: outside.ports,
+    permissions,
   };
 }
 
-function commands(context: ContextModule): Needs {
+function commands(context: ContextModule, limits: readonly OutsideUse[]): Needs {
   const { name, reads } = context;
+  const asked = commandsAskedOf(context);
   return {
     description: `Decides the commands of ${name} and appends to the log`,
-    permissions: [...appendsToLog(name, reads), ...writesWithCommits(name, commandsOf(context))],
+    permissions: [...appendsToLog(name, reads), ...writesWithCommits(name, asked)],
+    outside: outsideNeedsOf([...asked.flatMap(({ uses }) => uses), ...limits]),
   };
 }
 
-function queries({ name, aggregates }: ContextModule): Needs {
+function queries({ name, aggregates }: ContextModule, limits: readonly OutsideUse[]): Needs {
   const calls = aggregates.flatMap(({ reads }) =>
     reads.flatMap(({ table, operations }) => operations.map((operation) => callOf(table.name, operation))),
   );
@@ -66,6 +84,7 @@ function queries({ name, aggregates }: ContextModule): Needs {
       ),
       ...permissionsFor(calls),
     ],
+    outside: outsideNeedsOf(limits),
   };
 }
 
@@ -95,7 +114,9 @@ function processesOf(context: ContextModule, { processes }: Followers): Needs {
     ...writesWithCommits(name, sent),
   ];
   const resource = { id: processesTableOf(context).name };
-  const actions = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem'];
+  // Checkpoints are read together and put; rows, where a process keeps any, are looked for and deleted as well.
+  const keepsRows = processes.some(({ on }) => Object.keys(on).length > 0);
+  const actions = ['BatchGetItem', 'PutItem', ...(keepsRows ? ['GetItem', 'Query', 'DeleteItem'] : [])];
   const calls = actions.map((action) => ({ action: `dynamodb:${action}`, resource }));
   return {
     description: `Reacts to what ${name} follows with commands`,
@@ -104,5 +125,6 @@ function processesOf(context: ContextModule, { processes }: Followers): Needs {
       ...permissionsFor(calls),
       ringsDoorbells,
     ],
+    outside: outsideNeedsOf(sent.flatMap(({ uses }) => uses)),
   };
 }

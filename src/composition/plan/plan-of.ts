@@ -16,10 +16,11 @@ function planContext(context: ContextModule): ContextPlan {
   const followers = followersIn(context);
   const routes = planRoutes(context);
   const called = new Set(routes.map(({ functionId }) => functionId));
+  const limited = new Set(routes.flatMap(({ functionId, isLimited }) => (isLimited ? [functionId] : [])));
   return {
     context,
     routes,
-    functions: planFunctions(context, called, followers),
+    functions: planFunctions(context, called, limited, followers),
     parts: planParts(context, followers),
   };
 }
@@ -31,12 +32,13 @@ function planContext(context: ContextModule): ContextPlan {
 function planRoutes(context: ContextModule): RoutePlan[] {
   return context.aggregates
     .flatMap(({ controllers }) => controllers.flatMap(routesOf))
-    .flatMap(({ method, path, access }): RoutePlan[] => {
+    .flatMap(({ method, path, access, limits }): RoutePlan[] => {
+      const route = { path, access, isLimited: limits.length > 0 };
       if (method !== 'GET') {
-        return [{ method, path, functionId: functionOf(context.name, 'commands'), access }];
+        return [{ ...route, method, functionId: functionOf(context.name, 'commands') }];
       }
       const functionId = functionOf(context.name, 'queries');
-      return [method, 'HEAD'].map((each) => ({ method: each, path, functionId, access }));
+      return [method, 'HEAD'].map((each) => ({ ...route, method: each, functionId }));
     });
 }
 

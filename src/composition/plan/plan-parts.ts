@@ -4,7 +4,9 @@ import type { Table } from '../../eventsourcing/reading/table';
 import { contextOf, functionOf, queueOf, resourcePrefix } from '../naming';
 import type { Followers } from './followers';
 import type { PartPlan, QueuePlan } from './plan';
+import { secretsIn } from './outside-permissions';
 import { processesTableOf } from './processes-table';
+import { commandsOf } from './write-permissions';
 
 /** Queues and tables of a context: by aggregate, by what it follows of other contexts, and of its processes. */
 export function planParts(context: ContextModule, followers: Followers): PartPlan[] {
@@ -17,6 +19,7 @@ export function planParts(context: ContextModule, followers: Followers): PartPla
   });
   const own = tablesByAggregate(context, followers);
   return [
+    ...secretsPart(context),
     ...context.aggregates.map(({ aggregate: { type } }) => ({
       title: type,
       queues: followed.includes(type) ? [queueFor(type)] : [],
@@ -27,6 +30,14 @@ export function planParts(context: ContextModule, followers: Followers): PartPla
       .map((type) => ({ title: `${name} follows ${type}`, queues: [queueFor(type)], tables: [] })),
     ...processesPart(context, followers),
   ];
+}
+
+/** What is named after the context is its own, and made with it; every other secret is somebody else's. */
+function secretsPart(context: ContextModule): PartPlan[] {
+  const used = distinct(secretsIn(commandsOf(context).flatMap(({ uses }) => uses)));
+  const secrets = used.filter((id) => id.startsWith(resourcePrefix(context.name)));
+  if (secrets.length === 0) return [];
+  return [{ title: `secrets of ${context.name}`, queues: [], tables: [], secrets }];
 }
 
 function processesPart(context: ContextModule, { processes }: Followers): PartPlan[] {

@@ -6,6 +6,8 @@ import type { Table } from '../../eventsourcing/reading/table';
 export interface Resource {
   readonly id: string;
   readonly index?: string;
+  /** Whether `!Ref` gives its ARN, as that of a secret does. */
+  readonly isArn?: boolean;
 }
 
 /** What a role of a function allows: exactly what the function's code calls. */
@@ -13,9 +15,15 @@ export interface Permission {
   /** `dynamodb:GetItem`, in the order in which template.yaml shows them. */
   readonly actions: readonly string[];
   readonly resources: readonly Resource[];
+  /** An ARN outside the template that is allowed, for `!Sub`. */
+  readonly elsewhere?: string;
+  /** An ARN that is not allowed, where everything else of the service is: a phone number is no resource. */
+  readonly except?: string;
   /** Partition keys that may be named, with `*` for any text: the condition `dynamodb:LeadingKeys`. */
   readonly leadingKeys?: readonly string[];
 }
+
+export type OutsidePort = 'secrets' | 'messages' | 'rate-limits';
 
 /** A function of a context. */
 export interface FunctionPlan {
@@ -28,6 +36,8 @@ export interface FunctionPlan {
   readonly settings: FunctionSettings;
   /** Logical ids of the resources whose names it is told, each in the variable of its name. */
   readonly variables: readonly string[];
+  /** Ports to the world outside that it is made with. */
+  readonly outside: readonly OutsidePort[];
   readonly permissions: readonly Permission[];
 }
 
@@ -40,6 +50,8 @@ export interface RoutePlan {
   readonly functionId: string;
   /** Whoever it is, the authorizer stands before every route that is not public. */
   readonly access: AccessRule;
+  /** Whether requests are counted, and refused when they are too many. */
+  readonly isLimited: boolean;
 }
 
 /** A FIFO queue, its dead-letter queue and the mapping that feeds a function from it. */
@@ -59,6 +71,8 @@ export interface PartPlan {
   readonly title: string;
   readonly queues: readonly QueuePlan[];
   readonly tables: readonly Table[];
+  /** Logical ids of secrets that are made with the stack, and that nobody but its functions ever knows. */
+  readonly secrets?: readonly string[];
 }
 
 export interface ContextPlan {

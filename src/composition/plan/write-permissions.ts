@@ -1,7 +1,7 @@
-import { handledCommands } from '../../eventsourcing/writing/command-bus';
+import { handledCommands, type DeclaredCommand } from '../../eventsourcing/writing/command-bus';
 import type { ContextModule } from '../../eventsourcing/aggregate-module';
 import type { Process } from '../../eventsourcing/consuming/process';
-import type { HandledCommand, UniqueValueEffect } from '../../eventsourcing/writing/unique-value';
+import type { UniqueValueEffect } from '../../eventsourcing/writing/unique-value';
 import type { Permission } from './plan';
 
 const EFFECT_ACTIONS: Readonly<Record<UniqueValueEffect, string>> = {
@@ -9,16 +9,21 @@ const EFFECT_ACTIONS: Readonly<Record<UniqueValueEffect, string>> = {
   released: 'dynamodb:DeleteItem',
 };
 
-/** The commands of a context with what they do to unique values. */
-export function commandsOf({ aggregates }: ContextModule): HandledCommand[] {
+/** The commands of a context with what their handlers say of them. */
+export function commandsOf({ aggregates }: ContextModule): DeclaredCommand[] {
   return handledCommands(aggregates);
 }
 
+/** Those that somebody may ask for: without those that processes alone send. */
+export function commandsAskedOf(context: ContextModule): DeclaredCommand[] {
+  return commandsOf(context).filter(({ internal }) => !internal);
+}
+
 /** Those of a context's commands that its processes send. @throws Error for one that nothing handles */
-export function commandsSentIn(context: ContextModule, processes: readonly Process[]): HandledCommand[] {
+export function commandsSentIn(context: ContextModule, processes: readonly Process[]): DeclaredCommand[] {
   const known = new Map(commandsOf(context).map((command) => [command.type, command]));
   const sent = processes.flatMap(({ name, sends }) =>
-    sends.map(({ type }): [string, HandledCommand] => [type, known.get(type) ?? unhandled(name, type)]),
+    sends.map(({ type }): [string, DeclaredCommand] => [type, known.get(type) ?? unhandled(name, type)]),
   );
   return [...new Map(sent).values()];
 }
@@ -34,7 +39,7 @@ function unhandled(process: string, type: string): never {
  * What is written with commits: the unique values that the commands take and release, and the recorded answers. A unique
  * value's key begins with its scope. A recorded answer's begins with the actor, so it tells no context.
  */
-export function writesWithCommits(context: string, commands: readonly HandledCommand[]): Permission[] {
+export function writesWithCommits(context: string, commands: readonly DeclaredCommand[]): Permission[] {
   const effects = (['taken', 'released'] as const).filter((effect) =>
     commands.some(({ uniqueValues }) => uniqueValues.includes(effect)),
   );

@@ -29,7 +29,7 @@ describe('the API of IAM', () => {
     const [rawPath = '', query = ''] = path.split('?');
     const parts = body ? json(body) : {};
     const { statusCode, body: text = '' } = await router.handle(
-      apiEvent(method, rawPath, { ...parts, query }),
+      apiEvent(method, rawPath, { ...parts, query, roles: ['admin'] }),
     );
     await iam.project('iam/user', ann);
     await iam.project('iam/role', admin);
@@ -141,7 +141,9 @@ describe('the API of IAM', () => {
     'says that there is no such user before anything of its version: If-Match %s (RFC 9110, 13.2.1)',
     async (version) => {
       const disable = (id: string): ReturnType<Router['handle']> =>
-        router.handle(apiEvent('PUT', `/users/${id}/disable`, { headers: { 'if-match': version } }));
+        router.handle(
+          apiEvent('PUT', `/users/${id}/disable`, { headers: { 'if-match': version }, roles: ['admin'] }),
+        );
       await expect(disable(randomUUID())).resolves.toMatchObject({ statusCode: 404 });
       await expect(disable(ann)).resolves.toMatchObject({ statusCode: version === '"1"' ? 202 : 412 });
     },

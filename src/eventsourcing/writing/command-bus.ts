@@ -13,7 +13,7 @@ import type { Aggregate } from '../../kernel/aggregate-root';
 import type { Logger } from '../logger';
 import type { Repository } from './repository';
 import { isRepeated, type CommandContext } from './command-context';
-import type { HandledCommand, UniqueValueEffect } from './unique-value';
+import type { HandledCommand, OutsideUse, UniqueValueEffect } from './unique-value';
 
 /** Carries out one kind of command. Bound to it by `@Handles`, resolved from the container for each use. */
 export interface CommandHandler<C extends Command = Command> {
@@ -25,27 +25,38 @@ export type CommandHandlerClass = new (...args: never[]) => CommandHandler<never
 
 const COMMAND = Symbol('handled command');
 
+/** What a handler says of how it works. */
+export interface HandlesOptions {
+  readonly uniqueValues?: readonly UniqueValueEffect[];
+  readonly uses?: readonly OutsideUse[];
+  readonly internal?: boolean;
+}
+
 /**
  * Says which command a handler handles. Writes metadata only; the aggregate's manifest registers the handler.
  *
  * @param uniqueValues what it may do to unique values, nothing when absent: a function that carries it out gets the
  *   permissions for that, and the unit of work refuses whatever else is done
  *
+ * @param uses what it asks of the world outside: the same functions, and no others, may ask for it
+ * @param internal whether processes alone send it: then the function that answers requests gets no permission for it
+ *
  * @example
  * ```
  * @Handles(ChangeEmail, { uniqueValues: ['taken', 'released'] })
+ * @Handles(SendCode, { uses: ['messages', 'secret:OtpCodeSecret'], internal: true })
  * ```
  */
 export function Handles<C extends Command>(
   command: CommandClass<C>,
-  { uniqueValues = [] }: { readonly uniqueValues?: readonly UniqueValueEffect[] } = {},
+  { uniqueValues = [], uses = [], internal = false }: HandlesOptions = {},
 ): (handler: new (...args: never[]) => CommandHandler<C>) => void {
   return (handler) => {
-    Reflect.defineMetadata(COMMAND, { command, uniqueValues }, handler);
+    Reflect.defineMetadata(COMMAND, { command, uniqueValues, uses, internal }, handler);
   };
 }
 
-type Handled = Pick<Registration, 'command' | 'uniqueValues'>;
+type Handled = Required<HandlesOptions> & Pick<Registration, 'command'>;
 
 /** @throws Error for a handler that is not decorated */
 function handledBy(handler: CommandHandlerClass): Handled {
@@ -55,10 +66,15 @@ function handledBy(handler: CommandHandlerClass): Handled {
 }
 
 /** What the handlers of some manifests say of their commands. @throws Error for one that says nothing */
-export function handledCommands(modules: readonly CommandModule[]): HandledCommand[] {
+export function handledCommands(modules: readonly CommandModule[]): DeclaredCommand[] {
   return modules
     .flatMap(({ handlers }) => handlers.map(handledBy))
-    .map(({ command: { type }, uniqueValues }) => ({ type, uniqueValues }));
+    .map(({ command: { type }, ...handled }) => ({ type, ...handled }));
+}
+
+/** A command, and all that its handler says of how it is carried out. */
+export interface DeclaredCommand extends HandledCommand, Required<HandlesOptions> {
+  readonly uniqueValues: readonly UniqueValueEffect[];
 }
 
 /** The command that a class says it handles; undefined for one that handles nothing, whatever its base class does. */

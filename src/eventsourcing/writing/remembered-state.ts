@@ -77,6 +77,8 @@ interface CacheLimits {
 
 /** A few per cent of the memory that the functions are given in template.yaml. */
 const LIMITS: CacheLimits = { entries: 2_000, characters: 16_000_000 };
+/** Of a cache that forgets at once. */
+export const NOTHING_REMEMBERED: CacheLimits = { entries: 0, characters: 0 };
 
 /**
  * The aggregates that this process has used last. It may be behind the log: an append on top of it succeeds only if it

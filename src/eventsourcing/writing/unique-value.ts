@@ -23,6 +23,12 @@ export interface UniqueValueChanges {
 /** What a command may do to unique values, as its handler says. */
 export type UniqueValueEffect = keyof UniqueValueChanges;
 
+/**
+ * What a command's handler asks of the world outside: to send messages, to count requests, or to know a secret, by its
+ * logical id.
+ */
+export type OutsideUse = 'messages' | 'rate-limits' | `secret:${string}`;
+
 /** A command that is carried out, and what its handler says of it: set by the command bus. */
 export interface HandledCommand {
   /** `iam/user/register` */

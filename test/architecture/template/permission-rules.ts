@@ -20,9 +20,16 @@ export const noWildcardAction: TemplateRule = (template) =>
     .filter(({ action }) => action.includes('*'))
     .map(({ role, action }) => `${role} allows ${action}; name the actions it needs`);
 
+/** What is no resource of this template and yet called: an address that mail comes from, and phones, which have no ARN. */
+const OUTSIDE: Readonly<Partial<Record<string, string>>> = {
+  'ses:SendEmail': 'arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/${MailSender}',
+  'sns:Publish': 'all but arn:${AWS::Partition}:sns:*:*:*',
+};
+
 /** A wildcard may stand for the parts of one resource (objects, log streams), never for the resource. */
 export const onlyOwnResources: TemplateRule = (template) =>
   permissions(template)
+    .filter(({ action, elsewhere }) => elsewhere === undefined || OUTSIDE[action] !== elsewhere)
     .filter(
       ({ target }) => target === undefined || (target.part === 'Ref' && !secretsOf(template).has(target.id)),
     )
@@ -88,8 +95,14 @@ function allowedOnLog(role: string): string[] {
 export const commandsKnowNoReadTable: TemplateRule = (template) =>
   permissions(template)
     .filter(({ role, action }) => role.endsWith('CommandsRole') && action.startsWith('dynamodb:'))
-    .filter(({ target }) => !WRITE_TABLES.includes(target?.id ?? ''))
+    .filter(({ target }) => !WRITE_TABLES.includes(target?.id ?? '') && target?.id !== 'RateLimitsTable')
     .map(({ role, action, target }) => `${role} allows ${action} on ${target?.id ?? 'anything'}`);
+
+/** Who could put or delete a counter would let somebody pass. */
+export const countersOnlyCount: TemplateRule = (template) =>
+  permissions(template)
+    .filter(({ target, action }) => target?.id === 'RateLimitsTable' && action !== 'dynamodb:UpdateItem')
+    .map(({ role, action }) => `${role} allows ${action} on the counters of requests`);
 
 /** A recorded answer is put once and expires by itself: who could change it could tell a client a lie. */
 export const insertOnlyAnswers: TemplateRule = (template) =>

@@ -9,7 +9,7 @@ import {
 /** What cannot be folded or computed again once it is gone. */
 const TRUTH = ['EventLogTable', 'UniqueValuesTable', 'FailedEventsBucket'];
 /** What is of no use a day later, so that there is never anything to recover: backups of it would only cost. */
-const SHORT_LIVED = ['IdempotencyTable'];
+const SHORT_LIVED = ['IdempotencyTable', 'RateLimitsTable'];
 
 export const onDemandTables: TemplateRule = (template) =>
   resourcesOf(template, TABLE)

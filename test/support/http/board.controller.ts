@@ -5,6 +5,7 @@ import {
   content,
   Controller,
   Get,
+  Limit,
   MemberListRequest,
   owner,
   PageOf,
@@ -25,6 +26,7 @@ export class ListBoardNotesRequest extends MemberListRequest {
 export class BoardController {
   @Get('/{id}/notes', { summary: 'List the notes of a board' })
   @Access('reader', owner('id'))
+  @Limit({ per: 'address', requests: 2, seconds: 60 })
   @Answers(PageOf(NoteView))
   @Refuses('not-found', 'notes/board/not-found')
   @Refuses('unavailable', 'notes/board/closed')

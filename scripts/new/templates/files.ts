@@ -1,0 +1,2 @@
+/** Text by path. */
+export type Files = Readonly<Record<string, string>>;
