@@ -65,11 +65,11 @@ describe("a context's bundles", () => {
     await writeFile(
       entry,
       `import { projectorOf } from ${from('src/composition/consumers')};
-       import { shopModule } from ${from('test/support/shop.module')};
-       export const handler = projectorOf(shopModule);`,
+       import { salesModule } from ${from('test/support/sales.module')};
+       export const handler = projectorOf(salesModule);`,
     );
     const files = await bundledFiles(entry);
-    expect(files).toContain('test/support/shop.module.ts');
+    expect(files).toContain('test/support/sales.module.ts');
     expect(files.filter((file) => file.startsWith('src/contexts/') && !file.endsWith('.events.ts'))).toEqual(
       [],
     );

@@ -12,20 +12,20 @@ import type { DomainEvent } from '../../src/kernel/domain-event';
 import { eventSource } from '../../src/kernel/event-source';
 import { IsUuid } from '../../src/kernel/values';
 
-type OrderEvent = DomainEvent<'shop/order/placed', Record<string, never>>;
+type OrderEvent = DomainEvent<'sales/order/placed', Record<string, never>>;
 
-const orderEvents = eventSource<OrderEvent>({ type: 'shop/order' });
+const orderEvents = eventSource<OrderEvent>({ type: 'sales/order' });
 
 class Order extends AggregateRoot<null, OrderEvent> {
   static readonly type = orderEvents.type;
 
   constructor(id: string) {
-    super(id, { initial: null, apply: { 'shop/order/placed': () => null } });
+    super(id, { initial: null, apply: { 'sales/order/placed': () => null } });
   }
 }
 
 class PlaceOrder extends Command {
-  static readonly type = 'shop/order/place';
+  static readonly type = 'sales/order/place';
 
   @IsUuid()
   readonly id!: string;
@@ -43,7 +43,7 @@ class PlaceOrderHandler extends CreateHandler<PlaceOrder, Order> {
 }
 
 export class CancelOrder extends Command {
-  static readonly type = 'shop/order/cancel';
+  static readonly type = 'sales/order/cancel';
 
   @IsUuid()
   readonly id!: string;
@@ -65,18 +65,18 @@ interface OrderRow {
   readonly version: number;
 }
 
-const ordersTable = table<OrderRow>()('ShopOrdersTable', { key: ['id'] });
-const orderLinesTable = table<{ orderId: string; line: string }>()('ShopOrderLinesTable', {
+const ordersTable = table<OrderRow>()('SalesOrdersTable', { key: ['id'] });
+const orderLinesTable = table<{ orderId: string; line: string }>()('SalesOrderLinesTable', {
   key: ['orderId', 'line'],
 });
 const details = [detail(orderLinesTable, 'put')] as const;
 
 class OrderProjection implements Projection<OrderEvent, OrderRow, typeof details> {
-  readonly name = 'shop/orders';
+  readonly name = 'sales/orders';
   readonly source = orderEvents;
   readonly table = ordersTable;
   readonly details = details;
-  readonly on = { 'shop/order/placed': (order: OrderRow) => order };
+  readonly on = { 'sales/order/placed': (order: OrderRow) => order };
 
   initial(id: string): OrderRow {
     return { id, version: 0 };

@@ -1,4 +1,4 @@
-import { shopModule } from '../../../test/support/shop.module';
+import { salesModule } from '../../../test/support/sales.module';
 import { orderModule } from '../../../test/support/order.module';
 import { userEvents } from '../../contexts/iam/user/domain/user.events';
 import { RegisterUser } from '../../contexts/iam/user/write/register-user';
@@ -15,7 +15,7 @@ describe('the plan', () => {
 
   beforeAll(() => {
     restore = setEnvironment({});
-    plan = planOf([iamModule, shopModule]);
+    plan = planOf([iamModule, salesModule]);
   });
 
   afterAll(() => {
@@ -24,9 +24,9 @@ describe('the plan', () => {
 
   const contextPlan = (name: string): ContextPlan =>
     plan.contexts.find(({ context }) => context.name === name) ?? missing(name);
-  const shop = (id: string): FunctionPlan =>
-    contextPlan('shop').functions.find((each) => each.id === id) ?? missing(id);
-  /** `dynamodb:Query ShopOrdersTable`, one for each action and resource. */
+  const sales = (id: string): FunctionPlan =>
+    contextPlan('sales').functions.find((each) => each.id === id) ?? missing(id);
+  /** `dynamodb:Query SalesOrdersTable`, one for each action and resource. */
   const calls = ({ permissions }: FunctionPlan): string[] =>
     permissions.flatMap(({ actions, resources }) =>
       resources.flatMap(({ id, index }) =>
@@ -36,86 +36,90 @@ describe('the plan', () => {
 
   function processesSending(...sends: readonly CommandClass[]): FunctionPlan {
     class Silent implements Process {
-      readonly name = 'shop/silent';
+      readonly name = 'sales/silent';
       readonly follows = [userEvents, orderModule.events];
       readonly on = {};
       readonly react = {};
       readonly sends = sends;
     }
-    const { contexts } = planOf([{ ...shopModule, processes: [Silent] }]);
+    const { contexts } = planOf([{ ...salesModule, processes: [Silent] }]);
     return contexts[0]?.functions.find(({ role }) => role === 'processes') ?? missing('function');
   }
 
   it('has a function for each role that a context has work for', () => {
-    expect(contextPlan('shop').functions.map(({ id, entry }) => [id, entry])).toEqual([
-      ['ShopCommands', 'src/functions/shop/commands.ts'],
-      ['ShopQueries', 'src/functions/shop/queries.ts'],
-      ['ShopProjector', 'src/functions/shop/projector.ts'],
-      ['ShopProcesses', 'src/functions/shop/processes.ts'],
+    expect(contextPlan('sales').functions.map(({ id, entry }) => [id, entry])).toEqual([
+      ['SalesCommands', 'src/functions/sales/commands.ts'],
+      ['SalesQueries', 'src/functions/sales/queries.ts'],
+      ['SalesProjector', 'src/functions/sales/projector.ts'],
+      ['SalesProcesses', 'src/functions/sales/processes.ts'],
     ]);
-    const [commandless] = planOf([{ ...shopModule, aggregates: [], processes: [] }]).contexts;
+    const [commandless] = planOf([{ ...salesModule, aggregates: [], processes: [] }]).contexts;
     expect(commandless?.functions).toEqual([]);
   });
 
   it('sends GET and HEAD to the queries, the rest to the commands', () => {
-    expect(contextPlan('shop').routes).toMatchObject([
-      { method: 'POST', path: '/orders', functionId: 'ShopCommands', access: { kind: 'public' } },
-      { method: 'GET', path: '/orders/{id}/lines', functionId: 'ShopQueries' },
-      { method: 'HEAD', path: '/orders/{id}/lines', functionId: 'ShopQueries' },
+    expect(contextPlan('sales').routes).toMatchObject([
+      { method: 'POST', path: '/orders', functionId: 'SalesCommands', access: { kind: 'public' } },
+      { method: 'GET', path: '/orders/{id}/lines', functionId: 'SalesQueries' },
+      { method: 'HEAD', path: '/orders/{id}/lines', functionId: 'SalesQueries' },
     ]);
   });
 
   it('gives a function what its manifest says of it', () => {
-    expect(shop('ShopQueries').settings).toEqual({ memory: 512, reservedConcurrency: 20 });
-    expect(shop('ShopCommands').settings).toEqual({});
+    expect(sales('SalesQueries').settings).toEqual({ memory: 512, reservedConcurrency: 20 });
+    expect(sales('SalesCommands').settings).toEqual({});
   });
 
   it('allows commands to append to the own streams and to read what the manifest reads', () => {
-    expect(shop('ShopCommands').permissions).toEqual([
+    expect(sales('SalesCommands').permissions).toEqual([
       {
         actions: ['dynamodb:Query', 'dynamodb:PutItem'],
         resources: [{ id: 'EventLogTable' }],
-        leadingKeys: ['shop/*'],
+        leadingKeys: ['sales/*'],
       },
       { actions: ['dynamodb:Query'], resources: [{ id: 'EventLogTable' }], leadingKeys: ['iam/role#*'] },
       {
         actions: ['dynamodb:PutItem', 'dynamodb:DeleteItem'],
         resources: [{ id: 'UniqueValuesTable' }],
-        leadingKeys: ['shop#*', 'shop/*'],
+        leadingKeys: ['sales#*', 'sales/*'],
       },
       { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], resources: [{ id: 'IdempotencyTable' }] },
     ]);
   });
 
   it('allows queries to read exactly as the manifest says, and the history of the own streams', () => {
-    expect(calls(shop('ShopQueries'))).toEqual([
+    expect(calls(sales('SalesQueries'))).toEqual([
       'Query EventLogTable',
-      'Query ShopOrderLinesTable',
-      'Query ShopBuyersTable/byEmail',
-      'GetItem ShopBuyersTable',
+      'Query SalesOrderLinesTable',
+      'Query SalesBuyersTable/byEmail',
+      'GetItem SalesBuyersTable',
     ]);
-    expect(shop('ShopQueries').permissions[0]?.leadingKeys).toEqual(['shop/*']);
+    expect(sales('SalesQueries').permissions[0]?.leadingKeys).toEqual(['sales/*']);
   });
 
   it('allows the projector what its projections write, and to read whatever they follow', () => {
-    expect(calls(shop('ShopProjector'))).toEqual([
+    expect(calls(sales('SalesProjector'))).toEqual([
       'Query EventLogTable',
-      'BatchGetItem ShopOrdersTable',
-      'PutItem ShopOrdersTable',
-      'BatchGetItem ShopBuyersTable',
-      'PutItem ShopBuyersTable',
-      'PutItem ShopOrderLinesTable',
+      'BatchGetItem SalesOrdersTable',
+      'PutItem SalesOrdersTable',
+      'BatchGetItem SalesBuyersTable',
+      'PutItem SalesBuyersTable',
+      'PutItem SalesOrderLinesTable',
       'sqs:SendMessage CatchUpQueue',
     ]);
-    expect(shop('ShopProjector').permissions[0]?.leadingKeys).toEqual(['shop/*', 'iam/user#*']);
+    expect(sales('SalesProjector').permissions[0]?.leadingKeys).toEqual(['sales/*', 'iam/user#*']);
   });
 
   it('allows commands of unique values what their handlers say that they do to them', () => {
-    const [order] = shopModule.aggregates;
+    const [order] = salesModule.aggregates;
     const handlers = order?.handlers ?? [];
     const withHandlers = (...some: typeof handlers): FunctionPlan | undefined =>
       planOf([
-        { ...shopModule, aggregates: [{ ...order, handlers: some } as typeof order & object], processes: [] },
+        {
+          ...salesModule,
+          aggregates: [{ ...order, handlers: some } as typeof order & object],
+          processes: [],
+        },
       ]).contexts[0]?.functions[0];
     const onUniqueValues = (handler: number): string[] =>
       calls(withHandlers(...handlers.slice(handler, handler + 1)) ?? missing('function')).filter((call) =>
@@ -128,34 +132,34 @@ describe('the plan', () => {
 
   it('allows processes what the commands need that they send, to read what they follow, and own rows', () => {
     // It keeps no rows but its checkpoints.
-    expect(calls(shop('ShopProcesses')).filter((call) => call.endsWith('ShopProcessesTable'))).toEqual([
-      'BatchGetItem ShopProcessesTable',
-      'PutItem ShopProcessesTable',
+    expect(calls(sales('SalesProcesses')).filter((call) => call.endsWith('SalesProcessesTable'))).toEqual([
+      'BatchGetItem SalesProcessesTable',
+      'PutItem SalesProcessesTable',
     ]);
-    const leadingKeys = shop('ShopProcesses').permissions.map((permission) => permission.leadingKeys);
+    const leadingKeys = sales('SalesProcesses').permissions.map((permission) => permission.leadingKeys);
     expect(leadingKeys).toContainEqual(['iam/role#*', 'iam/user#*']);
-    expect(calls(shop('ShopProcesses'))).toEqual(
+    expect(calls(sales('SalesProcesses'))).toEqual(
       expect.arrayContaining([
         'PutItem EventLogTable',
         'DeleteItem UniqueValuesTable',
         'PutItem IdempotencyTable',
       ]),
     );
-    expect(calls(shop('ShopProcesses'))).not.toContain('PutItem UniqueValuesTable');
+    expect(calls(sales('SalesProcesses'))).not.toContain('PutItem UniqueValuesTable');
   });
 
   it('allows a process that sends nothing to write nothing but its rows', () => {
     const silent = processesSending();
-    expect(calls(silent).filter((call) => !call.endsWith('ShopProcessesTable'))).toEqual([
+    expect(calls(silent).filter((call) => !call.endsWith('SalesProcessesTable'))).toEqual([
       'Query EventLogTable',
       'sqs:SendMessage CatchUpQueue',
     ]);
-    expect(silent.permissions[0]?.leadingKeys).toEqual(['shop/*', 'iam/user#*']);
+    expect(silent.permissions[0]?.leadingKeys).toEqual(['sales/*', 'iam/user#*']);
   });
 
   it('has no process that sends what nothing in its context handles', () => {
     expect(() => processesSending(RegisterUser)).toThrow(
-      'shop/silent sends iam/user/register, which nothing in its context handles: list the handler in the manifest ' +
+      'sales/silent sends iam/user/register, which nothing in its context handles: list the handler in the manifest ' +
         'of its aggregate, or leave the command out of `sends`.',
     );
   });
@@ -170,19 +174,19 @@ describe('the plan', () => {
   });
 
   it('has a queue for each type that a context follows, and one for its processes', () => {
-    expect(contextPlan('shop').parts.map(({ title, queues }) => [title, queues])).toEqual([
-      ['shop/order', [{ id: 'ShopOrderQueue', functionId: 'ShopProjector', types: ['shop/order'] }]],
+    expect(contextPlan('sales').parts.map(({ title, queues }) => [title, queues])).toEqual([
+      ['sales/order', [{ id: 'SalesOrderQueue', functionId: 'SalesProjector', types: ['sales/order'] }]],
       [
-        'shop follows iam/user',
-        [{ id: 'ShopIamUserQueue', functionId: 'ShopProjector', types: ['iam/user'] }],
+        'sales follows iam/user',
+        [{ id: 'SalesIamUserQueue', functionId: 'SalesProjector', types: ['iam/user'] }],
       ],
       [
-        'processes of shop',
+        'processes of sales',
         [
           {
-            id: 'ShopProcessesQueue',
-            functionId: 'ShopProcesses',
-            types: ['iam/user', 'shop/order'],
+            id: 'SalesProcessesQueue',
+            functionId: 'SalesProcesses',
+            types: ['iam/user', 'sales/order'],
             handles: ['iam/user/disabled'],
           },
         ],
@@ -191,14 +195,14 @@ describe('the plan', () => {
   });
 
   it('sends a commit to every queue that follows its type', () => {
-    const followers = ['IamUserQueue', 'ShopIamUserQueue', 'ShopProcessesQueue'];
+    const followers = ['IamUserQueue', 'SalesIamUserQueue', 'SalesProcessesQueue'];
     expect(plan.channels).toEqual(
       expect.arrayContaining([
         expect.objectContaining({
           type: 'iam/user',
           queues: expect.arrayContaining(followers) as string[],
         }),
-        expect.objectContaining({ type: 'shop/order', queues: ['ShopOrderQueue', 'ShopProcessesQueue'] }),
+        expect.objectContaining({ type: 'sales/order', queues: ['SalesOrderQueue', 'SalesProcessesQueue'] }),
       ]),
     );
   });
@@ -207,18 +211,18 @@ describe('the plan', () => {
     const handlesOf = (type: string): unknown => plan.channels.find((each) => each.type === type)?.handles;
     expect(handlesOf('iam/user')).toEqual({
       IamProcessesQueue: ['iam/user/role-added', 'iam/user/role-removed'],
-      ShopProcessesQueue: ['iam/user/disabled'],
+      SalesProcessesQueue: ['iam/user/disabled'],
     });
     expect(handlesOf('iam/role')).toEqual({ IamProcessesQueue: ['iam/role/disabled'] });
-    expect(handlesOf('shop/order')).toEqual({ ShopProcessesQueue: [] });
+    expect(handlesOf('sales/order')).toEqual({ SalesProcessesQueue: [] });
   });
 
   it('has each table once, with the aggregate that owns it', () => {
-    const tables = contextPlan('shop').parts.map((part) => part.tables.map(({ name }) => name));
+    const tables = contextPlan('sales').parts.map((part) => part.tables.map(({ name }) => name));
     expect(tables).toEqual([
-      ['ShopOrdersTable', 'ShopOrderLinesTable', 'ShopBuyersTable'],
+      ['SalesOrdersTable', 'SalesOrderLinesTable', 'SalesBuyersTable'],
       [],
-      ['ShopProcessesTable'],
+      ['SalesProcessesTable'],
     ]);
     const all = plan.contexts.flatMap(({ parts }) => parts.flatMap((part) => part.tables));
     expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);

@@ -5,7 +5,7 @@ const ATTEMPTS = 12;
 /** Milliseconds after which no further one is made: within what an API gives its functions, with one more attempt. */
 const PATIENCE = 20_000;
 /** Milliseconds. */
-const PAUSE = { shortest: 5, longest: 6_000 };
+const PAUSE = { shortest: 10, longest: 6_000 };
 
 /** Until when somebody who begins now makes attempts, in Unix milliseconds. */
 export function whilePatient(): number {
@@ -23,7 +23,7 @@ export function whilePatient(): number {
 export async function* attempts(until: number): AsyncGenerator<number, void> {
   let took = 0;
   for (let attempt = 0; attempt < ATTEMPTS && Date.now() < until; attempt += 1) {
-    const longest = Math.min(PAUSE.longest, Math.max(PAUSE.shortest, took) * 2 ** attempt);
+    const longest = Math.min(PAUSE.longest, Math.max(PAUSE.shortest, took) * 2 ** (attempt - 1));
     if (attempt > 0) await sleep(Math.random() * longest);
     const begun = Date.now();
     yield attempt;

@@ -14,14 +14,14 @@ interface BuyerRow {
   readonly status: string;
 }
 
-const buyersTable = table<BuyerRow>()('ShopBuyersTable', {
+const buyersTable = table<BuyerRow>()('SalesBuyersTable', {
   key: ['id'],
   indexes: { byEmail: { partition: 'status', sort: 'email' } },
 });
 
 /** Follows the users of another context. */
 class BuyersProjection implements Projection<UserEvent, BuyerRow, readonly never[]> {
-  readonly name = 'shop/buyers';
+  readonly name = 'sales/buyers';
   readonly source = userEvents;
   readonly table = buyersTable;
   readonly details = [] as const;
@@ -40,7 +40,7 @@ class BuyersProjection implements Projection<UserEvent, BuyerRow, readonly never
 }
 
 class CancelOrdersWhenUserDisabled implements Process {
-  readonly name = 'shop/cancel-orders-when-user-disabled';
+  readonly name = 'sales/cancel-orders-when-user-disabled';
   readonly follows = [userEvents, orderModule.events];
   readonly on = {};
   readonly react = { 'iam/user/disabled': () => [] };
@@ -48,8 +48,8 @@ class CancelOrdersWhenUserDisabled implements Process {
 }
 
 /** A second context, which follows and reads the first: template.yaml does not know it. */
-export const shopModule = contextModule({
-  name: 'shop',
+export const salesModule = contextModule({
+  name: 'sales',
   aggregates: [
     aggregateModule({
       ...orderModule,
