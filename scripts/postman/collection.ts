@@ -52,7 +52,9 @@ export function collectionOf(folders: readonly Folder[]): Collection {
 function itemOf(call: Call): Item {
   const { name, send, newIds = [], prepare = [] } = call;
   const [method = '', path = ''] = send.split(' ');
-  const before = [...newIds.map(newId), ...prepare];
+  // The collection's own script runs first, and knows nothing of ids that are new.
+  const isOwners = newIds.some((id) => tokenVariable(call)?.endsWith(`Of_${id}`));
+  const before = [...newIds.map(newId), ...prepare, ...(isOwners ? obtainTokens : [])];
   return {
     name,
     event: [...(before.length === 0 ? [] : [script('prerequest', before)]), script('test', testsOf(call))],
@@ -69,7 +71,7 @@ function newId(variable: string): string {
   return `pm.collectionVariables.set('${variable}', pm.variables.replaceIn('{{$guid}}'));`;
 }
 
-function script(listen: Script['listen'], exec: readonly string[]): Script {
+export function script(listen: Script['listen'], exec: readonly string[]): Script {
   return { listen, script: { type: 'text/javascript', exec } };
 }
 

@@ -33,7 +33,7 @@ describe(runCollection, () => {
   );
 
   it('counts, and says which request failed by which test', async () => {
-    const { requests, assertions, failures } = await runCollection(url, 'Health');
+    const { requests, assertions, failures } = await runCollection(url, { folder: 'Health' });
     expect(requests).toBe(health.calls.length);
     expect(assertions).toBeGreaterThan(failures.length);
     expect(failures).toContain(
@@ -43,11 +43,11 @@ describe(runCollection, () => {
   });
 
   it('fails when nobody answers', async () => {
-    const { failures } = await runCollection('http://127.0.0.1:1', 'Health');
+    const { failures } = await runCollection('http://127.0.0.1:1', { folder: 'Health' });
     expect(failures.some((failure) => failure.includes('ECONNREFUSED'))).toBe(true);
   });
 
   it('rejects for a folder that is not there', async () => {
-    await expect(runCollection(url, 'No such folder')).rejects.toThrow('No such folder');
+    await expect(runCollection(url, { folder: 'No such folder' })).rejects.toThrow('No such folder');
   });
 });

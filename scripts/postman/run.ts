@@ -11,7 +11,7 @@ async function main(folder: string | undefined): Promise<number> {
   });
   try {
     const started = Date.now();
-    const { requests, assertions, failures } = await runCollection(runtime.url, folder);
+    const { requests, assertions, failures } = await runCollection(runtime.url, { folder });
     for (const failure of failures) console.error(`FAILED ${failure}`);
     const seconds = ((Date.now() - started) / 1000).toFixed(1);
     console.log(

@@ -33,7 +33,7 @@ export const obtainTokens: readonly string[] = [
   'if (asked !== null && !pm.environment.has(asked[1])) {',
   '  const [, variable, role, owner] = asked;',
   "  const sub = owner === undefined ? '' : pm.variables.get(owner);",
-  '  if (pm.collectionVariables.get(`${variable} is for`) !== sub) {',
+  '  if (sub !== undefined && pm.collectionVariables.get(`${variable} is for`) !== sub) {',
   "    const query = `role=${role}${sub === '' ? '' : `&sub=${sub}`}`;",
   "    pm.sendRequest(`${pm.variables.get('baseUrl')}/_local/token?${query}`, (error, response) => {",
   '      if (error !== null) throw error;',

@@ -44,7 +44,9 @@ const bodies = [
   call('Send a bad UUID as a role', 'POST /users/{{someoneId}}/roles', malformed('roleId'), {
     body: { roleId: '{{someoneId}}0' },
   }),
-  call('Send a body where none is taken', `${rename}/disable`, malformed(), { body: {} }),
+  call('Send a body where none is taken', `${rename}/disable`, malformed(), {
+    body: { reason: 'none' },
+  }),
 ];
 
 const types = [
