@@ -45,14 +45,16 @@ function documentOf(template: string): OpenApiDocument | undefined {
 
 /** A POST to a path without parameters needs nothing that exists already; new ids keep a second one from a conflict. */
 function firstRequest(url: string, document: OpenApiDocument | undefined): string[] {
-  for (const [path, { post }] of Object.entries(document?.paths ?? {})) {
+  const posts = Object.entries(document?.paths ?? {}).flatMap(([path, { post }]) => {
     const example = post?.requestBody?.content?.['application/json']?.example;
-    if (example === undefined || path.includes('{')) continue;
-    const body = JSON.stringify(example).replaceAll(UUID, () => randomUUID());
-    const headers = `${tokenHeader(url, post)}-H 'content-type: application/json'`;
-    return [`  try             curl -X POST ${url}${path} ${headers} -d '${body}'`];
-  }
-  return [];
+    return example === undefined || path.includes('{') ? [] : [{ path, post, body: JSON.stringify(example) }];
+  });
+  const first = posts.find(({ body }) => body.search(UUID) >= 0) ?? posts[0];
+  if (first === undefined) return [];
+  const { path, post } = first;
+  const body = first.body.replaceAll(UUID, () => randomUUID());
+  const headers = `${tokenHeader(url, post)}-H 'content-type: application/json'`;
+  return [`  try             curl -X POST ${url}${path} ${headers} -d '${body}'`];
 }
 
 /** For development: the application itself makes no tokens of this kind. */
