@@ -11,8 +11,9 @@ export function exampleOf(dto: DtoClass): Readonly<Record<string, unknown>> {
   return Object.fromEntries(required.map((field) => [field, exampleIn(properties[field] ?? {})]));
 }
 
-/** The first example of a schema; nothing when it has none. */
-export function exampleIn({ examples, format }: Schema): unknown {
+/** The first example of a schema, or of the values that it lists; nothing when it has none. */
+export function exampleIn({ examples, enum: listed, format }: Schema): unknown {
   if (Array.isArray(examples)) return examples[0] as unknown;
+  if (Array.isArray(listed)) return listed[0] as unknown;
   return format === 'uuid' ? EXAMPLE_ID : undefined;
 }

@@ -24,8 +24,8 @@ describe(generateOpenApi, () => {
     const write = operation(document, 'post', '/notes');
     expect(write).toMatchObject({
       summary: 'Write a note',
-      description: 'The id is the client’s.',
-      security: [],
+      description: 'The id is the client’s.\n\nFor whoever has a token.',
+      security: [{ Tokens: [] }],
       requestBody: {
         required: true,
         content: { 'application/json': { schema: { $ref: '#/components/schemas/WriteNoteRequest' } } },
@@ -34,6 +34,8 @@ describe(generateOpenApi, () => {
     expect(Object.keys(write.responses)).toEqual([
       '202',
       '400',
+      '401',
+      '403',
       '409',
       '412',
       '413',

@@ -12,7 +12,7 @@ export function parametersOf(route: Route): (Parameter | Reference)[] {
   const isVersioned = route.inputs.some((input) => input.kind === 'command' && input.isVersioned !== false);
   return [
     ...declared,
-    ...(isCommand ? [reference('IdempotencyKey')] : []),
+    ...(isCommand && route.access.kind !== 'public' ? [reference('IdempotencyKey')] : []),
     ...(isVersioned ? [reference('IfMatch')] : []),
     ...(route.method === 'GET' ? [reference('IfNoneMatch')] : []),
     reference('CorrelationId'),

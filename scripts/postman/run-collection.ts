@@ -22,7 +22,7 @@ export interface RunOptions {
 
 /** Gives a command a key, as a pre-request script. */
 const giveKey = [
-  "if (pm.request.method !== 'GET' && !pm.request.headers.has('Idempotency-Key')) {",
+  "if (pm.request.method !== 'GET' && pm.request.headers.has('Authorization') && !pm.request.headers.has('Idempotency-Key')) {",
   "  pm.request.headers.add({ key: 'Idempotency-Key', value: pm.variables.replaceIn('{{$guid}}') });",
   '}',
 ];

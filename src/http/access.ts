@@ -1,6 +1,7 @@
 import { isUuid } from '../kernel/values';
 import { DomainError } from '../kernel/domain-error';
 import type { Principal } from '../identity/principal';
+import { CLOCK_TOLERANCE } from '../identity/token-rules';
 import { UnauthorizedError } from './errors';
 
 /** What suffices to be let in. */
@@ -38,9 +39,6 @@ export function because(reason: string): Because {
   return { because: reason };
 }
 
-/** Seconds by which clocks may differ. */
-const TOLERANCE = 60;
-
 /**
  * Holds who asks against the route's rule. What the authorizer in front has let through is not taken for granted: its
  * answer is kept for minutes, in which a token can expire, and it knows nothing of roles and ids.
@@ -59,7 +57,7 @@ export function authorise(
   if (principal.kind === 'anonymous') {
     throw new UnauthorizedError('authentication-needed', 'Send a token: Authorization: Bearer <token>.');
   }
-  if (principal.expiresAt + TOLERANCE <= now) {
+  if (principal.expiresAt + CLOCK_TOLERANCE <= now) {
     throw new UnauthorizedError('token-expired', 'The token has expired; sign in again.');
   }
   if (access.conditions.some((condition) => fulfils(principal, condition, parameters))) return;

@@ -13,6 +13,7 @@ import {
   refuseIdempotencyKey,
   refuseIfMatch,
   refuseIfNoneMatch,
+  refuseKeyOfNobody,
   bodyTextOf,
   type HttpRequest,
 } from './request';
@@ -88,7 +89,10 @@ function commandOf(
   { principal, correlationId }: Origin,
 ): CommandContext {
   const version = expectedVersionOf(request);
-  const idempotency = idempotencyOf(request, () => fingerprintOf(route, asked, version));
+  const idempotency =
+    principal.kind === 'anonymous'
+      ? refuseKeyOfNobody(request)
+      : idempotencyOf(request, () => fingerprintOf(route, asked, version));
   const origin = { id: request.id, actor: actorOf(principal), correlationId };
   return contextOfRequest(origin, version, idempotency);
 }

@@ -196,6 +196,11 @@ export function refuseIdempotencyKey(request: HttpRequest): void {
   if (request.headers.has(IDEMPOTENCY_KEY)) throw notAKey('Idempotency-Key is understood on commands only.');
 }
 
+/** Whoever has no name would share one space of keys with everybody, and get the answers that others were given. */
+export function refuseKeyOfNobody(request: HttpRequest): undefined {
+  if (request.headers.has(IDEMPOTENCY_KEY)) throw notAKey('Idempotency-Key is understood with a token only.');
+}
+
 function notAKey(message: string): DomainError {
   const must = `must be one key of 1 to ${MAX_KEY_LENGTH} visible ASCII characters`;
   return malformed(message, [{ field: IDEMPOTENCY_KEY, message: must }]);

@@ -10,7 +10,7 @@ import { ContainsFilter, FindRequest, Router } from './index';
 
 const ID = '0190a8f0-7b7c-7cc1-9d3c-6f1b5a3c2d10';
 const LABEL = '6ba7b810-9dad-11d1-80b4-00c04fd430c8';
-const caller = { correlationId: REQUEST_ID, causationId: REQUEST_ID, actor: 'anonymous' };
+const caller = { correlationId: REQUEST_ID, causationId: REQUEST_ID, actor: 'user:ann' };
 
 describe(Router, () => {
   describe('a command', () => {
@@ -50,7 +50,7 @@ describe(Router, () => {
       expect(answer.headers).toMatchObject({ etag: '"8"', 'x-correlation-id': 'order-17' });
       expect(server.notes.calls[0]).toEqual([
         ID,
-        { correlationId: 'order-17', causationId: REQUEST_ID, actor: 'anonymous', expectedVersion: 7 },
+        { correlationId: 'order-17', causationId: REQUEST_ID, actor: 'user:ann', expectedVersion: 7 },
       ]);
     });
 

@@ -14,7 +14,7 @@ describe(routesOf, () => {
     expect(write).toMatchObject({
       method: 'POST',
       path: '/notes',
-      access: { kind: 'public', because: 'anybody may try it' },
+      access: { kind: 'any-of', conditions: [{ kind: 'authenticated' }] },
       controller: NoteController,
       name: 'write',
       summary: 'Write a note',

@@ -1,3 +1,4 @@
+import { isRole } from '../identity/token-rules';
 import { basePathOf, draftsOf, type RouteDraft } from './decorators';
 import {
   isRoutePath,
@@ -117,9 +118,6 @@ function* mistakesOf(route: Route, inputs: readonly (Input | undefined)[]): Gene
   }
 }
 
-/** Lower case, so that no role is another one by its spelling. */
-const ROLE = /^[a-z][a-z0-9-]{0,62}$/;
-
 function* accessMistakesOf({ access, method }: Route, parameters: readonly string[]): Generator<string> {
   if (access.kind === 'public') {
     if (access.because === undefined && method !== 'GET') {
@@ -131,7 +129,7 @@ function* accessMistakesOf({ access, method }: Route, parameters: readonly strin
   for (const condition of access.conditions) {
     const role = 'role' in condition ? condition.role : undefined;
     if (role === 'public') yield "@Access('public') stands alone: who else is named makes no difference.";
-    if (role !== undefined && !ROLE.test(role)) {
+    if (role !== undefined && !isRole(role)) {
       yield `the role ${role} in @Access must be lower-case letters, digits and hyphens.`;
     }
     if (condition.kind === 'owner' && !parameters.includes(condition.parameter)) {

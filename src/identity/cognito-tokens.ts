@@ -1,5 +1,10 @@
 import { CognitoJwtVerifier } from 'aws-jwt-verify';
-import { FetchError, JwksValidationError, JwtBaseError } from 'aws-jwt-verify/error';
+import {
+  FetchError,
+  JwksValidationError,
+  WaitPeriodNotYetEndedJwkError,
+  JwtBaseError,
+} from 'aws-jwt-verify/error';
 import { SimpleJwksCache, type JwksCache } from 'aws-jwt-verify/jwk';
 import type { Principal } from './principal';
 import { CLOCK_TOLERANCE, isRole, isSubject, secondsOf } from './token-rules';
@@ -47,7 +52,12 @@ export class CognitoTokens implements TokenVerifier {
     try {
       return verificationOf({ ...(await this.payloadOf(token)) }, this.now());
     } catch (error) {
-      if (error instanceof FetchError || error instanceof JwksValidationError) throw error;
+      if (
+        error instanceof FetchError ||
+        error instanceof JwksValidationError ||
+        error instanceof WaitPeriodNotYetEndedJwkError
+      )
+        throw error;
       // Its message may quote the token; its name says enough.
       if (error instanceof JwtBaseError) return refused(error.constructor.name);
       throw error;

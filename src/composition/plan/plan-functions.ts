@@ -1,6 +1,7 @@
 import type { ContextModule, FunctionRole } from '../../eventsourcing/aggregate-module';
 import type { Projection } from '../../eventsourcing/consuming/projection';
 import type { OutsideUse } from '../../eventsourcing/writing/unique-value';
+import { routesOf } from '../../http';
 import { functionOf } from '../naming';
 import { appendsToLog, readsLog } from './event-log-permissions';
 import type { Followers } from './followers';
@@ -66,9 +67,15 @@ function commands(context: ContextModule, limits: readonly OutsideUse[]): Needs 
   const asked = commandsAskedOf(context);
   return {
     description: `Decides the commands of ${name} and appends to the log`,
-    permissions: [...appendsToLog(name, reads), ...writesWithCommits(name, asked)],
+    permissions: [...appendsToLog(name, reads), ...writesWithCommits(name, asked, takesKeys(context))],
     outside: outsideNeedsOf([...asked.flatMap(({ uses }) => uses), ...limits]),
   };
+}
+
+/** Who is not known takes no Idempotency-Key, and no answer is recorded for them. */
+function takesKeys({ aggregates }: ContextModule): boolean {
+  const routes = aggregates.flatMap(({ controllers }) => controllers.flatMap(routesOf));
+  return routes.some(({ method, access }) => method !== 'GET' && access.kind !== 'public');
 }
 
 function queries({ name, aggregates }: ContextModule, limits: readonly OutsideUse[]): Needs {

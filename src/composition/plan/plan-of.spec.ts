@@ -83,8 +83,14 @@ describe('the plan', () => {
         resources: [{ id: 'UniqueValuesTable' }],
         leadingKeys: ['sales#*', 'sales/*'],
       },
-      { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], resources: [{ id: 'IdempotencyTable' }] },
     ]);
+  });
+
+  it('allows to record answers where somebody is known who may ask again', () => {
+    const commands = (name: string, id: string): FunctionPlan | undefined =>
+      contextPlan(name).functions.find((each) => each.id === id);
+    expect(commands('iam', 'IamCommands')?.variables).toContain('IdempotencyTable');
+    expect(commands('sales', 'SalesCommands')?.variables).not.toContain('IdempotencyTable');
   });
 
   it('allows queries to read exactly as the manifest says, and the history of the own streams', () => {

@@ -38,8 +38,14 @@ function unhandled(process: string, type: string): never {
 /**
  * What is written with commits: the unique values that the commands take and release, and the recorded answers. A unique
  * value's key begins with its scope. A recorded answer's begins with the actor, so it tells no context.
+ *
+ * @param isRecorded whether there is anybody to record answers for
  */
-export function writesWithCommits(context: string, commands: readonly DeclaredCommand[]): Permission[] {
+export function writesWithCommits(
+  context: string,
+  commands: readonly DeclaredCommand[],
+  isRecorded = true,
+): Permission[] {
   const effects = (['taken', 'released'] as const).filter((effect) =>
     commands.some(({ uniqueValues }) => uniqueValues.includes(effect)),
   );
@@ -50,6 +56,8 @@ export function writesWithCommits(context: string, commands: readonly DeclaredCo
   };
   return [
     ...(effects.length > 0 ? [uniqueValues] : []),
-    { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], resources: [{ id: 'IdempotencyTable' }] },
+    ...(isRecorded
+      ? [{ actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], resources: [{ id: 'IdempotencyTable' }] }]
+      : []),
   ];
 }

@@ -75,7 +75,7 @@ export class NoteController {
   calls: unknown[][] = [];
 
   @Post('/', { summary: 'Write a note', description: 'The id is the client’s.' })
-  @Access('public', because('anybody may try it'))
+  @Access('authenticated')
   @Answers(Accepted)
   @Refuses('conflict', 'notes/note/id-taken')
   @Refuses('rule', 'notes/note/too-many', 'notes/note/too-sad')

@@ -41,12 +41,12 @@ const REFUSALS: Readonly<Record<Refused, readonly [code: string, message: string
   used: ['otp/password/used', 'The code was used already; ask for another one.'],
 };
 
-/** Counted for nothing but its time: many a year, so that no one is ever refused. */
+/** Counted for nothing but its time, without ever a refusal. */
 const NO_LIMIT = { requests: Number.MAX_SAFE_INTEGER, seconds: 60 };
 
 /**
- * A failed attempt is stored, then refused. What is recorded under an Idempotency-Key is how the attempt went, never the
- * token: a repeat has one made anew, for the same time.
+ * A failed attempt is stored, then refused. Nobody is known here, so there is no Idempotency-Key under which a token could
+ * be asked for again: whoever loses the answer asks for another code.
  */
 @Handles(VerifyPassword, { uses: ['secret:OtpCodeSecret', 'secret:SigningKeys', 'rate-limits'] })
 @injectable()
