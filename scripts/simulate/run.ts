@@ -27,7 +27,7 @@ function summary(totals: Totals, seconds: number): string[] {
   const injected = [...faults.values()].reduce((sum, count) => sum + count, 0);
   return [
     `${runs} runs in ${seconds.toFixed(1)} s: ${commands} commands asked for, ${acknowledged} acknowledged, ` +
-      `${events} events, ${steps} steps, ${redriven} dead letters redriven`,
+      `${events} events, ${steps} steps, ${redriven} things redriven`,
     `${injected} faults: ${kinds.join(', ')}`,
     totals.failing ? 'Something does not hold.' : '0 violations',
   ];

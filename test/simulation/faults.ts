@@ -34,6 +34,8 @@ export const OTHER_FAULTS = [
   'deploy',
   /** A service is gone for minutes. */
   'outage',
+  /** A service is gone for longer than anything is tried. */
+  'long outage',
 ] as const;
 
 export type FaultKind = CallFault | (typeof OTHER_FAULTS)[number];

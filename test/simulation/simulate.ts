@@ -7,8 +7,10 @@ import type { Sabotage } from './sabotage';
 import { inVirtualTime } from './time/in-virtual-time';
 import { Random } from './time/random';
 import { VirtualTime } from './time/virtual-time';
+import { Bell } from './workload/bell';
 import { Client } from './workload/client';
 import { Operator } from './workload/operator';
+import { redrive } from './workload/redrive';
 import { plannedCommands } from './workload/planned-command';
 import { World } from './world';
 import { groupBy } from '../../src/kernel/group-by';
@@ -34,7 +36,7 @@ export interface Outcome {
   /** In the log, at the end. */
   readonly events: number;
   readonly faults: ReadonlyMap<FaultKind, number>;
-  /** Dead letters that were sent again. */
+  /** Dead letters, parked doorbells and records that were given up and got another chance. */
   readonly redriven: number;
   /** Waits that ended: what the simulation did. */
   readonly steps: number;
@@ -43,7 +45,7 @@ export interface Outcome {
 }
 
 /** Waits in one run, after which something goes on for ever. */
-const MOST_STEPS = 400_000;
+const MOST_STEPS = 2_000_000;
 
 /** Lets everything happen that follows from a seed, and looks at what came of it. */
 export async function simulate(scenario: Scenario): Promise<Outcome> {
@@ -59,7 +61,8 @@ export async function simulate(scenario: Scenario): Promise<Outcome> {
   return inVirtualTime(time, random.fork('code'), async () => {
     const services = new Services(world, sabotage);
     const application = new Application(services);
-    const operator = new Operator(world, services, application);
+    const bell = new Bell(world, services);
+    const operator = new Operator(world, services, application, bell);
     const byClient = [...groupBy(commands, ({ client }) => client)];
     const clients = byClient.map(([number]) => new Client(`client-${number}`, world, application));
     let isOver = false;
@@ -78,7 +81,14 @@ export async function simulate(scenario: Scenario): Promise<Outcome> {
       if (!(await time.untilRest(MOST_STEPS))) violations.push('It does not come to rest.');
     };
     await rest();
-    operator.redrive();
+    const givenUp = services.parked.length + application.mappings.flatMap(({ failed }) => failed).length;
+    if (givenUp > 0 && !faults.injected.has('long outage'))
+      violations.push(`nothingIsGivenUp: ${givenUp} things, and no service was gone for long.`);
+    let redriven = 0;
+    // Sooner, it would be in vain.
+    time.after(world.outageLeft, () => {
+      void redrive(services, application, bell).then((count) => (redriven = count));
+    });
     await rest();
     const left = [...services.queues].filter(([, queue]) => queue.size + queue.dead.length > 0);
     for (const [name] of left) violations.push(`nothingIsLeft: messages are left in the queue ${name}.`);
@@ -105,7 +115,7 @@ export async function simulate(scenario: Scenario): Promise<Outcome> {
       acknowledged: asked.filter(({ outcome }) => outcome === 'accepted').length,
       events: commits.flatMap(({ events }) => events).length,
       faults: faults.injected,
-      redriven: operator.redriven,
+      redriven,
       steps: time.steps,
       lasted: time.now - began,
     };

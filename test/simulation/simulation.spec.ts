@@ -9,7 +9,7 @@ describe('The pipeline', () => {
     // Or nothing was proved.
     expect(totals.acknowledged).toBeGreaterThan(1_000);
     expect(totals.events).toBeGreaterThan(totals.acknowledged);
-    expect(Math.min(...faults.values())).toBeGreaterThan(20);
+    expect(Math.min(...faults.values())).toBeGreaterThan(3);
     expect(totals.redriven).toBeGreaterThan(0);
-  });
+  }, 120_000);
 });

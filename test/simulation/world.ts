@@ -32,7 +32,12 @@ export class World {
 
   /** For so many milliseconds a service refuses every call. */
   outage(service: ServiceName, milliseconds: number): void {
-    this.outages.set(service, this.time.now + milliseconds);
+    this.outages.set(service, Math.max(this.outages.get(service) ?? 0, this.time.now + milliseconds));
+  }
+
+  /** Milliseconds until every service is there again. */
+  get outageLeft(): number {
+    return Math.max(0, ...this.outages.values()) - this.time.now;
   }
 
   /**

@@ -11,7 +11,7 @@ export interface ShardMappingOptions {
 }
 
 /** Milliseconds before a batch is tried again; doubled each time. */
-const PAUSE = { shortest: 500, longest: 60_000 };
+const PAUSE = { shortest: 500, longest: 300_000 };
 
 /**
  * An event source mapping of a stream: batches in order, from the lowest failed sequence number on again, halves of a

@@ -3,10 +3,10 @@ import type { Commit } from '../../../src/eventsourcing/log/commit';
 import type { Projection } from '../../../src/eventsourcing/consuming/projection';
 import { all } from '../../support/commit-of';
 import type { Application } from '../application/application';
-import { consumerPlaces } from '../application/consumer-places';
 import { CONTEXTS, projectionsOf, raised } from '../application/contexts';
 import type { Services } from '../application/services';
-import { A_PERSON, type ServiceName, type World } from '../world';
+import type { ServiceName, World } from '../world';
+import type { Bell } from './bell';
 
 const SERVICES: readonly ServiceName[] = [
   'log',
@@ -18,8 +18,10 @@ const SERVICES: readonly ServiceName[] = [
   'lambda',
 ];
 
-/** Milliseconds: more than a message is tried for before it is a dead letter. */
-const LONGEST_OUTAGE = 600_000;
+/** Milliseconds: up to more than a message is tried for before it is a dead letter. */
+const OUTAGE = { least: 500, most: 600_000 };
+/** Up to more than a doorbell is tried for before it is parked, and a stream keeps its records. */
+const LONG_OUTAGE = { least: 72_000_000, most: 108_000_000 };
 
 /** Replays, deploys and rings, and has services fail for a while; what a day in operation brings. */
 export class Operator {
@@ -27,26 +29,28 @@ export class Operator {
   readonly projections = new Map<string, readonly Projection[]>(
     CONTEXTS.map((context) => [context.name, projectionsOf(context)]),
   );
-  /** What was sent again from dead letters. */
-  redriven = 0;
   private replays = 0;
 
   constructor(
     private readonly world: World,
     private readonly services: Services,
     private readonly application: Application,
+    private readonly bell: Bell,
   ) {}
 
   /** @param isOver asked before each step */
   async run(isOver: () => boolean): Promise<void> {
     const { world } = this;
+    const outage = ({ least, most }: typeof OUTAGE): void => {
+      world.outage(world.random.pick(SERVICES), world.random.between(least, most));
+    };
+    await world.pass({ least: 0, most: 10_000 });
+    if (world.faults.strikes('long outage', 2)) outage(LONG_OUTAGE);
     while (!isOver()) {
       await world.pass({ least: 500, most: 10_000 });
       if (world.faults.strikes('replay', 8)) await this.replay();
       if (world.faults.strikes('deploy', 6)) await this.deploy();
-      while (world.faults.strikes('outage', 6)) {
-        world.outage(world.random.pick(SERVICES), world.random.between(500, LONGEST_OUTAGE));
-      }
+      while (world.faults.strikes('outage', 6)) outage(OUTAGE);
     }
   }
 
@@ -71,31 +75,9 @@ export class Operator {
     this.projections.set(context.name, after);
     this.application.contexts.get(context.name)?.deploy(after, overlap);
     await time.sleep(overlap + 1);
-    await this.ringAll(after.filter((each) => !before.includes(each)).map(({ name }) => name));
-  }
-
-  /** Of some consumers, every stream that they follow. */
-  async ringAll(consumers: readonly string[]): Promise<void> {
-    const { time } = this.world;
-    const streams = [...new Set((await this.commits()).map(({ stream }) => stream))];
-    const doorbells = this.services.doorbellsOf(A_PERSON);
-    for (const { function: id, consumer, follows } of consumerPlaces()) {
-      if (!consumers.includes(consumer)) continue;
-      for (const stream of streams.filter((name) => follows.some((type) => name.startsWith(`${type}#`)))) {
-        const since = new Date(time.now).toISOString();
-        await this.insist(() => doorbells.ring({ function: id, consumer, stream, since, reason: 'rebuild' }));
-      }
-    }
-  }
-
-  /** Gives the dead letters of all queues another chance. */
-  redrive(): void {
-    for (const queue of this.services.queues.values()) {
-      for (const { group, id, body } of queue.dead.splice(0)) {
-        this.redriven += 1;
-        queue.send(group, `redrive of ${id}`, body);
-      }
-    }
+    const streams = (await this.commits()).map(({ stream }) => stream);
+    const names = after.filter((each) => !before.includes(each)).map(({ name }) => name);
+    await this.bell.ring(streams, 'rebuild', names);
   }
 
   async commits(): Promise<Commit[]> {
@@ -107,16 +89,5 @@ export class Operator {
     );
     const names = streams.flatMap((page) => page.streams);
     return (await Promise.all(names.map((stream) => all(store.read(stream))))).flat();
-  }
-
-  private async insist(work: () => Promise<void>): Promise<void> {
-    for (;;) {
-      try {
-        await work();
-        return;
-      } catch {
-        await this.world.pass({ least: 1_000, most: 5_000 });
-      }
-    }
   }
 }
