@@ -20,6 +20,7 @@ describe('npm run simulate', () => {
     expect(await run({ seed: 1, sabotage: 'healing' }, 20, print)).toBe(1);
     const repeated = lines.filter((line) => line.startsWith('Repeat it: npm run simulate -- --seed '));
     expect(repeated).toHaveLength(2);
+    expect(lines.join('\n')).toMatch(/^ +\d+\.\d{3} command \d+, [a-z/-]+: accepted/mu);
     expect(repeated[1]).toMatch(/--commands [\d,]+ .*--sabotage healing$/u);
   });
 });

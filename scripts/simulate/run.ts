@@ -1,6 +1,8 @@
 import { campaign, type Totals } from '../../test/simulation/campaign';
 import { faultsOf, shrink } from '../../test/simulation/shrink';
-import type { Outcome, Scenario } from '../../test/simulation/simulate';
+import { simulate, type Outcome, type Scenario } from '../../test/simulation/simulate';
+import { VirtualTime } from '../../test/simulation/time/virtual-time';
+import type { Story } from '../../test/simulation/world';
 import { commandFor } from './arguments';
 
 /** Runs between two lines of progress. */
@@ -17,8 +19,18 @@ export async function run(scenario: Scenario, runs: number, print: (line: string
   if (!failing) return 0;
   for (const line of told(failing)) print(line);
   print('Looking for a smaller run that fails like it ...');
-  for (const line of told(await shrink(failing))) print(line);
+  const small = await shrink(failing);
+  for (const line of await storyOf(small.scenario)) print(line);
+  for (const line of told(small)) print(line);
   return 1;
+}
+
+/** What happens in a run, with the seconds since it began. */
+async function storyOf(scenario: Scenario): Promise<string[]> {
+  const story: Story = [];
+  await simulate(scenario, story);
+  const began = new VirtualTime().now;
+  return story.map(({ at, text }) => `${((at - began) / 1_000).toFixed(3).padStart(12)} ${text}`);
 }
 
 function summary(totals: Totals, seconds: number): string[] {

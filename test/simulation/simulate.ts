@@ -12,7 +12,7 @@ import { Client } from './workload/client';
 import { Operator } from './workload/operator';
 import { redrive } from './workload/redrive';
 import { plannedCommands } from './workload/planned-command';
-import { World } from './world';
+import { World, type Story } from './world';
 import { groupBy } from '../../src/kernel/group-by';
 
 /** All that a run follows from. */
@@ -47,14 +47,18 @@ export interface Outcome {
 /** Waits in one run, after which something goes on for ever. */
 const MOST_STEPS = 2_000_000;
 
-/** Lets everything happen that follows from a seed, and looks at what came of it. */
-export async function simulate(scenario: Scenario): Promise<Outcome> {
+/**
+ * Lets everything happen that follows from a seed, and looks at what came of it.
+ *
+ * @param story is told what happened
+ */
+export async function simulate(scenario: Scenario, story?: Story): Promise<Outcome> {
   const { seed, course = 0, sabotage, faults: most = Infinity } = scenario;
   const random = new Random(seed);
   const time = new VirtualTime();
   const began = time.now;
   const faults = new Faults(random.fork(`faults ${course}`), { rate: random.next() ** 2 * 0.08, most });
-  const world = new World(time, random.fork(`schedule ${course}`), faults);
+  const world = new World(time, random.fork(`schedule ${course}`), faults, story);
   const plan = plannedCommands(random.fork('commands'));
   const commands = plan.filter(({ number }) => scenario.commands?.includes(number) ?? true);
 

@@ -19,6 +19,9 @@ export type ServiceName = 'log' | 'tables' | 'processes' | 'kinesis' | 'sqs' | '
 const LATENCY = { least: 1, most: 12 };
 const LONG = { least: 300, most: 12_000 };
 
+/** What happened when, in Unix milliseconds. */
+export type Story = { readonly at: number; readonly text: string }[];
+
 /** Time, chance and the calls in between: all that the parts of a simulation have in common. */
 export class World {
   /** Until when a service is gone. */
@@ -28,10 +31,17 @@ export class World {
     readonly time: VirtualTime,
     readonly random: Random,
     readonly faults: Faults,
+    private readonly story?: Story,
   ) {}
+
+  /** Adds to the story, if somebody wants to hear it. */
+  tell(text: string): void {
+    this.story?.push({ at: this.time.now, text });
+  }
 
   /** For so many milliseconds a service refuses every call. */
   outage(service: ServiceName, milliseconds: number): void {
+    this.tell(`${service} is gone for ${Math.round(milliseconds / 1_000)} s`);
     this.outages.set(service, Math.max(this.outages.get(service) ?? 0, this.time.now + milliseconds));
   }
 
@@ -48,6 +58,7 @@ export class World {
    */
   async call<T>(caller: Life, service: ServiceName, effect: () => T | Promise<T>): Promise<T> {
     const fault = this.faults.ofCall();
+    if (fault !== undefined) this.tell(`fault: ${fault}, ${service}`);
     await this.pass(fault === 'delay' ? LONG : LATENCY);
     if (hasEnded(caller)) return never();
     if (fault === 'crash before') return this.crash(caller, `crashed before ${service}`);

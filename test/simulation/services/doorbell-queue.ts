@@ -20,7 +20,9 @@ export class DoorbellQueue implements CatchUpQueue {
   ) {}
 
   ring(doorbell: Doorbell): Promise<void> {
+    const { consumer, stream, reason } = doorbell;
     return this.world.call(this.caller, 'doorbells', () => {
+      this.world.tell(`${consumer} is rung for ${stream}: ${reason}`);
       this.queue.send(JSON.stringify(doorbell));
     });
   }

@@ -51,6 +51,8 @@ export class SimulatedLog {
       const result = await this.store.append(commit, alongside);
       if (result.outcome === 'appended' && !this.told.has(commit.commitId)) {
         this.told.add(commit.commitId);
+        const events = commit.events.map(({ type }) => type).join(', ');
+        this.world.tell(`${commit.stream} has version ${commit.version}: ${events}, by ${commit.actor}`);
         this.changes.inserted(commit);
       }
       return result;

@@ -6,7 +6,12 @@ import type { Life, World } from '../world';
 export function projectionStoreOf(world: World, caller: Life, store: ProjectionStore): ProjectionStore {
   return {
     rows: (table, ids) => world.call(caller, 'tables', () => store.rows(table, ids)),
-    write: (step) => world.call(caller, 'tables', () => store.write(step)),
+    write: (step) =>
+      world.call(caller, 'tables', async () => {
+        const outcome = await store.write(step);
+        world.tell(`row ${step.row.id} of ${step.table.name}, version ${step.row.version}: ${outcome}`);
+        return outcome;
+      }),
   };
 }
 

@@ -33,7 +33,10 @@ export class Client {
   async run(commands: readonly PlannedCommand[]): Promise<void> {
     for (const planned of commands) {
       await this.world.time.sleep(planned.pause);
-      this.asked.push(await this.ask(planned));
+      const asked = await this.ask(planned);
+      const { outcome, code } = asked;
+      this.world.tell(`command ${planned.number}, ${planned.command.type}: ${code ?? outcome}`);
+      this.asked.push(asked);
     }
   }
 
