@@ -1,0 +1,42 @@
+import { contextModule, type ContextModule } from '../../../src/eventsourcing/aggregate-module';
+import { handledBy, type Process } from '../../../src/eventsourcing/consuming/process';
+import type { Projection } from '../../../src/eventsourcing/consuming/projection';
+import { iamModule } from '../../../src/contexts/iam/iam.module';
+import { shopModule } from '../../../src/contexts/shop/shop.module';
+import { ReplenishWhenReserved } from './replenish-when-reserved.process';
+
+/** The shop has no process of its own; this one has commands that would have an effect twice. */
+const shop = contextModule({ ...shopModule, processes: [ReplenishWhenReserved] });
+
+/** What is simulated, as the manifests say. */
+export const CONTEXTS: readonly ContextModule[] = [iamModule, shop];
+
+/** The projections of a context; none of these is given anything. */
+export function projectionsOf({ aggregates }: ContextModule): Projection[] {
+  return aggregates.flatMap(({ projections }) =>
+    projections.map((each) => new (each as new () => Projection)()),
+  );
+}
+
+export function processesOf({ processes }: ContextModule): Process[] {
+  return processes.map((each) => new (each as new () => Process)());
+}
+
+/** Event types of an aggregate that the processes of a context handle; none when they do not follow it. */
+export function handledIn(context: ContextModule, type: string): ReadonlySet<string> {
+  const handled = processesOf(context)
+    .filter(({ follows }) => follows.some((source) => source.type === type))
+    .flatMap(handledBy);
+  return new Set(handled.filter((event) => event.startsWith(`${type}/`)));
+}
+
+/** The next revision of a projection, whose rows tell which it is. */
+export function raised(projection: Projection): Projection {
+  const revision = (projection.revision ?? 1) + 1;
+  const next = {
+    ...projection,
+    revision,
+    initial: (id: string) => ({ ...projection.initial(id), foldedBy: `revision ${revision}` }),
+  };
+  return next;
+}

@@ -1,0 +1,19 @@
+/** A protection of the product that a simulation goes without, to show that it would be missed. */
+export const SABOTAGES = {
+  /** Commits are applied as they come, be they old or not. */
+  gating: 'gating by version',
+  /** What was missed is not read from the log. */
+  healing: 'healing of gaps from the log',
+  /** Commands of processes come without the ids by which a repeat is known. */
+  'command-ids': 'command ids of processes',
+  /** Of a group of messages, those after one that failed count as done. */
+  'group-stop': 'stopping a group at a failed message',
+  /** Nobody is rung for what failed. */
+  doorbells: 'catch-up doorbells',
+  /** Rows are written whatever is there. */
+  conditions: 'the condition of a write to a read table',
+  /** What was not sent is not reported. */
+  reports: 'reporting what a channel has not taken',
+} as const;
+
+export type Sabotage = keyof typeof SABOTAGES;

@@ -1,0 +1,15 @@
+import { campaign } from './campaign';
+import { FAULT_KINDS } from './faults';
+
+describe('The pipeline', () => {
+  it('loses, reorders and repeats nothing in 150 runs with faults of every kind', async () => {
+    const { failing, faults, ...totals } = await campaign({ seed: 1 }, 150);
+    expect(failing?.violations ?? []).toEqual([]);
+    expect([...faults.keys()].sort()).toEqual([...FAULT_KINDS].sort());
+    // Or nothing was proved.
+    expect(totals.acknowledged).toBeGreaterThan(1_000);
+    expect(totals.events).toBeGreaterThan(totals.acknowledged);
+    expect(Math.min(...faults.values())).toBeGreaterThan(3);
+    expect(totals.redriven).toBeGreaterThan(0);
+  }, 120_000);
+});
