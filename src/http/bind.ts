@@ -89,10 +89,11 @@ function commandOf(
   { principal, correlationId }: Origin,
 ): CommandContext {
   const version = expectedVersionOf(request);
-  const idempotency =
-    principal.kind === 'anonymous'
-      ? refuseKeyOfNobody(request)
-      : idempotencyOf(request, () => fingerprintOf(route, asked, version));
+  const isNobody = principal.kind === 'anonymous';
+  if (isNobody) refuseKeyOfNobody(request);
+  const idempotency = isNobody
+    ? undefined
+    : idempotencyOf(request, () => fingerprintOf(route, asked, version));
   const origin = { id: request.id, actor: actorOf(principal), correlationId };
   return contextOfRequest(origin, version, idempotency);
 }

@@ -197,7 +197,7 @@ export function refuseIdempotencyKey(request: HttpRequest): void {
 }
 
 /** Whoever has no name would share one space of keys with everybody, and get the answers that others were given. */
-export function refuseKeyOfNobody(request: HttpRequest): undefined {
+export function refuseKeyOfNobody(request: HttpRequest): void {
   if (request.headers.has(IDEMPOTENCY_KEY)) throw notAKey('Idempotency-Key is understood with a token only.');
 }
 

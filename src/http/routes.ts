@@ -130,7 +130,7 @@ function* accessMistakesOf({ access, method }: Route, parameters: readonly strin
     const role = 'role' in condition ? condition.role : undefined;
     if (role === 'public') yield "@Access('public') stands alone: who else is named makes no difference.";
     if (role !== undefined && !isRole(role)) {
-      yield `the role ${role} in @Access must be lower-case letters, digits and hyphens.`;
+      yield `the role ${String(role)} in @Access must be lower-case letters, digits and hyphens.`;
     }
     if (condition.kind === 'owner' && !parameters.includes(condition.parameter)) {
       yield `owner('${condition.parameter}') in @Access needs a parameter {${condition.parameter}} in the path.`;
