@@ -7,7 +7,7 @@ import { planOf } from '../../src/composition/plan/plan-of';
 import { setEnvironment } from '../support/process-environment';
 
 const TOKENS_AND_SECRETS =
-  /node_modules\/(jose|aws-jwt-verify|@aws-sdk\/client-secrets-manager)\/|^src\/identity\/(?!principal)|^src\/aws\/secrets/u;
+  /node_modules\/(jose|aws-jwt-verify|@aws-sdk\/client-secrets-manager)\/|^src\/identity\/(?!principal|token-rules)|^src\/aws\/secrets/u;
 
 /** Files of the project that a bundle holds code of, as esbuild tells. */
 async function bundledFiles(entry: string): Promise<string[]> {

@@ -81,7 +81,7 @@ describe('permissions in template.yaml', () => {
 
   describeRule('counters of requests', countersOnlyCount, [
     {
-      at: `${statement('OtpCommandsRole', 4)}.Action`,
+      at: `${statement('OtpCommandsRole', 3)}.Action`,
       to: 'dynamodb:PutItem',
       faults: ['OtpCommandsRole allows dynamodb:PutItem on the counters of requests'],
     },
