@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import type { Environment } from '../services/endpoints';
 import { LOG_FORMATS, type LogFormat } from './console-log';
+import { parseOptions } from './parse-options';
 
 export interface Arguments {
   readonly data: string | undefined;
@@ -81,25 +81,20 @@ export function portNumber(source: string, text: string): number {
 }
 
 function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        data: { type: 'string' },
-        help: { type: 'boolean', default: false },
-        host: { type: 'string', default: '127.0.0.1' },
-        inspect: { type: 'string' },
-        'log-format': { type: 'string' },
-        parameter: { type: 'string', multiple: true, default: [] },
-        quiet: { type: 'boolean', default: false },
-        template: { type: 'string', default: 'template.yaml' },
-        watch: { type: 'boolean', default: false },
-      },
-    });
-  } catch (error) {
-    const reason = error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error);
-    throw new Error(`${reason}; --help lists the options`, { cause: error });
-  }
+  return parseOptions({
+    args,
+    options: {
+      data: { type: 'string' },
+      help: { type: 'boolean', default: false },
+      host: { type: 'string', default: '127.0.0.1' },
+      inspect: { type: 'string' },
+      'log-format': { type: 'string' },
+      parameter: { type: 'string', multiple: true, default: [] },
+      quiet: { type: 'boolean', default: false },
+      template: { type: 'string', default: 'template.yaml' },
+      watch: { type: 'boolean', default: false },
+    },
+  });
 }
 
 function logFormat(text: string): LogFormat {

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parseOptions } from '../../local/cli/parse-options';
 
 export const HELP = `Looks after the consumers of the event log: projections and process managers.
 
@@ -119,11 +119,5 @@ function rateOf(text: string | undefined, usual: number): number {
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    // parseArgs throws a TypeError, with advice after its first sentence.
-    const [reason] = (error as TypeError).message.split('. ');
-    throw new Error(`${reason ?? ''}; --help lists the options`, { cause: error });
-  }
+  return parseOptions({ args: [...args], options, allowPositionals: true });
 }

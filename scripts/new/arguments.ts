@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parseOptions } from '../../local/cli/parse-options';
 
 export const HELP = `Writes new parts of the application, in the style of those that are there.
 
@@ -115,11 +115,5 @@ function isKind(text: string): text is Kind {
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    // parseArgs throws a TypeError, with advice after its first sentence.
-    const [reason] = (error as TypeError).message.split('. ');
-    throw new Error(`${reason ?? ''}; --help lists the options`, { cause: error });
-  }
+  return parseOptions({ args: [...args], options, allowPositionals: true });
 }

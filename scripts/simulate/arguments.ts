@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parseOptions } from '../../local/cli/parse-options';
 import { SABOTAGES, type Sabotage } from '../../test/simulation/sabotage';
 import type { Scenario } from '../../test/simulation/simulate';
 
@@ -72,11 +72,5 @@ function sabotageOf(text: string): Sabotage {
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options }).values;
-  } catch (error) {
-    // parseArgs throws a TypeError, with advice after its first sentence.
-    const [reason] = (error as TypeError).message.split('. ');
-    throw new Error(`${reason ?? ''}; --help lists the options`, { cause: error });
-  }
+  return parseOptions({ args: [...args], options }).values;
 }

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parseOptions } from '../../local/cli/parse-options';
 import { tokenOrder, type TokenWishes } from '../../local/identity/token-order';
 
 export const HELP = `Prints a token for the application that npm start runs at PORT (3000), and nothing else on stdout.
@@ -42,11 +42,5 @@ export function parseArguments(given: readonly string[]): Arguments {
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    // parseArgs throws a TypeError, with advice after its first sentence.
-    const [reason] = (error as TypeError).message.split('. ');
-    throw new Error(`${reason ?? ''}; --help lists the options`, { cause: error });
-  }
+  return parseOptions({ args: [...args], options, allowPositionals: true });
 }
