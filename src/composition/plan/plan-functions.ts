@@ -1,12 +1,11 @@
 import type { ContextModule, FunctionRole } from '../../eventsourcing/aggregate-module';
 import type { Projection } from '../../eventsourcing/consuming/projection';
 import type { OutsideUse } from '../../eventsourcing/writing/unique-value';
-import { routesOf } from '../../http';
 import { functionOf } from '../naming';
 import { appendsToLog, readsLog } from './event-log-permissions';
 import type { Followers } from './followers';
 import { callOf, DETAIL_ACTIONS, permissionsFor, type Call } from './permissions';
-import type { FunctionPlan, Permission } from './plan';
+import type { FunctionPlan, Permission, RoutePlan } from './plan';
 import { processesTableOf } from './processes-table';
 import { outsideNeedsOf, type OutsideNeeds } from './outside-permissions';
 import { commandsAskedOf, commandsSentIn, writesWithCommits } from './write-permissions';
@@ -18,25 +17,19 @@ type Needs = Pick<FunctionPlan, 'description' | 'permissions'> & { readonly outs
 
 const NOTHING_OUTSIDE = outsideNeedsOf([]);
 
-/**
- * The functions of a context: those whose work it has.
- *
- * @param called logical ids of those that routes lead to
- * @param limited logical ids of those that routes with a limit lead to
- */
+/** The functions of a context: those whose work it has. @param routes of the context */
 export function planFunctions(
   context: ContextModule,
-  called: ReadonlySet<string>,
-  limited: ReadonlySet<string>,
+  routes: readonly RoutePlan[],
   followers: Followers,
 ): FunctionPlan[] {
   const { projections, processes } = followers;
-  const isCalled = (role: FunctionRole): boolean => called.has(functionOf(context.name, role));
-  const limits = (role: FunctionRole): readonly OutsideUse[] =>
-    limited.has(functionOf(context.name, role)) ? ['rate-limits'] : [];
+  const routesTo = (role: FunctionRole): readonly RoutePlan[] =>
+    routes.filter(({ functionId }) => functionId === functionOf(context.name, role));
+  const [asked, read] = [routesTo('commands'), routesTo('queries')];
   return [
-    ...(isCalled('commands') ? [planOf(context, 'commands', commands(context, limits('commands')))] : []),
-    ...(isCalled('queries') ? [planOf(context, 'queries', queries(context, limits('queries')))] : []),
+    ...(asked.length > 0 ? [planOf(context, 'commands', commands(context, asked))] : []),
+    ...(read.length > 0 ? [planOf(context, 'queries', queries(context, read))] : []),
     ...(projections.length > 0 ? [planOf(context, 'projector', projector(context, projections))] : []),
     ...(processes.length > 0 ? [planOf(context, 'processes', processesOf(context, followers))] : []),
   ];
@@ -62,23 +55,23 @@ function planOf(
   };
 }
 
-function commands(context: ContextModule, limits: readonly OutsideUse[]): Needs {
+function commands(context: ContextModule, routes: readonly RoutePlan[]): Needs {
   const { name, reads } = context;
   const asked = commandsAskedOf(context);
+  // Who is not known takes no Idempotency-Key, and no answer is recorded for them.
+  const isRecorded = routes.some(({ access }) => access.kind !== 'public');
   return {
     description: `Decides the commands of ${name} and appends to the log`,
-    permissions: [...appendsToLog(name, reads), ...writesWithCommits(name, asked, takesKeys(context))],
-    outside: outsideNeedsOf([...asked.flatMap(({ uses }) => uses), ...limits]),
+    permissions: [...appendsToLog(name, reads), ...writesWithCommits(name, asked, isRecorded)],
+    outside: outsideNeedsOf([...asked.flatMap(({ uses }) => uses), ...limitsOf(routes)]),
   };
 }
 
-/** Who is not known takes no Idempotency-Key, and no answer is recorded for them. */
-function takesKeys({ aggregates }: ContextModule): boolean {
-  const routes = aggregates.flatMap(({ controllers }) => controllers.flatMap(routesOf));
-  return routes.some(({ method, access }) => method !== 'GET' && access.kind !== 'public');
+function limitsOf(routes: readonly RoutePlan[]): readonly OutsideUse[] {
+  return routes.some(({ isLimited }) => isLimited) ? ['rate-limits'] : [];
 }
 
-function queries({ name, aggregates }: ContextModule, limits: readonly OutsideUse[]): Needs {
+function queries({ name, aggregates }: ContextModule, routes: readonly RoutePlan[]): Needs {
   const calls = aggregates.flatMap(({ reads }) =>
     reads.flatMap(({ table, operations }) => operations.map((operation) => callOf(table.name, operation))),
   );
@@ -91,7 +84,7 @@ function queries({ name, aggregates }: ContextModule, limits: readonly OutsideUs
       ),
       ...permissionsFor(calls),
     ],
-    outside: outsideNeedsOf(limits),
+    outside: outsideNeedsOf(limitsOf(routes)),
   };
 }
 

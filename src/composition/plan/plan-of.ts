@@ -15,12 +15,10 @@ export function planOf(contexts: readonly ContextModule[]): Plan {
 function planContext(context: ContextModule): ContextPlan {
   const followers = followersIn(context);
   const routes = planRoutes(context);
-  const called = new Set(routes.map(({ functionId }) => functionId));
-  const limited = new Set(routes.flatMap(({ functionId, isLimited }) => (isLimited ? [functionId] : [])));
   return {
     context,
     routes,
-    functions: planFunctions(context, called, limited, followers),
+    functions: planFunctions(context, routes, followers),
     parts: planParts(context, followers),
   };
 }
