@@ -13,7 +13,6 @@ import {
   refuseIdempotencyKey,
   refuseIfMatch,
   refuseIfNoneMatch,
-  refuseKeyOfNobody,
   bodyTextOf,
   type HttpRequest,
 } from './request';
@@ -67,7 +66,7 @@ function refuseWhatNothingTakes(request: HttpRequest, inputs: readonly Input[]):
   if (!takes('query')) refuseQuery(request.query);
   if (!takes('command')) {
     refuseIfMatch(request);
-    refuseIdempotencyKey(request);
+    refuseIdempotencyKey(request, 'on commands');
   } else {
     if (inputs.some((input) => input.kind === 'command' && input.isVersioned === false))
       refuseIfMatch(request);
@@ -89,11 +88,9 @@ function commandOf(
   { principal, correlationId }: Origin,
 ): CommandContext {
   const version = expectedVersionOf(request);
-  const isNobody = principal.kind === 'anonymous';
-  if (isNobody) refuseKeyOfNobody(request);
-  const idempotency = isNobody
-    ? undefined
-    : idempotencyOf(request, () => fingerprintOf(route, asked, version));
+  // Whoever has no name would share one space of keys with everybody, and get the answers that others were given.
+  if (principal.kind === 'anonymous') refuseIdempotencyKey(request, 'with a token');
+  const idempotency = idempotencyOf(request, () => fingerprintOf(route, asked, version));
   const origin = { id: request.id, actor: actorOf(principal), correlationId };
   return contextOfRequest(origin, version, idempotency);
 }

@@ -192,13 +192,9 @@ export function idempotencyOf(request: HttpRequest, fingerprint: () => string): 
   return { key, fingerprint: fingerprint() };
 }
 
-export function refuseIdempotencyKey(request: HttpRequest): void {
-  if (request.headers.has(IDEMPOTENCY_KEY)) throw notAKey('Idempotency-Key is understood on commands only.');
-}
-
-/** Whoever has no name would share one space of keys with everybody, and get the answers that others were given. */
-export function refuseKeyOfNobody(request: HttpRequest): void {
-  if (request.headers.has(IDEMPOTENCY_KEY)) throw notAKey('Idempotency-Key is understood with a token only.');
+/** @param where it is understood: `on commands` */
+export function refuseIdempotencyKey(request: HttpRequest, where: string): void {
+  if (request.headers.has(IDEMPOTENCY_KEY)) throw notAKey(`Idempotency-Key is understood ${where} only.`);
 }
 
 function notAKey(message: string): DomainError {
