@@ -2,22 +2,12 @@ import { apiEvent } from '../../test/support/http/api-event';
 import { BoardController } from '../../test/support/http/board.controller';
 import { MemoryRateLimits } from '../../test/support/memory/memory-rate-limits';
 import { RecordingLogger } from '../../test/support/memory/recording-logger';
-import { contextFor } from '../identity/principal';
 import { networkOf } from './limits';
 import { Router } from './router';
 import type { RouterOptions } from './router';
 
 const START = Date.UTC(2026, 10, 21, 10);
 const ID = '11111111-1111-4111-8111-111111111111';
-const authorizer = {
-  lambda: contextFor({
-    kind: 'user',
-    subject: ID,
-    roles: [],
-    claims: {},
-    expiresAt: Number.MAX_SAFE_INTEGER,
-  }),
-};
 
 describe('a route with a limit', () => {
   let now: number;
@@ -41,10 +31,7 @@ describe('a route with a limit', () => {
     address: string,
     router = routerWith({ limits: () => limits }),
   ): ReturnType<Router['handle']> => {
-    const event = apiEvent('GET', `/boards/${ID}/notes`);
-    const { requestContext } = event;
-    const http = { ...requestContext.http, sourceIp: address };
-    return router.handle({ ...event, requestContext: { ...requestContext, http, authorizer } as never });
+    return router.handle(apiEvent('GET', `/boards/${ID}/notes`, { address, subject: ID }));
   };
 
   it('answers 429 with Retry-After for what comes too often from one address, until the window ends', async () => {

@@ -6,7 +6,7 @@ import { DeclaredReadTables } from '../../src/eventsourcing/reading/declared-rea
 import { LOGGER, READ_TABLES, WRITING_PORTS } from '../../src/eventsourcing/tokens';
 import { CommandBus } from '../../src/eventsourcing/writing/command-bus';
 import { Router } from '../../src/http';
-import { anonymous, contextFor, type Principal } from '../../src/identity/principal';
+import { anonymous, type Principal } from '../../src/identity/principal';
 import { all } from './commit-of';
 import { apiEvent, json } from './http/api-event';
 import { MemoryDoorbells, NO_HURRY, projectorOf } from './memory/memory-consumers';
@@ -16,18 +16,12 @@ import { MemoryReadTables } from './memory/memory-read-tables';
 import { RecordingLogger } from './memory/recording-logger';
 import { setEnvironment } from './process-environment';
 
+export { bearer } from './http/api-event';
+
 export interface MemoryAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, unknown>>;
   readonly body: unknown;
-}
-
-/** Unix seconds: the year 2100. */
-const FAR_AWAY = 4_102_444_800;
-
-/** Somebody who signed in, with this `sub` and these roles. */
-export function bearer(subject: string, ...roles: readonly string[]): Principal {
-  return { kind: 'user', subject, roles, claims: {}, expiresAt: FAR_AWAY };
 }
 
 /** A context as its manifest puts it together, in memory: each request finds what was committed before. */
@@ -71,13 +65,11 @@ export class MemoryContext {
   ): Promise<MemoryAnswer> {
     const [method = '', target = ''] = send.split(' ');
     const [path = '', query = ''] = target.split('?');
-    const event = apiEvent(method, path, { query, ...(body ? json(body, headers) : { headers }) });
-    const authorizer = caller === anonymous ? {} : { authorizer: { lambda: contextFor(caller) } };
+    const content = body ? json(body, headers) : { headers };
     await this.project();
-    const answer = await this.router.handle({
-      ...event,
-      requestContext: { ...event.requestContext, requestId: randomUUID(), ...authorizer },
-    });
+    const answer = await this.router.handle(
+      apiEvent(method, path, { query, ...content, principal: caller, requestId: randomUUID() }),
+    );
     const text = answer.body ?? '';
     return {
       status: answer.statusCode ?? 0,

@@ -8,14 +8,13 @@ import { streamOf, type Commit } from '../../src/eventsourcing/log/commit';
 import { EVENT_LOG, READ_TABLES, WRITING_PORTS } from '../../src/eventsourcing/tokens';
 import { CommandBus } from '../../src/eventsourcing/writing/command-bus';
 import { Router } from '../../src/http';
-import { contextFor } from '../../src/identity/principal';
 import { TOKEN_SETTINGS } from '../../src/identity/token-settings';
 import { CLOCK } from '../../src/outside/clock';
 import { MESSAGES } from '../../src/outside/messages';
 import { RATE_LIMITS } from '../../src/outside/rate-limits';
 import { SECRETS } from '../../src/outside/secrets';
 import { all } from './commit-of';
-import { apiEvent, json } from './http/api-event';
+import { apiEvent, json, type EventParts } from './http/api-event';
 import { MemorySecrets } from './identity/memory-secrets';
 import { SETTINGS, TokenForge } from './identity/token-forge';
 import { consumersOf, MemoryDoorbells, NO_HURRY, projectorOf } from './memory/memory-consumers';
@@ -92,7 +91,7 @@ export class MemoryOtp {
   }
 
   async post(path: string, body: object, headers: Record<string, string> = {}): Promise<Answered> {
-    return this.answer(apiEvent('POST', path, json(body, headers)));
+    return this.answer('POST', path, json(body, headers));
   }
 
   /** Asks for a code, which is sent. */
@@ -125,16 +124,7 @@ export class MemoryOtp {
   /** @param roles of whoever asks */
   async get(path: string, subject: string, ...roles: string[]): Promise<Answered> {
     const [rawPath = '', query = ''] = path.split('?');
-    const event = apiEvent('GET', rawPath, { query });
-    const principal = {
-      kind: 'user',
-      subject,
-      roles,
-      claims: {},
-      expiresAt: Number.MAX_SAFE_INTEGER,
-    } as const;
-    const requestContext = { ...event.requestContext, authorizer: { lambda: contextFor(principal) } };
-    return this.answer({ ...event, requestContext });
+    return this.answer('GET', rawPath, { query, subject, roles });
   }
 
   /** Has everybody who follows the events of one primary take them; what fails is in `doorbells`. */
@@ -154,9 +144,8 @@ export class MemoryOtp {
     return all(this.log.read(streamOf(type, id)));
   }
 
-  private async answer(event: ReturnType<typeof apiEvent>): Promise<Answered> {
-    const requestContext = { ...event.requestContext, requestId: randomUUID() };
-    const answer = await this.router.handle({ ...event, requestContext });
+  private async answer(method: string, path: string, parts: EventParts): Promise<Answered> {
+    const answer = await this.router.handle(apiEvent(method, path, { ...parts, requestId: randomUUID() }));
     const { statusCode: status = 0, headers = {}, body = '' } = answer;
     return { status, headers, body: JSON.parse(body) as Answered['body'] };
   }

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { contextFor } from '../../../src/identity/principal';
+import { anonymous, contextFor, type Principal } from '../../../src/identity/principal';
 
 export interface EventParts {
   readonly query?: string;
@@ -10,6 +10,11 @@ export interface EventParts {
   /** Of a token that the authorizer has verified; nobody when absent. */
   readonly subject?: string;
   readonly roles?: readonly string[];
+  /** The same, whole. */
+  readonly principal?: Principal;
+  readonly requestId?: string;
+  /** IP address of the client. */
+  readonly address?: string;
 }
 
 export const REQUEST_ID = 'JKJaXmPLvHcESHA=';
@@ -29,8 +34,14 @@ export function apiEvent(method: string, path: string, parts: EventParts = {}): 
       apiId: 'api-id',
       domainName: 'api-id.execute-api.eu-central-1.amazonaws.com',
       domainPrefix: 'api-id',
-      http: { method, path, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'spec' },
-      requestId: REQUEST_ID,
+      http: {
+        method,
+        path,
+        protocol: 'HTTP/1.1',
+        sourceIp: parts.address ?? '127.0.0.1',
+        userAgent: 'spec',
+      },
+      requestId: parts.requestId ?? REQUEST_ID,
       routeKey: '$default',
       stage: parts.stage ?? '$default',
       time: '12/Mar/2026:19:03:58 +0000',
@@ -40,18 +51,20 @@ export function apiEvent(method: string, path: string, parts: EventParts = {}): 
   };
 }
 
-/** What the authorizer in front of the route passes on, of a token that is good for ten minutes. */
-function authorizerOf({ subject, roles }: EventParts): { readonly authorizer?: object } {
+/** What the authorizer in front of the route passes on. */
+function authorizerOf({ principal, subject, roles }: EventParts): { readonly authorizer?: object } {
+  if (principal === anonymous) return {};
+  if (principal) return { authorizer: { lambda: contextFor(principal) } };
   if (subject === undefined && roles === undefined) return {};
-  const expiresAt = Math.floor(Date.now() / 1000) + 600;
-  const principal = {
-    kind: 'user',
-    subject: subject ?? '',
-    roles: roles ?? [],
-    claims: {},
-    expiresAt,
-  } as const;
-  return { authorizer: { lambda: contextFor(principal) } };
+  return { authorizer: { lambda: contextFor(bearer(subject ?? '', ...(roles ?? []))) } };
+}
+
+/** Unix seconds: the year 2100. */
+const FAR_AWAY = 4_102_444_800;
+
+/** Somebody who signed in, with this `sub` and these roles. */
+export function bearer(subject: string, ...roles: readonly string[]): Principal {
+  return { kind: 'user', subject, roles, claims: {}, expiresAt: FAR_AWAY };
 }
 
 export function json(value: unknown, headers: Readonly<Record<string, string>> = {}): EventParts {
