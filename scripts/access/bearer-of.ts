@@ -14,11 +14,12 @@ export function bearerOf(
   path: string,
   subject: string,
 ): Bearer | undefined {
-  const match = matched(table, method, path);
+  const match = matchOf(table, method, path);
   return match && letIn(match.route.access, Object.fromEntries(match.parameters), subject)[0];
 }
 
-function matched(table: RouteTable, method: string, path: string): RouteMatch | undefined {
+/** The route of a request; undefined for a path or method that no route has. */
+export function matchOf(table: RouteTable, method: string, path: string): RouteMatch | undefined {
   try {
     return table.match(method, path);
   } catch (error) {

@@ -1,8 +1,8 @@
 import { modules } from '../../src/composition/modules';
 import { SystemController } from '../../src/composition/system.controller';
 import { routesOf, type Route } from '../../src/http';
-import { isRefusal } from '../../src/http/problem';
 import { RouteTable } from '../../src/http/route';
+import { matchOf } from '../access/bearer-of';
 import type { Call } from './call';
 import { collectionFile } from './files';
 
@@ -32,13 +32,8 @@ function keyOf({ method, path }: Pick<Route, 'method' | 'path'>): string {
 /** `GET /users/{id}` for `GET /users/{{annId}}?wait=5`; nothing for a path or method that no route has. */
 function routeOf(send: string): string | undefined {
   const [method = '', target = ''] = send.split(' ');
-  const path = (target.split('?')[0] ?? '').replaceAll(/\{\{\w+\}\}/g, 'a-uuid');
-  try {
-    return keyOf(table.match(method, path).route);
-  } catch (error) {
-    if (isRefusal(error)) return undefined;
-    throw error;
-  }
+  const match = matchOf(table, method, target.split('?')[0] ?? '');
+  return match && keyOf(match.route);
 }
 
 /** What a context's own requests miss is added as a story: see scripts/postman/folders. */

@@ -23,6 +23,7 @@ describe('the roles of template.yaml', () => {
   const log = collectingLog();
   let runtime: Runtime;
   let api: Api;
+  let consumers: TroubledConsumers;
 
   beforeAll(async () => {
     runtime = await startRuntime({
@@ -33,6 +34,7 @@ describe('the roles of template.yaml', () => {
       onAuthorised: (call) => calls.push(call),
     });
     api = new Api(runtime.url);
+    consumers = new TroubledConsumers(dynamoDbClient(runtime.endpoints.dynamodb), runtime.functions);
     await everyUse();
   }, 180_000);
 
@@ -43,7 +45,6 @@ describe('the roles of template.yaml', () => {
 
   /** Everything that the application does for its users, and what it does when a message was lost. */
   async function everyUse(): Promise<void> {
-    const consumers = new TroubledConsumers(dynamoDbClient(runtime.endpoints.dynamodb), runtime.functions);
     // What is refused under a key may be a repeat.
     const { failures } = await runCollection(runtime.url, { keyed: true });
     if (failures.length > 0) throw new Error(failures.join('\n'));
@@ -75,7 +76,9 @@ describe('the roles of template.yaml', () => {
       if (instance && item) await client.send(new DeleteItemCommand({ TableName, Key: { instance, item } }));
     }
     for (const stream of [`iam/role#${role.id}`, `iam/user#${user.id}`]) {
-      expect(await invoke('IamProcesses', { doorbell: { consumer: PROCESS, stream } })).toMatchObject({
+      expect(
+        await consumers.invoke('IamProcesses', { doorbell: { consumer: PROCESS, stream } }),
+      ).toMatchObject({
         isFinished: true,
       });
     }
@@ -94,15 +97,9 @@ describe('the roles of template.yaml', () => {
     for (let index = 0; index < 4; index += 1) mustBe(202, await offices.ask('office@example.com'));
     mustBe(429, await api.post('/otp', { primary: 'office@example.com', role: 'org', country: 'DE' }));
     const stream = `otp/password#${issued.id}`;
-    expect(await invoke('OtpProcesses', { doorbell: { consumer: SENDER, stream } })).toMatchObject({
+    expect(await consumers.invoke('OtpProcesses', { doorbell: { consumer: SENDER, stream } })).toMatchObject({
       isFinished: true,
     });
-  }
-
-  async function invoke(functionId: string, event: unknown): Promise<unknown> {
-    const outcome = await runtime.functions.get(functionId)?.invoke(JSON.stringify(event));
-    if (outcome?.ok !== true) throw new Error(`${functionId}: ${JSON.stringify(outcome)}`);
-    return JSON.parse(outcome.payload);
   }
 
   it('allow all that the functions do', () => {
