@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http';
-import { tokenOf } from '../../test/support/local/token';
+import { tokenOf } from '../../scripts/token/token-of';
 
 export interface Answer {
   readonly status: number;
@@ -17,7 +17,7 @@ export class ApiClient {
 
   /** Of an administrator. @param url of an API of the local runtime */
   static async of(url: string): Promise<ApiClient> {
-    return new ApiClient(url, await tokenOf(url, 'admin'));
+    return new ApiClient(url, await tokenOf(url, { role: 'admin' }));
   }
 
   async call(method: string, path: string, body?: object): Promise<Answer> {

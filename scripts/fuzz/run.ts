@@ -4,7 +4,7 @@ import { hasCode } from '../../local/error-code';
 import { startRuntime } from '../../local/runtime';
 import { silentLog } from '../../local/runtime-log';
 import openApi from '../../openapi.json';
-import { tokenOf } from '../../test/support/local/token';
+import { tokenOf } from '../token/token-of';
 import type { OpenApiDocument, Operation } from '../openapi/openapi-document';
 
 /** Seconds after which a run that does not end is ended. */
@@ -44,8 +44,8 @@ async function tokensFor(url: string): Promise<Readonly<Record<string, string>>>
   const paths = openApi.paths as unknown as OpenApiDocument['paths'];
   const operations = Object.values(paths).flatMap((each): Operation[] => Object.values(each));
   const roles = operations.flatMap(({ security }) => security.flatMap((each) => Object.values(each).flat()));
-  const tokens = [...new Set(roles)].map(async (role) => [role, await tokenOf(url, role)] as const);
-  return { '': await tokenOf(url, 'user'), ...Object.fromEntries(await Promise.all(tokens)) };
+  const tokens = [...new Set(roles)].map(async (role) => [role, await tokenOf(url, { role })] as const);
+  return { '': await tokenOf(url, { role: 'user' }), ...Object.fromEntries(await Promise.all(tokens)) };
 }
 
 function report(error: unknown): number {

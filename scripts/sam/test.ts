@@ -5,7 +5,7 @@
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { thrownMessage } from '../../local/thrown-message';
-import { tokenOf } from '../../test/support/local/token';
+import { tokenOf } from '../token/token-of';
 import { driveApi } from './drive-api';
 import { invokeWithFixture } from './fixtures';
 import { startLocalApplication, type LocalApplication } from './local-application';
@@ -34,7 +34,7 @@ async function invokeAll({ runtime, samArguments }: LocalApplication): Promise<v
 async function callApi({ runtime, samArguments }: LocalApplication): Promise<void> {
   const api = await startSamApi(samArguments, await freePort());
   try {
-    await driveApi(api.url, await tokenOf(runtime.url, 'admin'));
+    await driveApi(api.url, await tokenOf(runtime.url, { role: 'admin' }));
   } finally {
     await api.stop();
   }

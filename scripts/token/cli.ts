@@ -1,8 +1,8 @@
 import { config } from 'dotenv';
-import type { TokenWishes } from '../../local/identity/token-order';
 import { thrownMessage } from '../../local/thrown-message';
-import { localPage, localUrl } from '../installation/local-installation';
+import { localUrl } from '../installation/local-installation';
 import { HELP, parseArguments } from './arguments';
+import { tokenOf } from './token-of';
 
 /** `npm run token`. */
 async function main(given: readonly string[]): Promise<void> {
@@ -12,14 +12,7 @@ async function main(given: readonly string[]): Promise<void> {
     return;
   }
   config({ quiet: true });
-  process.stdout.write(`${await tokenFor(order.wishes)}\n`);
-}
-
-async function tokenFor(wishes: TokenWishes): Promise<string> {
-  const query = new URLSearchParams(wishes as Record<string, string>);
-  const { token } = await localPage<{ readonly token?: string }>(localUrl(), `token?${String(query)}`);
-  if (token !== undefined) return token;
-  throw new Error(`What runs at ${localUrl()} issues no tokens: is it another version of this application?`);
+  process.stdout.write(`${await tokenOf(localUrl(), order.wishes)}\n`);
 }
 
 try {

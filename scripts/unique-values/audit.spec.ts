@@ -7,7 +7,7 @@ import { Repository } from '../../src/eventsourcing/writing/repository';
 import { context } from '../../test/support/commit-of';
 import { dynamoPorts } from '../../test/support/dynamo-ports';
 import { DynamoUnderTest } from '../../test/support/dynamo-under-test';
-import { tokenOf } from '../../test/support/local/token';
+import { tokenOf } from '../token/token-of';
 import { startLocally } from '../../test/support/local-process';
 
 const ANN = '8c1bd3a4-0b5e-4c11-9d0f-1d2f6a3e7b90';
@@ -122,7 +122,7 @@ describe('npm run unique-values:audit', () => {
       const registered = await fetch(`${local.url}/users`, {
         method: 'POST',
         headers: {
-          authorization: `Bearer ${await tokenOf(local.url, 'admin')}`,
+          authorization: `Bearer ${await tokenOf(local.url, { role: 'admin' })}`,
           'content-type': 'application/json',
         },
         body: JSON.stringify({ id: ANN, email: 'ann@example.com' }),

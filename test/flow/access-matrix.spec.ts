@@ -15,7 +15,7 @@ import {
 } from '../../src/identity/key-set';
 import { makeKey } from '../../src/identity/make-key';
 import { TokenForge } from '../support/identity/token-forge';
-import { tokenOf } from '../support/local/token';
+import { tokenOf } from '../../scripts/token/token-of';
 
 const controllers = contexts.flatMap(({ aggregates }) => aggregates.flatMap((each) => each.controllers));
 const routes = [...controllers, SystemController].flatMap(routesOf);
@@ -162,7 +162,7 @@ async function forgeOf({ url, endpoints }: Runtime): Promise<TokenForge> {
     const { keys } = await secret<VerificationKeySet>('VerificationKeys');
     const publicJwk = keys.find(({ kid }) => kid === signer?.kid);
     if (!signer || !publicJwk) throw new Error('The application has no key that signs.');
-    const { iss = '', aud = '' } = decodeJwt(await tokenOf(url, 'admin'));
+    const { iss = '', aud = '' } = decodeJwt(await tokenOf(url, { role: 'admin' }));
     const settings = { issuer: iss, audience: String(aud) };
     return TokenForge.by({ ...signer, publicJwk }, settings, Math.floor(Date.now() / 1000));
   } finally {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { tokenOf } from '../support/local/token';
+import { tokenOf } from '../../scripts/token/token-of';
 
 export interface ApiAnswer {
   readonly status: number;
@@ -81,7 +81,7 @@ export class Api {
     body?: object,
     headers: Record<string, string> = {},
   ): Promise<ApiAnswer> {
-    const token = this.given ?? (await (this.token ??= tokenOf(this.url, 'admin')));
+    const token = this.given ?? (await (this.token ??= tokenOf(this.url, { role: 'admin' })));
     const json = body ? { 'content-type': 'application/json' } : {};
     const response = await fetch(`${this.url}${path}`, {
       method,

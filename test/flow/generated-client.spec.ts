@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { startRuntime, type Runtime } from '../../local/runtime';
-import { tokenOf } from '../support/local/token';
+import { tokenOf } from '../../scripts/token/token-of';
 
 const run = promisify(execFile);
 
@@ -48,7 +48,7 @@ describe('a TypeScript client that is generated from openapi.json', () => {
       runtime.url,
       user,
       role,
-      await tokenOf(runtime.url, 'admin'),
+      await tokenOf(runtime.url, { role: 'admin' }),
     );
     expect(JSON.parse(stdout)).toEqual({
       refusal: 'iam/user/already-registered',
