@@ -4,7 +4,7 @@ import { unrestricted, type Access } from '../../permissions/access';
 import type { AwsCall } from '../../permissions/statement';
 import { endpointUrl } from '../endpoint-url';
 import { never, type LocalService } from '../local-service';
-import { AwsError } from './aws-error';
+import { AwsError, awsErrorOf } from './aws-error';
 import {
   EVENT_STREAM_TYPE,
   eventMessage,
@@ -103,8 +103,7 @@ async function answer(
     if (refused !== undefined) throw new AwsError('AccessDeniedException', refused);
     return { status: 200, body: operation(body) };
   } catch (error) {
-    if (error instanceof AwsError) return refusal(error);
-    return refusal(new AwsError('InternalFailure', `The local ${service} failed: ${String(error)}`, 500));
+    return refusal(awsErrorOf(service, error));
   }
 }
 

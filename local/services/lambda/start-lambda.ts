@@ -4,9 +4,8 @@ import type { LocalFunction } from '../../lambda/local-function';
 import { PAYLOAD_LIMIT_BYTES } from '../../lambda/invocation';
 import { unrestricted } from '../../permissions/access';
 import type { RuntimeLog } from '../../runtime-log';
-import { listenTwoProtocols } from '../aws-json/two-protocol.server';
-import { endpointUrl } from '../endpoint-url';
-import { never, type LocalService, type ServiceOptions } from '../local-service';
+import { serveText, type TextAnswer, type TextRequest } from '../aws-json/text-service';
+import type { LocalService, ServiceOptions } from '../local-service';
 import { invoked, invokeError, throttled, tooLarge, type InvokeAnswer } from './invoke-answer';
 import { invokeRequest } from './invoke-request';
 
@@ -25,35 +24,26 @@ export interface LambdaOptions extends ServiceOptions {
 const ASYNCHRONOUS_LIMIT_BYTES = 1024 * 1024;
 const ASYNCHRONOUS_ATTEMPTS = 3;
 
-interface Request extends AsyncIterable<Buffer> {
-  readonly method?: string | undefined;
-  readonly url?: string | undefined;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-}
-
-interface Response {
-  writeHead(status: number, headers: Readonly<Record<string, string>>): unknown;
-  end(body: string): unknown;
-}
-
 /** Lambda's Invoke operation, for functions that call functions; every other operation says that it is not here. */
 export async function startLambda(host: string, options: LambdaOptions): Promise<LocalService> {
   const stopping = new AbortController();
-  const handle = (request: Request, response: Response): void => {
-    void answer(request, options, stopping.signal).then(({ status, headers, body }) => {
-      response.writeHead(status, { ...headers, 'x-amzn-requestid': randomUUID() });
-      response.end(body);
-    });
+  const serve = async (request: TextRequest): Promise<TextAnswer> => {
+    const { headers, ...rest } = await answer(request, options, stopping.signal);
+    return { ...rest, headers: { ...headers, 'x-amzn-requestid': randomUUID() } };
   };
-  const server = await listenTwoProtocols(host, { http1: handle, http2: handle }, options.callers);
+  const service = await serveText(host, serve, options.callers);
   const stop = (): Promise<void> => {
     stopping.abort();
-    return server.close();
+    return service.stop();
   };
-  return { endpoint: endpointUrl(host, server.port), exited: never(), stop };
+  return { ...service, stop };
 }
 
-async function answer(request: Request, options: LambdaOptions, signal: AbortSignal): Promise<InvokeAnswer> {
+async function answer(
+  request: TextRequest,
+  options: LambdaOptions,
+  signal: AbortSignal,
+): Promise<InvokeAnswer> {
   try {
     return await invoke(request, options, signal);
   } catch (error) {
@@ -61,7 +51,11 @@ async function answer(request: Request, options: LambdaOptions, signal: AbortSig
   }
 }
 
-async function invoke(request: Request, options: LambdaOptions, signal: AbortSignal): Promise<InvokeAnswer> {
+async function invoke(
+  request: TextRequest,
+  options: LambdaOptions,
+  signal: AbortSignal,
+): Promise<InvokeAnswer> {
   const { access = unrestricted, log } = options;
   const payload = await readPayload(request);
   const functions = options.functions();
@@ -128,7 +122,7 @@ async function invokeLater(
 }
 
 /** @returns undefined for more than any invocation takes */
-async function readPayload(request: Request): Promise<Buffer | undefined> {
+async function readPayload(request: TextRequest): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {

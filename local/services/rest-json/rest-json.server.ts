@@ -1,29 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { LocalCallers } from '../../exposure/local-callers';
-import { AwsError } from '../aws-json/aws-error';
+import { AwsError, awsErrorOf } from '../aws-json/aws-error';
 import type { Operation, Operations, Restriction } from '../aws-json/aws-json.server';
 import { inputIn } from '../aws-json/input';
-import { readText, type Body } from '../aws-json/read-text';
-import { listenTwoProtocols } from '../aws-json/two-protocol.server';
+import { readText } from '../aws-json/read-text';
+import { serveText, type TextAnswer, type TextRequest } from '../aws-json/text-service';
 import { unknownOperation } from '../aws-json/unknown-operation';
-import { endpointUrl } from '../endpoint-url';
-import { never, type LocalService } from '../local-service';
+import type { LocalService } from '../local-service';
 
 export interface RestApi {
   readonly operations: Operations;
   /** Names of operations by method and path, `POST /v2/email/identities`. */
   readonly paths: Readonly<Record<string, string>>;
-}
-
-interface Request extends Body {
-  readonly method?: string | undefined;
-  readonly url?: string | undefined;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-}
-
-interface Response {
-  writeHead(status: number, headers: Readonly<Record<string, string>>): unknown;
-  end(body: string): unknown;
 }
 
 interface Answer {
@@ -40,22 +28,19 @@ export async function serveRestJson(
   restriction: Restriction,
   callers?: LocalCallers,
 ): Promise<LocalService> {
-  const handle = (request: Request, response: Response): void => {
-    void answer(name, api, restriction, request).then(({ status, headers, body }) => {
-      const own = { 'content-type': 'application/json', 'x-amzn-requestid': randomUUID() };
-      response.writeHead(status, { ...own, ...headers });
-      response.end(JSON.stringify(body));
-    });
+  const serve = async (request: TextRequest): Promise<TextAnswer> => {
+    const { status, headers, body } = await answer(name, api, restriction, request);
+    const own = { 'content-type': 'application/json', 'x-amzn-requestid': randomUUID() };
+    return { status, headers: { ...own, ...headers }, body: JSON.stringify(body) };
   };
-  const server = await listenTwoProtocols(host, { http1: handle, http2: handle }, callers);
-  return { endpoint: endpointUrl(host, server.port), exited: never(), stop: () => server.close() };
+  return serveText(host, serve, callers);
 }
 
 async function answer(
   service: string,
   api: RestApi,
   { access, calls }: Restriction,
-  request: Request,
+  request: TextRequest,
 ): Promise<Answer> {
   try {
     const input = inputIn(await readText(request));
@@ -65,15 +50,14 @@ async function answer(
     if (refused !== undefined) throw new AwsError('AccessDeniedException', refused, 403);
     return { status: 200, headers: {}, body: operation(input) };
   } catch (error) {
-    if (error instanceof AwsError) return refusal(error);
-    return refusal(new AwsError('InternalFailure', `The local ${service} failed: ${String(error)}`, 500));
+    return refusal(awsErrorOf(service, error));
   }
 }
 
 function operationOf(
   service: string,
   { operations, paths }: RestApi,
-  { method = '', url = '' }: Request,
+  { method = '', url = '' }: TextRequest,
 ): { readonly name: string; readonly operation: Operation } {
   const { pathname } = new URL(url, 'http://service');
   const route = `${method} ${pathname}`;
