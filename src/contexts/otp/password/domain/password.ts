@@ -5,7 +5,7 @@ import { MOST_ATTEMPTS, MOST_FAILURES, MOST_REQUESTS, VALIDITY, waitFor } from '
 import { passwordFold, type Issue, type PasswordState } from './password.state';
 
 /** Who asks for a password. */
-export interface Request {
+export interface PasswordRequest {
   readonly key: string;
   readonly primary: string;
   readonly role: SignInRole;
@@ -29,7 +29,7 @@ export class Password extends AggregateRoot<PasswordState, PasswordEvent> {
   }
 
   /** A new password, in the place of the one before. @throws DomainError too-many-requests */
-  issue({ key, primary, role, country }: Request, now: number): { key: string; expiresAt: number } {
+  issue({ key, primary, role, country }: PasswordRequest, now: number): { key: string; expiresAt: number } {
     const { issuedAt, failedAt } = this.state;
     const wait = Math.max(waitFor(MOST_REQUESTS, issuedAt, now), waitFor(MOST_FAILURES, failedAt, now));
     if (wait > 0) {
