@@ -1,9 +1,7 @@
 import 'reflect-metadata/lite';
-import { config } from 'dotenv';
 import { thrownMessage } from '../../local/thrown-message';
 import { contexts } from '../../src/composition/modules';
-import { localInstallation, localUrl } from '../installation/local-installation';
-import { stackInstallation } from '../installation/stack-installation';
+import { openInstallation } from '../installation/open-installation';
 import { HELP, parseArguments, type Arguments } from './arguments';
 import { run } from './run';
 
@@ -13,12 +11,7 @@ async function main(order: Arguments): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
-  config({ quiet: true });
-  // Which Node.js runs here is the reader's choice, as for npm start.
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
-  const { stack } = order;
-  const installation =
-    stack === undefined ? await localInstallation(localUrl()) : await stackInstallation(stack);
+  const installation = await openInstallation(order.stack);
   try {
     return await run(order, {
       contexts,

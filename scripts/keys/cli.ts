@@ -1,8 +1,6 @@
-import { config } from 'dotenv';
 import { KeySecrets } from '../../local/identity/key-secrets';
 import { thrownMessage } from '../../local/thrown-message';
-import { localInstallation, localUrl } from '../installation/local-installation';
-import { stackInstallation } from '../installation/stack-installation';
+import { openInstallation } from '../installation/open-installation';
 import { HELP, parseArguments, type Arguments } from './arguments';
 import { run } from './run';
 
@@ -12,12 +10,7 @@ async function main(order: Arguments): Promise<void> {
     process.stdout.write(HELP);
     return;
   }
-  config({ quiet: true });
-  // Which Node.js runs here is the reader's choice, as for npm start.
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
-  const { stack } = order;
-  const installation =
-    stack === undefined ? await localInstallation(localUrl()) : await stackInstallation(stack);
+  const installation = await openInstallation(order.stack);
   try {
     await run(order, {
       secrets: new KeySecrets(installation.secrets, installation.nameOf),
