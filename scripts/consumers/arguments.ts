@@ -14,14 +14,18 @@ Usage: npm run consumers -- <command> [options]
                                  ring for what a stream mapping gave up; --dry-run only tells, of the
                                  dead letters of one stream perhaps the first alone
           [--consumer NAME]      for one consumer alone, which leaves dead letters and failed batches
+  verify <projection>            compare each of its rows with the log, while commands go on
+         [--mend]                make anew what differs and delete what no stream leads to, then verify again
+         [--show-values]         print what rows hold, which may be personal data
+         [--wait SECONDS]        how long a row may be behind before it counts as late (10)
 
-  --rate N                       streams a second, of status (500) and of ring --all (50)
+  --rate N                       streams a second, of status and verify (500) and of ring --all (50)
   --stack NAME                   a deployed stack, with AWS_REGION and AWS_PROFILE as for the AWS CLI;
                                  a running npm start (PORT, as there) without it
   --help                         show this
 
-Exit code: 0 when all is well; 1 when something waits for you (status), was left (redrive), or is not
-done yet (ring); 2 when it cannot run.
+Exit code: 0 when all is well; 1 when something waits for you (status), was left (redrive), is not done
+yet (ring), or differs from the log and was not mended (verify); 2 when it cannot run.
 `;
 
 interface Where {
@@ -44,9 +48,20 @@ export type Arguments =
       readonly command: 'redrive';
       readonly consumer: string | undefined;
       readonly dryRun: boolean;
+    })
+  | (Where & {
+      readonly command: 'verify';
+      readonly consumer: string;
+      readonly mend: boolean;
+      readonly showValues: boolean;
+      readonly rate: number;
+      /** Seconds. */
+      readonly wait: number;
     });
 
-const RATE = { status: 500, ring: 50 };
+const RATE = { status: 500, verify: 500, ring: 50 };
+/** Seconds. */
+const WAIT = 10;
 
 const options = {
   help: { type: 'boolean', default: false },
@@ -57,6 +72,9 @@ const options = {
   after: { type: 'string' },
   consumer: { type: 'string' },
   'dry-run': { type: 'boolean', default: false },
+  mend: { type: 'boolean', default: false },
+  'show-values': { type: 'boolean', default: false },
+  wait: { type: 'string' },
 } as const;
 
 type Option = keyof typeof options;
@@ -68,6 +86,7 @@ const understood: Readonly<Record<Exclude<Arguments['command'], 'help'>, readonl
   'ring-all': ['all', 'rate', 'after'],
   'park-list': ['consumer'],
   redrive: ['consumer', 'dry-run'],
+  verify: ['mend', 'show-values', 'rate', 'wait'],
 };
 
 /** @throws Error with a one-line message for anything that is not understood */
@@ -99,6 +118,8 @@ export function parseArguments(given: readonly string[]): Arguments {
       break;
     case 'redrive 0':
       return checked({ command: 'redrive', stack, consumer: values.consumer, dryRun: values['dry-run'] });
+    case 'verify 1':
+      return checked(verify(rest, values));
   }
   throw new Error(`"${positionals.join(' ')}" is not understood; --help lists the commands`);
 }
@@ -112,10 +133,21 @@ function ring([consumer = '', stream]: readonly string[], { stack, all, rate, af
   return { command: 'ring-all', stack, consumer, rate: rateOf(rate, RATE.ring), after } as const;
 }
 
+function verify([consumer = '']: readonly string[], values: Values) {
+  const { stack, mend, 'show-values': showValues } = values;
+  const rate = rateOf(values.rate, RATE.verify);
+  const wait = numberOf('wait', values.wait, WAIT);
+  return { command: 'verify', stack, consumer, mend, showValues, rate, wait } as const;
+}
+
 function rateOf(text: string | undefined, usual: number): number {
-  const rate = text === undefined ? usual : Number(text);
-  if (Number.isInteger(rate) && rate >= 1 && rate <= 10_000) return rate;
-  throw new Error(`--rate must be a whole number from 1 to 10000, not "${String(text)}"`);
+  return numberOf('rate', text, usual);
+}
+
+function numberOf(option: Option, text: string | undefined, usual: number): number {
+  const number = text === undefined ? usual : Number(text);
+  if (Number.isInteger(number) && number >= 1 && number <= 10_000) return number;
+  throw new Error(`--${option} must be a whole number from 1 to 10000, not "${String(text)}"`);
 }
 
 function parse(args: readonly string[]) {

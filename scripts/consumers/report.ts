@@ -71,7 +71,7 @@ export function describeRedriven(redriven: Redriven, dryRun: boolean): string {
 }
 
 /** Others wrote parts of it: no line break or escape of theirs reaches the terminal. */
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   return text.replaceAll(/\p{Cc}+/gu, ' ');
 }
 

@@ -6,7 +6,8 @@ import { s3Client, NOWHERE, secretsManagerClient } from '../../test/support/loca
 import { scripted } from '../../test/support/scripted-client';
 import { installation } from '../installation/installation';
 import { parseArguments } from './arguments';
-import { run, type Order } from './run';
+import { run } from './run';
+import type { Order } from './surroundings';
 
 const STREAMS = Array.from({ length: 25 }, (_, index) => `iam/user#${index}`);
 

@@ -1,33 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { DynamoEventStore } from '../../src/aws/dynamo-event-store';
 import { DynamoStreamDirectory } from '../../src/aws/dynamo-stream-directory';
-import type { ContextModule } from '../../src/eventsourcing/aggregate-module';
-import type { Installation } from '../installation/installation';
-import type { Arguments } from './arguments';
 import { Bell, CATCH_UP_DEAD_LETTER_QUEUE } from './bell';
 import { catalogueOf, checkFollows } from './catalogue';
 import { parkedOf } from './parked';
-import { Progress, type Screen } from './progress';
+import { Progress } from './progress';
 import { receiveAll } from './queue-tools';
 import { Redrive, type Redriven } from './redrive';
 import { consumerTable, describeParked, describeRedriven, queueTable } from './report';
 import { ringAll } from './ring-all';
 import { countFailedBatches, needsAttention, queueLines } from './status';
 import { survey } from './survey';
-
-type Of<Name extends Arguments['command']> = Extract<Arguments, { readonly command: Name }>;
-export type Order = Exclude<Arguments, { readonly command: 'help' }>;
-
-export interface Surroundings {
-  readonly contexts: readonly ContextModule[];
-  readonly installation: Installation;
-  /** One line of the result. */
-  readonly print: (line: string) => void;
-  /** Where progress is shown, and what to do when a run was cut off. */
-  readonly screen: Screen;
-  /** Cuts off what takes long, where it can be gone on with. */
-  readonly signal: AbortSignal;
-}
+import type { Of, Order, Surroundings } from './surroundings';
+import { verify } from './verify/verify';
 
 /** Carries out one command. @returns the exit code @throws Error with one line that says what to do */
 export async function run(order: Order, around: Surroundings): Promise<0 | 1> {
@@ -42,6 +27,8 @@ export async function run(order: Order, around: Surroundings): Promise<0 | 1> {
       return parkList(order, around);
     case 'redrive':
       return redrive(order, around);
+    case 'verify':
+      return verify(order, around);
   }
 }
 
