@@ -14,11 +14,11 @@ describe('parseArguments', () => {
     ],
     [
       ['ring', 'iam/users', '--all'],
-      { command: 'ring-all', stack, consumer: 'iam/users', rate: 50, after: undefined },
+      { command: 'rebuild', stack, consumer: 'iam/users', rate: 50, segments: 1, after: undefined, wait: 10 },
     ],
     [
-      ['ring', 'iam/users', '--all', '--rate', '7', '--after', 'x'],
-      { command: 'ring-all', stack, consumer: 'iam/users', rate: 7, after: 'x' },
+      ['rebuild', 'iam/users', '--rate', '7', '--segments', '4', '--after', 'x', '--wait', '2'],
+      { command: 'rebuild', stack, consumer: 'iam/users', rate: 7, segments: 4, after: 'x', wait: 2 },
     ],
     [['park', 'list'], { command: 'park-list', stack, consumer: undefined }],
     [['park', 'list', '--consumer', 'a/b'], { command: 'park-list', stack, consumer: 'a/b' }],
@@ -77,7 +77,19 @@ describe('parseArguments', () => {
 
 describe('HELP', () => {
   it.each([
-    ...['status', 'ring', 'park list', 'redrive', 'verify', '--stack', '--quick', '--rate', '--after'],
+    ...[
+      'status',
+      'ring',
+      'park list',
+      'redrive',
+      'verify',
+      'rebuild',
+      '--segments',
+      '--stack',
+      '--quick',
+      '--rate',
+      '--after',
+    ],
     ...['--dry-run', '--mend', '--show-values', '--wait'],
   ])('tells of %s', (word) => {
     expect(HELP).toContain(word);

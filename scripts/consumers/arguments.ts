@@ -7,8 +7,11 @@ Usage: npm run consumers -- <command> [options]
   status [--quick]               how far each consumer is behind the log, and what lies in the queues;
                                  --quick looks at the queues and the bucket alone
   ring <consumer> <stream>       have a consumer read one stream from its checkpoint on
-  ring <consumer> --all          the same for every stream that it follows
-       [--after CURSOR]          go on where an interrupted run stopped; it prints the cursor
+  rebuild <consumer>             ring it for every stream that it follows, and of a projection wait until no
+                                 row of an older revision is left; ring <consumer> --all is the same
+          [--segments N]         parts of the log that are walked at the same time (1)
+          [--after CURSOR]       go on where an interrupted run stopped; it prints the cursor
+          [--wait SECONDS]       how long nothing may move before what is left is rung again (10)
   park list [--consumer NAME]    what was put aside after a day of failures, and why
   redrive [--dry-run]            ring again what is parked, send dead letters back to their queues, and
                                  ring for what a stream mapping gave up; --dry-run only tells, of the
@@ -19,13 +22,13 @@ Usage: npm run consumers -- <command> [options]
          [--show-values]         print what rows hold, which may be personal data
          [--wait SECONDS]        how long a row may be behind before it counts as late (10)
 
-  --rate N                       streams a second, of status and verify (500) and of ring --all (50)
+  --rate N                       streams a second, of status and verify (500) and of rebuild (50)
   --stack NAME                   a deployed stack, with AWS_REGION and AWS_PROFILE as for the AWS CLI;
                                  a running npm start (PORT, as there) without it
   --help                         show this
 
 Exit code: 0 when all is well; 1 when something waits for you (status), was left (redrive), is not done
-yet (ring), or differs from the log and was not mended (verify); 2 when it cannot run.
+yet (rebuild), or differs from the log and was not mended (verify); 2 when it cannot run.
 `;
 
 interface Where {
@@ -38,10 +41,13 @@ export type Arguments =
   | (Where & { readonly command: 'status'; readonly quick: boolean; readonly rate: number })
   | (Where & { readonly command: 'ring'; readonly consumer: string; readonly stream: string })
   | (Where & {
-      readonly command: 'ring-all';
+      readonly command: 'rebuild';
       readonly consumer: string;
       readonly rate: number;
+      readonly segments: number;
       readonly after: string | undefined;
+      /** Seconds. */
+      readonly wait: number;
     })
   | (Where & { readonly command: 'park-list'; readonly consumer: string | undefined })
   | (Where & {
@@ -59,7 +65,7 @@ export type Arguments =
       readonly wait: number;
     });
 
-const RATE = { status: 500, verify: 500, ring: 50 };
+const RATE = { status: 500, verify: 500, rebuild: 50 };
 /** Seconds. */
 const WAIT = 10;
 
@@ -70,6 +76,7 @@ const options = {
   all: { type: 'boolean', default: false },
   rate: { type: 'string' },
   after: { type: 'string' },
+  segments: { type: 'string' },
   consumer: { type: 'string' },
   'dry-run': { type: 'boolean', default: false },
   mend: { type: 'boolean', default: false },
@@ -83,7 +90,7 @@ type Option = keyof typeof options;
 const understood: Readonly<Record<Exclude<Arguments['command'], 'help'>, readonly Option[]>> = {
   status: ['quick', 'rate'],
   ring: [],
-  'ring-all': ['all', 'rate', 'after'],
+  rebuild: ['all', 'rate', 'segments', 'after', 'wait'],
   'park-list': ['consumer'],
   redrive: ['consumer', 'dry-run'],
   verify: ['mend', 'show-values', 'rate', 'wait'],
@@ -113,6 +120,8 @@ export function parseArguments(given: readonly string[]): Arguments {
     case 'ring 1':
     case 'ring 2':
       return checked(ring(rest, values));
+    case 'rebuild 1':
+      return checked(rebuild(rest, values));
     case 'park 1':
       if (rest[0] === 'list') return checked({ command: 'park-list', stack, consumer: values.consumer });
       break;
@@ -126,11 +135,19 @@ export function parseArguments(given: readonly string[]): Arguments {
 
 type Values = ReturnType<typeof parse>['values'];
 
-function ring([consumer = '', stream]: readonly string[], { stack, all, rate, after }: Values) {
+function ring([consumer = '', stream]: readonly string[], values: Values) {
+  const { stack, all } = values;
   if (stream === undefined && !all) throw new Error('ring needs a stream, as in iam/user#<id>, or --all');
   if (stream !== undefined && all) throw new Error('ring takes either a stream or --all, not both');
   if (stream !== undefined) return { command: 'ring', stack, consumer, stream } as const;
-  return { command: 'ring-all', stack, consumer, rate: rateOf(rate, RATE.ring), after } as const;
+  return rebuild([consumer], values);
+}
+
+function rebuild([consumer = '']: readonly string[], { stack, after, ...values }: Values) {
+  const rate = rateOf(values.rate, RATE.rebuild);
+  const segments = numberOf('segments', values.segments, 1);
+  const wait = numberOf('wait', values.wait, WAIT);
+  return { command: 'rebuild', stack, consumer, rate, segments, after, wait } as const;
 }
 
 function verify([consumer = '']: readonly string[], values: Values) {

@@ -6,9 +6,9 @@ import { catalogueOf, checkFollows } from './catalogue';
 import { parkedOf } from './parked';
 import { Progress } from './progress';
 import { receiveAll } from './queue-tools';
+import { rebuild } from './rebuild';
 import { Redrive, type Redriven } from './redrive';
 import { consumerTable, describeParked, describeRedriven, queueTable } from './report';
-import { ringAll } from './ring-all';
 import { countFailedBatches, needsAttention, queueLines } from './status';
 import { survey } from './survey';
 import type { Of, Order, Surroundings } from './surroundings';
@@ -21,8 +21,8 @@ export async function run(order: Order, around: Surroundings): Promise<0 | 1> {
       return status(order, around);
     case 'ring':
       return ring(order, around);
-    case 'ring-all':
-      return ringEvery(order, around);
+    case 'rebuild':
+      return rebuild(order, around);
     case 'park-list':
       return parkList(order, around);
     case 'redrive':
@@ -59,40 +59,6 @@ async function ring({ consumer, stream }: Of<'ring'>, around: Surroundings): Pro
   await new Bell(installation).ring(entry, [stream]);
   print(`rung: ${consumer} ${stream}`);
   return 0;
-}
-
-async function ringEvery(order: Of<'ring-all'>, around: Surroundings): Promise<0 | 1> {
-  const { contexts, installation, print, screen, signal } = around;
-  const { dynamodb, nameOf } = installation;
-  const entry = catalogueOf(contexts, installation).get(order.consumer);
-  const parts = {
-    bell: new Bell(installation),
-    directory: new DynamoStreamDirectory(dynamodb, nameOf),
-    progress: new Progress(`ringing ${order.consumer}`, screen),
-  };
-  let { after } = order;
-  try {
-    const { rung, isFinished } = await ringAll(entry, parts, { ...order, signal }, (cursor) => {
-      after = cursor;
-    });
-    print(`rung: ${order.consumer}, ${rung} streams`);
-    if (isFinished) return 0;
-  } catch (error) {
-    if (after !== order.after) screen.write(`To go on: ${commandOf({ ...order, after })}\n`);
-    throw error;
-  }
-  screen.write(`Interrupted. To go on: ${commandOf({ ...order, after })}\n`);
-  return 1;
-}
-
-/** What goes on where a run was cut off. */
-function commandOf({ consumer, rate, after, stack }: Of<'ring-all'>): string {
-  const options = [
-    `--rate ${rate}`,
-    ...(after === undefined ? [] : [`--after ${after}`]),
-    ...(stack === undefined ? [] : [`--stack ${stack}`]),
-  ];
-  return `npm run consumers -- ring ${consumer} --all ${options.join(' ')}`;
 }
 
 async function parkList({ consumer }: Of<'park-list'>, around: Surroundings): Promise<0> {
