@@ -15,7 +15,7 @@ describe('greeting', () => {
   });
 
   it('says how a new consumer gets what is old, where data are kept', () => {
-    expect(greeting('http://h', 'none.yaml', true)).toContain('npm run consumers -- ring <consumer> --all');
+    expect(greeting('http://h', 'none.yaml', true)).toContain('npm run consumers -- rebuild <consumer>');
   });
 
   it('says less of a template that has no document beside it', () => {

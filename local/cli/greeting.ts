@@ -27,7 +27,7 @@ export function greeting(url: string, template: string, keepsData: boolean): str
   const lines = [
     ...(document?.paths?.[`/${DOCUMENT}`] === undefined ? [] : [`  its document    ${url}/${DOCUMENT}`]),
     ...firstRequest(url, document),
-    ...(keepsData ? ['  new consumer    npm run consumers -- ring <consumer> --all'] : []),
+    ...(keepsData ? ['  new consumer    npm run consumers -- rebuild <consumer>'] : []),
     `  look inside     ${url}/_local`,
     '  stop            Ctrl-C',
   ];

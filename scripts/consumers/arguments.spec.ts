@@ -14,16 +14,40 @@ describe('parseArguments', () => {
     ],
     [
       ['ring', 'iam/users', '--all'],
-      { command: 'ring-all', stack, consumer: 'iam/users', rate: 50, after: undefined },
+      { command: 'rebuild', stack, consumer: 'iam/users', rate: 50, segments: 1, after: undefined, wait: 10 },
     ],
     [
-      ['ring', 'iam/users', '--all', '--rate', '7', '--after', 'x'],
-      { command: 'ring-all', stack, consumer: 'iam/users', rate: 7, after: 'x' },
+      ['rebuild', 'iam/users', '--rate', '7', '--segments', '4', '--after', 'x', '--wait', '2'],
+      { command: 'rebuild', stack, consumer: 'iam/users', rate: 7, segments: 4, after: 'x', wait: 2 },
     ],
     [['park', 'list'], { command: 'park-list', stack, consumer: undefined }],
     [['park', 'list', '--consumer', 'a/b'], { command: 'park-list', stack, consumer: 'a/b' }],
     [['redrive', '--dry-run'], { command: 'redrive', stack, consumer: undefined, dryRun: true }],
     [['redrive', '--consumer', 'a/b'], { command: 'redrive', stack, consumer: 'a/b', dryRun: false }],
+    [
+      ['verify', 'iam/users'],
+      {
+        command: 'verify',
+        stack,
+        consumer: 'iam/users',
+        mend: false,
+        showValues: false,
+        rate: 500,
+        wait: 10,
+      },
+    ],
+    [
+      ['verify', 'iam/users', '--mend', '--show-values', '--rate', '9', '--wait', '2', '--stack', 'prod'],
+      {
+        command: 'verify',
+        stack: 'prod',
+        consumer: 'iam/users',
+        mend: true,
+        showValues: true,
+        rate: 9,
+        wait: 2,
+      },
+    ],
   ])('understands %j', (args, expected) => {
     expect(parseArguments(args)).toEqual(expected);
   });
@@ -41,6 +65,9 @@ describe('parseArguments', () => {
     [['ring', 'iam/users', 'iam/user#1', '--rate', '5'], 'ring does not understand --rate'],
     [['redrive', '--quick'], 'redrive does not understand --quick'],
     [['status', '--dry-run'], 'status does not understand --dry-run'],
+    [['verify'], '"verify" is not understood'],
+    [['verify', 'iam/users', '--wait', 'long'], '--wait must be a whole number from 1 to 10000, not "long"'],
+    [['verify', 'iam/users', '--dry-run'], 'verify does not understand --dry-run'],
     [['status', '--slow'], "Unknown option '--slow'; --help lists the options"],
     [['status', '--stack'], "Option '--stack <value>' argument missing"],
   ])('refuses %j', (args, message) => {
@@ -49,10 +76,22 @@ describe('parseArguments', () => {
 });
 
 describe('HELP', () => {
-  it.each(['status', 'ring', 'park list', 'redrive', '--stack', '--quick', '--rate', '--after', '--dry-run'])(
-    'tells of %s',
-    (word) => {
-      expect(HELP).toContain(word);
-    },
-  );
+  it.each([
+    ...[
+      'status',
+      'ring',
+      'park list',
+      'redrive',
+      'verify',
+      'rebuild',
+      '--segments',
+      '--stack',
+      '--quick',
+      '--rate',
+      '--after',
+    ],
+    ...['--dry-run', '--mend', '--show-values', '--wait'],
+  ])('tells of %s', (word) => {
+    expect(HELP).toContain(word);
+  });
 });

@@ -7,21 +7,28 @@ Usage: npm run consumers -- <command> [options]
   status [--quick]               how far each consumer is behind the log, and what lies in the queues;
                                  --quick looks at the queues and the bucket alone
   ring <consumer> <stream>       have a consumer read one stream from its checkpoint on
-  ring <consumer> --all          the same for every stream that it follows
-       [--after CURSOR]          go on where an interrupted run stopped; it prints the cursor
+  rebuild <consumer>             ring it for every stream that it follows, and of a projection wait until no
+                                 row of an older revision is left; ring <consumer> --all is the same
+          [--segments N]         parts of the log that are walked at the same time (1)
+          [--after CURSOR]       go on where an interrupted run stopped; it prints the cursor
+          [--wait SECONDS]       how long nothing may move before what is left is rung again (10)
   park list [--consumer NAME]    what was put aside after a day of failures, and why
   redrive [--dry-run]            ring again what is parked, send dead letters back to their queues, and
                                  ring for what a stream mapping gave up; --dry-run only tells, of the
                                  dead letters of one stream perhaps the first alone
           [--consumer NAME]      for one consumer alone, which leaves dead letters and failed batches
+  verify <projection>            compare each of its rows with the log, while commands go on
+         [--mend]                make anew what differs and delete what no stream leads to, then verify again
+         [--show-values]         print what rows hold, which may be personal data
+         [--wait SECONDS]        how long a row may be behind before it counts as late (10)
 
-  --rate N                       streams a second, of status (500) and of ring --all (50)
+  --rate N                       streams a second, of status and verify (500) and of rebuild (50)
   --stack NAME                   a deployed stack, with AWS_REGION and AWS_PROFILE as for the AWS CLI;
                                  a running npm start (PORT, as there) without it
   --help                         show this
 
-Exit code: 0 when all is well; 1 when something waits for you (status), was left (redrive), or is not
-done yet (ring); 2 when it cannot run.
+Exit code: 0 when all is well; 1 when something waits for you (status), was left (redrive), is not done
+yet (rebuild), or differs from the log and was not mended (verify); 2 when it cannot run.
 `;
 
 interface Where {
@@ -34,19 +41,33 @@ export type Arguments =
   | (Where & { readonly command: 'status'; readonly quick: boolean; readonly rate: number })
   | (Where & { readonly command: 'ring'; readonly consumer: string; readonly stream: string })
   | (Where & {
-      readonly command: 'ring-all';
+      readonly command: 'rebuild';
       readonly consumer: string;
       readonly rate: number;
+      readonly segments: number;
       readonly after: string | undefined;
+      /** Seconds. */
+      readonly wait: number;
     })
   | (Where & { readonly command: 'park-list'; readonly consumer: string | undefined })
   | (Where & {
       readonly command: 'redrive';
       readonly consumer: string | undefined;
       readonly dryRun: boolean;
+    })
+  | (Where & {
+      readonly command: 'verify';
+      readonly consumer: string;
+      readonly mend: boolean;
+      readonly showValues: boolean;
+      readonly rate: number;
+      /** Seconds. */
+      readonly wait: number;
     });
 
-const RATE = { status: 500, ring: 50 };
+const RATE = { status: 500, verify: 500, rebuild: 50 };
+/** Seconds. */
+const WAIT = 10;
 
 const options = {
   help: { type: 'boolean', default: false },
@@ -55,8 +76,12 @@ const options = {
   all: { type: 'boolean', default: false },
   rate: { type: 'string' },
   after: { type: 'string' },
+  segments: { type: 'string' },
   consumer: { type: 'string' },
   'dry-run': { type: 'boolean', default: false },
+  mend: { type: 'boolean', default: false },
+  'show-values': { type: 'boolean', default: false },
+  wait: { type: 'string' },
 } as const;
 
 type Option = keyof typeof options;
@@ -65,9 +90,10 @@ type Option = keyof typeof options;
 const understood: Readonly<Record<Exclude<Arguments['command'], 'help'>, readonly Option[]>> = {
   status: ['quick', 'rate'],
   ring: [],
-  'ring-all': ['all', 'rate', 'after'],
+  rebuild: ['all', 'rate', 'segments', 'after', 'wait'],
   'park-list': ['consumer'],
   redrive: ['consumer', 'dry-run'],
+  verify: ['mend', 'show-values', 'rate', 'wait'],
 };
 
 /** @throws Error with a one-line message for anything that is not understood */
@@ -94,28 +120,51 @@ export function parseArguments(given: readonly string[]): Arguments {
     case 'ring 1':
     case 'ring 2':
       return checked(ring(rest, values));
+    case 'rebuild 1':
+      return checked(rebuild(rest, values));
     case 'park 1':
       if (rest[0] === 'list') return checked({ command: 'park-list', stack, consumer: values.consumer });
       break;
     case 'redrive 0':
       return checked({ command: 'redrive', stack, consumer: values.consumer, dryRun: values['dry-run'] });
+    case 'verify 1':
+      return checked(verify(rest, values));
   }
   throw new Error(`"${positionals.join(' ')}" is not understood; --help lists the commands`);
 }
 
 type Values = ReturnType<typeof parse>['values'];
 
-function ring([consumer = '', stream]: readonly string[], { stack, all, rate, after }: Values) {
+function ring([consumer = '', stream]: readonly string[], values: Values) {
+  const { stack, all } = values;
   if (stream === undefined && !all) throw new Error('ring needs a stream, as in iam/user#<id>, or --all');
   if (stream !== undefined && all) throw new Error('ring takes either a stream or --all, not both');
   if (stream !== undefined) return { command: 'ring', stack, consumer, stream } as const;
-  return { command: 'ring-all', stack, consumer, rate: rateOf(rate, RATE.ring), after } as const;
+  return rebuild([consumer], values);
+}
+
+function rebuild([consumer = '']: readonly string[], { stack, after, ...values }: Values) {
+  const rate = rateOf(values.rate, RATE.rebuild);
+  const segments = numberOf('segments', values.segments, 1);
+  const wait = numberOf('wait', values.wait, WAIT);
+  return { command: 'rebuild', stack, consumer, rate, segments, after, wait } as const;
+}
+
+function verify([consumer = '']: readonly string[], values: Values) {
+  const { stack, mend, 'show-values': showValues } = values;
+  const rate = rateOf(values.rate, RATE.verify);
+  const wait = numberOf('wait', values.wait, WAIT);
+  return { command: 'verify', stack, consumer, mend, showValues, rate, wait } as const;
 }
 
 function rateOf(text: string | undefined, usual: number): number {
-  const rate = text === undefined ? usual : Number(text);
-  if (Number.isInteger(rate) && rate >= 1 && rate <= 10_000) return rate;
-  throw new Error(`--rate must be a whole number from 1 to 10000, not "${String(text)}"`);
+  return numberOf('rate', text, usual);
+}
+
+function numberOf(option: Option, text: string | undefined, usual: number): number {
+  const number = text === undefined ? usual : Number(text);
+  if (Number.isInteger(number) && number >= 1 && number <= 10_000) return number;
+  throw new Error(`--${option} must be a whole number from 1 to 10000, not "${String(text)}"`);
 }
 
 function parse(args: readonly string[]) {

@@ -6,6 +6,7 @@ import { processesTableOf } from '../../src/composition/plan/processes-table';
 import type { ContextModule } from '../../src/eventsourcing/aggregate-module';
 import type { Checkpoint, Consumer, ConsumerKind } from '../../src/eventsourcing/consuming/consumer';
 import { ProcessConsumer } from '../../src/eventsourcing/consuming/process-consumer';
+import type { Projection } from '../../src/eventsourcing/consuming/projection';
 import { ProjectionConsumer } from '../../src/eventsourcing/consuming/projection-consumer';
 import { parseStream } from '../../src/eventsourcing/log/commit';
 import type { Installation } from '../installation/installation';
@@ -22,6 +23,8 @@ export interface ConsumerEntry {
   readonly handles?: ReadonlySet<string>;
   /** Of a projection. */
   readonly revision?: number;
+  /** What it is made of, of a projection. */
+  readonly projection?: Projection;
   /** Where it stands in each of the streams, in their order; at most 100. */
   checkpoints(streams: readonly string[]): Promise<readonly Standing[]>;
 }
@@ -79,7 +82,12 @@ export function catalogueOf(
             version,
             isOutdated: stored !== undefined && stored.revision < revision,
           }));
-        return { ...entryOf(consumer, functionOf(context.name, 'projector')), revision, checkpoints };
+        return {
+          ...entryOf(consumer, functionOf(context.name, 'projector')),
+          revision,
+          projection,
+          checkpoints,
+        };
       }),
       ...processes.map((process) => {
         const consumer = new ProcessConsumer(process, states, nobody);

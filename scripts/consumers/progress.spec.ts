@@ -25,7 +25,7 @@ describe('Progress', () => {
       progress.end();
     });
     expect(text).toBe(
-      '\rringing [############............] 2/4\u001b[K\rringing [########################] 4/4\u001b[K\n',
+      '\rringing [############............] 2/4, 0 s left\u001b[K\rringing [########################] 4/4\u001b[K\n',
     );
   });
 
@@ -41,10 +41,11 @@ describe('Progress', () => {
   });
 
   it('leaves what was reached when the work is cut off', () => {
-    const text = shown(false, (progress) => {
+    const text = shown(false, (progress, pass) => {
+      pass(2_000);
       progress.add(1, 4);
       progress.end();
     });
-    expect(text).toBe('ringing [######..................] 1/4\n');
+    expect(text).toBe('ringing [######..................] 1/4, 6 s left\n');
   });
 });

@@ -1,3 +1,5 @@
+import { age } from './age';
+
 /** Where progress is shown: a terminal, or whatever stderr is redirected to. */
 export interface Screen {
   readonly isTTY?: boolean | undefined;
@@ -15,6 +17,7 @@ const OFTEN = { terminal: 100, log: 5_000 };
 export class Progress {
   private done = 0;
   private all: number | undefined;
+  private readonly begun: number;
   private drawn: number;
 
   constructor(
@@ -22,7 +25,8 @@ export class Progress {
     private readonly screen: Screen = process.stderr,
     private readonly now: () => number = () => performance.now(),
   ) {
-    this.drawn = now();
+    this.begun = now();
+    this.drawn = this.begun;
   }
 
   /** @param all how much there is, once that is known */
@@ -43,8 +47,16 @@ export class Progress {
 
   private draw(): void {
     const { label, done, all, screen } = this;
-    const text = all === undefined ? `${label} ${done}` : `${label} ${bar(done, all)} ${done}/${all}`;
+    const text =
+      all === undefined ? `${label} ${done}` : `${label} ${bar(done, all)} ${done}/${all}${this.rest(all)}`;
     screen.write(screen.isTTY ? `\r${text}\u001b[K` : `${text}\n`);
+  }
+
+  /** How long it takes still, if it goes on as it did so far. */
+  private rest(all: number): string {
+    const { done } = this;
+    if (done === 0 || done >= all) return '';
+    return `, ${age(((this.now() - this.begun) * (all - done)) / done)} left`;
   }
 }
 

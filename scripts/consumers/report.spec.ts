@@ -1,4 +1,5 @@
-import { age, columns, describeRedriven } from './report';
+import { age } from './age';
+import { columns, describeRedriven } from './report';
 import { needsAttention, type QueueLine } from './status';
 
 describe('columns', () => {

@@ -1,3 +1,4 @@
+import { age } from './age';
 import type { Parked } from './parked';
 import type { Redriven } from './redrive';
 import type { QueueLine } from './status';
@@ -71,15 +72,6 @@ export function describeRedriven(redriven: Redriven, dryRun: boolean): string {
 }
 
 /** Others wrote parts of it: no line break or escape of theirs reaches the terminal. */
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   return text.replaceAll(/\p{Cc}+/gu, ' ');
-}
-
-/** `2 min`, in the largest unit that it fills. */
-export function age(milliseconds: number): string {
-  const seconds = Math.max(0, Math.round(milliseconds / 1_000));
-  if (seconds < 120) return `${seconds} s`;
-  if (seconds < 7_200) return `${Math.round(seconds / 60)} min`;
-  if (seconds < 172_800) return `${Math.round(seconds / 3_600)} h`;
-  return `${Math.round(seconds / 86_400)} d`;
 }

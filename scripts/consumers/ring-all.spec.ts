@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import type { StreamDirectory } from '../../src/eventsourcing/log/stream-directory';
+import { labelled } from '../../test/support/box/box.events';
+import { commitOf } from '../../test/support/commit-of';
+import { MemoryEventStore } from '../../test/support/memory/memory-event-store';
 import type { ConsumerEntry } from './catalogue';
 import { Progress } from './progress';
 import { ringAll } from './ring-all';
@@ -35,7 +38,7 @@ class Ringer {
   cursor: string | undefined;
 
   /** @param dies before this call, and at no other */
-  async run(directory: StreamDirectory, dies = Infinity): Promise<boolean> {
+  async run(directory: StreamDirectory, dies = Infinity, segments = 1): Promise<boolean> {
     const bell = {
       ring: (_: unknown, streams: readonly string[]) => {
         this.calls += 1;
@@ -46,7 +49,7 @@ class Ringer {
     };
     const progress = new Progress('ringing', { write: () => true });
     const signal = new AbortController().signal;
-    const options = { rate: 10_000, after: this.cursor, signal };
+    const options = { rate: 10_000, segments, after: this.cursor, signal };
     const { isFinished } = await ringAll(consumer, { bell, directory, progress }, options, (cursor) => {
       this.cursor = cursor;
     });
@@ -73,6 +76,25 @@ describe('ringAll', () => {
     );
   });
 
+  it('does so in segments too, which are walked at the same time', async () => {
+    const log = new MemoryEventStore();
+    const all = streamsOf('shop/box', 95);
+    for (const stream of all) await log.append(commitOf(stream, 1, labelled('a')));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 7 }),
+        fc.integer({ min: 1, max: 15 }),
+        async (segments, dies) => {
+          const ringer = new Ringer();
+          const { directory } = log.ports;
+          await ringer.run(directory, dies, segments).catch(() => ringer.run(directory));
+          expect(ringer.rung.sort()).toEqual([...all].sort());
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
   it('ends after the call under way when it is told to', async () => {
     const controller = new AbortController();
     const rung: string[] = [];
@@ -84,7 +106,7 @@ describe('ringAll', () => {
       },
     };
     const parts = { bell, directory: directoryOf({ 'shop/box': [25] }), progress: silent() };
-    const options = { rate: 10_000, after: undefined, signal: controller.signal };
+    const options = { rate: 10_000, segments: 1, after: undefined, signal: controller.signal };
     await expect(ringAll(consumer, parts, options, () => undefined)).resolves.toEqual({
       rung: 10,
       isFinished: false,
@@ -92,10 +114,10 @@ describe('ringAll', () => {
     expect(rung).toHaveLength(10);
   });
 
-  it.each(['', 'x', 'bnVsbA', 'e30'])('refuses the cursor %j', async (after) => {
+  it.each(['', 'x', 'bnVsbA', 'e30', 'W10', 'W251bGxd'])('refuses the cursor %j', async (after) => {
     const bell = { ring: () => Promise.resolve() };
     const parts = { bell, directory: directoryOf({}), progress: silent() };
-    const options = { rate: 1, after, signal: new AbortController().signal };
+    const options = { rate: 1, segments: 1, after, signal: new AbortController().signal };
     await expect(ringAll(consumer, parts, options, () => undefined)).rejects.toThrow(
       '--after takes the cursor',
     );

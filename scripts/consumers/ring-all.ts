@@ -1,4 +1,5 @@
-import type { StreamDirectory } from '../../src/eventsourcing/log/stream-directory';
+import type { Segment, StreamDirectory } from '../../src/eventsourcing/log/stream-directory';
+import { sideBySide } from '../../src/eventsourcing/consuming/side-by-side';
 import { TOGETHER, type Bell } from './bell';
 import type { ConsumerEntry } from './catalogue';
 import { Pace } from './pace';
@@ -18,6 +19,8 @@ interface Place {
 export interface RingAllOptions {
   /** Doorbells a second. */
   readonly rate: number;
+  /** Parts of the log that are walked at the same time; an interrupted run goes on with as many as it had. */
+  readonly segments: number;
   /** Of an interrupted run. */
   readonly after: string | undefined;
   /** Ends the walk after the call under way. */
@@ -40,40 +43,60 @@ export interface RingAllParts {
 export async function ringAll(
   consumer: ConsumerEntry,
   { bell, directory, progress }: RingAllParts,
-  { rate, after, signal }: RingAllOptions,
+  { rate, segments, after, signal }: RingAllOptions,
   reached: (cursor: string) => void,
 ): Promise<{ readonly rung: number; readonly isFinished: boolean }> {
-  const start = placeOf(after);
-  const all = await count(consumer, directory, start, signal);
+  const places = [...placesOf(after, segments)];
+  const parts = places.map((start, index): Part => ({ start, segment: { index, of: places.length } }));
+  const all = await count(consumer, directory, parts, signal);
   const pace = new Pace(rate);
   let rung = 0;
+  let isCutOff = false;
   try {
-    for await (const { streams, place } of groups(consumer, directory, start)) {
-      if (!signal.aborted) await pace.take(streams.length);
-      if (signal.aborted) return { rung, isFinished: false };
-      await bell.ring(consumer, streams);
-      rung += streams.length;
-      progress.add(streams.length, all);
-      reached(cursorOf(place));
-    }
-    return { rung, isFinished: true };
+    await sideBySide(parts, parts.length, async (part) => {
+      try {
+        for await (const { streams, place } of groups(consumer, directory, part)) {
+          if (!signal.aborted) await pace.take(streams.length);
+          // A segment that failed ends the others as well: they go on together.
+          isCutOff ||= signal.aborted;
+          if (isCutOff) return;
+          await bell.ring(consumer, streams);
+          rung += streams.length;
+          progress.add(streams.length, all);
+          places[part.segment.index] = place;
+          reached(cursorOf(places));
+        }
+      } catch (error) {
+        isCutOff = true;
+        throw error;
+      }
+    });
+    return { rung, isFinished: !isCutOff };
   } finally {
     progress.end();
   }
+}
+
+/** What is left of a segment. */
+interface Part {
+  readonly segment: Segment;
+  readonly start: Place;
 }
 
 /** Reads the log once more, which is a fraction of the time that ringing takes. */
 async function count(
   consumer: ConsumerEntry,
   directory: StreamDirectory,
-  start: Place,
+  parts: readonly Part[],
   signal: AbortSignal,
 ): Promise<number> {
   let all = 0;
-  for await (const { streams } of groups(consumer, directory, start)) {
-    if (signal.aborted) break;
-    all += streams.length;
-  }
+  await sideBySide(parts, parts.length, async (part) => {
+    for await (const { streams } of groups(consumer, directory, part)) {
+      if (signal.aborted) break;
+      all += streams.length;
+    }
+  });
   return all;
 }
 
@@ -81,11 +104,11 @@ async function count(
 async function* groups(
   { follows }: ConsumerEntry,
   directory: StreamDirectory,
-  start: Place,
+  { start, segment }: Part,
 ): AsyncGenerator<{ readonly streams: readonly string[]; readonly place: Place }> {
   let place = start;
   for (let type = follows[place.source]; type !== undefined; type = follows[place.source]) {
-    const page = await directory.streams(type, PAGE, place.after);
+    const page = await directory.streams(type, PAGE, place.after, segment);
     for (let { done } = place; done < page.streams.length; done += TOGETHER) {
       const streams = page.streams.slice(done, done + TOGETHER);
       yield { streams, place: { ...place, done: done + streams.length } };
@@ -95,17 +118,23 @@ async function* groups(
   }
 }
 
-function cursorOf(place: Place): string {
-  return Buffer.from(JSON.stringify(place)).toString('base64url');
+function cursorOf(places: readonly Place[]): string {
+  return Buffer.from(JSON.stringify(places)).toString('base64url');
 }
 
-function placeOf(cursor: string | undefined): Place {
-  if (cursor === undefined) return { source: 0, done: 0 };
+/** One place for each segment. */
+function placesOf(cursor: string | undefined, segments: number): readonly Place[] {
+  if (cursor === undefined) return Array.from({ length: segments }, () => ({ source: 0, done: 0 }));
   try {
-    const place = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as Partial<Place> | null;
-    if (Number.isInteger(place?.source) && Number.isInteger(place?.done)) return place as Place;
+    const places = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown;
+    if (Array.isArray(places) && places.length > 0 && places.every(isPlace)) return places;
   } catch {
     // Not JSON is one of the ways in which it can be wrong; all of them get the same message.
   }
   throw new Error('--after takes the cursor that an interrupted run has printed');
+}
+
+function isPlace(value: unknown): value is Place {
+  const { source, done } = (value ?? {}) as Partial<Place>;
+  return Number.isInteger(source) && Number.isInteger(done);
 }

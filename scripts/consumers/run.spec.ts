@@ -1,4 +1,4 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, type ScanCommandInput } from '@aws-sdk/client-dynamodb';
 import { SQSClient, type SendMessageBatchRequest } from '@aws-sdk/client-sqs';
 import { contexts } from '../../src/composition/modules';
 import { parseDoorbell } from '../../src/eventsourcing/consuming/catch-up/doorbell';
@@ -6,24 +6,29 @@ import { s3Client, NOWHERE, secretsManagerClient } from '../../test/support/loca
 import { scripted } from '../../test/support/scripted-client';
 import { installation } from '../installation/installation';
 import { parseArguments } from './arguments';
-import { run, type Order } from './run';
+import { run } from './run';
+import type { Order } from './surroundings';
 
 const STREAMS = Array.from({ length: 25 }, (_, index) => `iam/user#${index}`);
 
-describe('ring --all that is cut off', () => {
+describe('a rebuild that is cut off', () => {
   /** Runs the tool against a log of 25 users. @param answer of SQS to each call */
   async function ring(
     args: readonly string[],
     answer: (call: number) => object,
     controller?: AbortController,
   ) {
-    const { client: dynamodb } = scripted(new DynamoDBClient({}), () => ({
-      Items: STREAMS.map((stream) => ({ stream: { S: stream } })),
+    const { client: dynamodb } = scripted(new DynamoDBClient({}), ({ TableName }: ScanCommandInput) => ({
+      Items: TableName === 'log' ? STREAMS.map((stream) => ({ stream: { S: stream } })) : [],
     }));
     const { client: sqs, inputs } = scripted(new SQSClient({}), (...[, call]: [never, number]) =>
       answer(call),
     );
-    const names = { EventLogTable: 'log', CatchUpQueue: 'https://sqs.example/CatchUpQueue' };
+    const names = {
+      EventLogTable: 'log',
+      IamUsersTable: 'users',
+      CatchUpQueue: 'https://sqs.example/CatchUpQueue',
+    };
     const secrets = secretsManagerClient(NOWHERE.secretsmanager);
     const clients = { dynamodb, sqs, secrets, s3: s3Client(NOWHERE.s3) };
     let shown = '';
@@ -41,7 +46,7 @@ describe('ring --all that is cut off', () => {
     return { outcome, shown, sent };
   }
 
-  const args = ['ring', 'iam/users', '--all', '--rate', '1000', '--stack', 'prod'];
+  const args = ['rebuild', 'iam/users', '--rate', '1000', '--stack', 'prod'];
   const command = /To go on: npm run consumers -- (.*)\n/u;
 
   it('prints the command that goes on, and that rings the rest', async () => {

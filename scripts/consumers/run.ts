@@ -1,33 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { DynamoEventStore } from '../../src/aws/dynamo-event-store';
 import { DynamoStreamDirectory } from '../../src/aws/dynamo-stream-directory';
-import type { ContextModule } from '../../src/eventsourcing/aggregate-module';
-import type { Installation } from '../installation/installation';
-import type { Arguments } from './arguments';
 import { Bell, CATCH_UP_DEAD_LETTER_QUEUE } from './bell';
 import { catalogueOf, checkFollows } from './catalogue';
 import { parkedOf } from './parked';
-import { Progress, type Screen } from './progress';
+import { Progress } from './progress';
 import { receiveAll } from './queue-tools';
+import { rebuild } from './rebuild';
 import { Redrive, type Redriven } from './redrive';
 import { consumerTable, describeParked, describeRedriven, queueTable } from './report';
-import { ringAll } from './ring-all';
 import { countFailedBatches, needsAttention, queueLines } from './status';
 import { survey } from './survey';
-
-type Of<Name extends Arguments['command']> = Extract<Arguments, { readonly command: Name }>;
-export type Order = Exclude<Arguments, { readonly command: 'help' }>;
-
-export interface Surroundings {
-  readonly contexts: readonly ContextModule[];
-  readonly installation: Installation;
-  /** One line of the result. */
-  readonly print: (line: string) => void;
-  /** Where progress is shown, and what to do when a run was cut off. */
-  readonly screen: Screen;
-  /** Cuts off what takes long, where it can be gone on with. */
-  readonly signal: AbortSignal;
-}
+import type { Of, Order, Surroundings } from './surroundings';
+import { verify } from './verify/verify';
 
 /** Carries out one command. @returns the exit code @throws Error with one line that says what to do */
 export async function run(order: Order, around: Surroundings): Promise<0 | 1> {
@@ -36,12 +21,14 @@ export async function run(order: Order, around: Surroundings): Promise<0 | 1> {
       return status(order, around);
     case 'ring':
       return ring(order, around);
-    case 'ring-all':
-      return ringEvery(order, around);
+    case 'rebuild':
+      return rebuild(order, around);
     case 'park-list':
       return parkList(order, around);
     case 'redrive':
       return redrive(order, around);
+    case 'verify':
+      return verify(order, around);
   }
 }
 
@@ -72,40 +59,6 @@ async function ring({ consumer, stream }: Of<'ring'>, around: Surroundings): Pro
   await new Bell(installation).ring(entry, [stream]);
   print(`rung: ${consumer} ${stream}`);
   return 0;
-}
-
-async function ringEvery(order: Of<'ring-all'>, around: Surroundings): Promise<0 | 1> {
-  const { contexts, installation, print, screen, signal } = around;
-  const { dynamodb, nameOf } = installation;
-  const entry = catalogueOf(contexts, installation).get(order.consumer);
-  const parts = {
-    bell: new Bell(installation),
-    directory: new DynamoStreamDirectory(dynamodb, nameOf),
-    progress: new Progress(`ringing ${order.consumer}`, screen),
-  };
-  let { after } = order;
-  try {
-    const { rung, isFinished } = await ringAll(entry, parts, { ...order, signal }, (cursor) => {
-      after = cursor;
-    });
-    print(`rung: ${order.consumer}, ${rung} streams`);
-    if (isFinished) return 0;
-  } catch (error) {
-    if (after !== order.after) screen.write(`To go on: ${commandOf({ ...order, after })}\n`);
-    throw error;
-  }
-  screen.write(`Interrupted. To go on: ${commandOf({ ...order, after })}\n`);
-  return 1;
-}
-
-/** What goes on where a run was cut off. */
-function commandOf({ consumer, rate, after, stack }: Of<'ring-all'>): string {
-  const options = [
-    `--rate ${rate}`,
-    ...(after === undefined ? [] : [`--after ${after}`]),
-    ...(stack === undefined ? [] : [`--stack ${stack}`]),
-  ];
-  return `npm run consumers -- ring ${consumer} --all ${options.join(' ')}`;
 }
 
 async function parkList({ consumer }: Of<'park-list'>, around: Surroundings): Promise<0> {

@@ -4,11 +4,7 @@ import type { StreamDirectory } from '../../src/eventsourcing/log/stream-directo
 import type { Catalogue, ConsumerEntry, Standing } from './catalogue';
 import { Pace } from './pace';
 import type { Progress } from './progress';
-
-/** Names in one page of the directory. */
-const PAGE = 1_000;
-/** Streams whose checkpoints are asked for in one call. */
-const TOGETHER = 100;
+import { groupsOf } from './stream-groups';
 
 /** How far a consumer has come, over all streams that it follows. */
 export interface ConsumerLine {
@@ -50,7 +46,7 @@ export async function survey(
   }));
   for (const type of new Set(catalogue.consumers.flatMap(({ follows }) => follows))) {
     const following = lines.filter(({ consumer }) => consumer.follows.includes(type));
-    for await (const streams of groups(directory, type)) {
+    for await (const streams of groupsOf(directory, type)) {
       signal.throwIfAborted();
       await pace.take(streams.length);
       // The checkpoints first: what is committed in between is on its way, and nothing is ahead of the log.
@@ -102,13 +98,4 @@ async function lastVersion(log: EventLog, stream: string): Promise<number> {
     return versionAfter(commit);
   }
   return 0;
-}
-
-async function* groups(directory: StreamDirectory, type: string): AsyncGenerator<readonly string[]> {
-  let after: string | undefined;
-  do {
-    const { streams, next } = await directory.streams(type, PAGE, after);
-    for (let at = 0; at < streams.length; at += TOGETHER) yield streams.slice(at, at + TOGETHER);
-    after = next;
-  } while (after !== undefined);
 }

@@ -1,5 +1,5 @@
 import { ScanCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { StreamDirectory, StreamsPage } from '../eventsourcing/log/stream-directory';
+import type { Segment, StreamDirectory, StreamsPage } from '../eventsourcing/log/stream-directory';
 import type { Item } from './commit-item';
 import type { TableNames } from './table-names';
 import { orUnavailable } from './aws-calls';
@@ -11,7 +11,7 @@ export class DynamoStreamDirectory implements StreamDirectory {
     private readonly nameOf: TableNames,
   ) {}
 
-  async streams(type: string, limit: number, after?: string): Promise<StreamsPage> {
+  async streams(type: string, limit: number, after?: string, segment?: Segment): Promise<StreamsPage> {
     const scan = new ScanCommand({
       TableName: this.nameOf('EventLogTable'),
       ProjectionExpression: '#stream',
@@ -19,6 +19,7 @@ export class DynamoStreamDirectory implements StreamDirectory {
       ExpressionAttributeNames: { '#stream': 'stream' },
       ExpressionAttributeValues: { ':first': { N: '1' }, ':type': { S: `${type}#` } },
       ExclusiveStartKey: after === undefined ? undefined : (JSON.parse(after) as Item),
+      ...(segment && { Segment: segment.index, TotalSegments: segment.of }),
     });
     const { Items = [], LastEvaluatedKey } = await orUnavailable(this.client.send(scan));
     const found = Items.map(({ stream }) => stream?.S ?? '');

@@ -66,8 +66,8 @@ describe('a deployment with a new projection, and another of a higher revision',
         );
 
         for (const name of ['iam/mailboxes', 'iam/users']) {
-          const { lines } = await consumers('ring', name, '--all', '--rate', '1000');
-          expect(lines).toEqual([`rung: ${name}, ${USERS} streams`]);
+          const { lines } = await consumers('rebuild', name, '--rate', '1000');
+          expect(lines).toEqual([`rung: ${name}, ${USERS} streams`, 'rows of older revisions: 0']);
           await eventually(async () => {
             expect(await lineOf(name)).toMatch(/ 12 +0 +0 +- +0$/u);
           }, 20_000);

@@ -26,6 +26,12 @@ export class Rows {
     );
   }
 
+  /** Stores a row as no projector would. Values are those of JSON, or sets. */
+  async put(TableName: string, row: Readonly<Record<string, unknown>>): Promise<void> {
+    const Item = marshall(row, { removeUndefinedValues: true });
+    await this.client.send(new PutItemCommand({ TableName, Item }));
+  }
+
   async delete(TableName: string, key: Key): Promise<void> {
     await this.client.send(new DeleteItemCommand({ TableName, Key: marshall(key) }));
   }

@@ -1,6 +1,7 @@
 import { localInstallation } from '../../../scripts/installation/local-installation';
 import { parseArguments } from '../../../scripts/consumers/arguments';
 import { run } from '../../../scripts/consumers/run';
+import type { Surroundings } from '../../../scripts/consumers/surroundings';
 import { contexts } from '../../../src/composition/modules';
 import type { ContextModule } from '../../../src/eventsourcing/aggregate-module';
 
@@ -9,11 +10,18 @@ export interface ToolResult {
   readonly lines: readonly string[];
 }
 
+/** What it writes on, and what interrupts it. */
+export type Seat = Pick<Surroundings, 'screen' | 'signal'>;
+
 /** `npm run consumers` with arguments. @throws Error what it would end with code 2 for */
 export type Tool = (...args: readonly string[]) => Promise<ToolResult>;
 
-/** The tool, looking at a runtime. @param known what its manifests list */
-export function toolFor(url: string, known: readonly ContextModule[] = contexts): Tool {
+/** The tool, looking at a runtime. @param known what its manifests list @param seat whoever sits before it */
+export function toolFor(
+  url: string,
+  known: readonly ContextModule[] = contexts,
+  seat: Partial<Seat> = {},
+): Tool {
   return async (...args) => {
     const order = parseArguments(args);
     if (order.command === 'help') throw new Error('The help needs no runtime.');
@@ -24,8 +32,8 @@ export function toolFor(url: string, known: readonly ContextModule[] = contexts)
         contexts: known,
         installation,
         print: (line) => lines.push(line),
-        screen: { write: () => true },
-        signal: new AbortController().signal,
+        screen: seat.screen ?? { write: () => true },
+        signal: seat.signal ?? new AbortController().signal,
       });
       return { code, lines };
     } finally {

@@ -2,6 +2,7 @@ import { checkActions, storableItem } from '../../../src/aws/commit-item';
 import { uniqueValueKey, type UniqueValueChanges } from '../../../src/eventsourcing/writing/unique-value';
 import { versionAfter, type Commit } from '../../../src/eventsourcing/log/commit';
 import type { ReadRange } from '../../../src/eventsourcing/log/event-log';
+import { bucketOf } from '../../../src/eventsourcing/reading/buckets';
 import type { SnapshotOffer, StoreMark } from '../../../src/eventsourcing/writing/remembered-state';
 import type { StreamDirectory } from '../../../src/eventsourcing/log/stream-directory';
 import type {
@@ -43,9 +44,10 @@ export class MemoryEventStore implements EventStore {
   };
 
   private readonly directory: StreamDirectory = {
-    streams: (type, limit, after = '') => {
+    streams: (type, limit, after = '', { index, of } = { index: 0, of: 1 }) => {
       const names = [...this.logs.keys()]
         .filter((name) => name.startsWith(`${type}#`) && name > after)
+        .filter((name) => Number(bucketOf(name, of)) === index)
         .sort();
       const streams = names.slice(0, limit);
       const next = names.length > limit ? streams.at(-1) : undefined;

@@ -1,0 +1,53 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Projection } from '../../src/eventsourcing/consuming/projection';
+import { streamOf } from '../../src/eventsourcing/log/commit';
+import { TOGETHER } from './bell';
+import type { StoredRows } from './verify/stored-rows';
+
+/** Times that what is left is rung again before it is left to people. */
+const RINGS = 3;
+/** Milliseconds between two looks. */
+const PAUSE = 500;
+
+export interface SweepParts {
+  readonly projection: Projection;
+  readonly stored: Pick<StoredRows, 'pages'>;
+  /** Rings some streams again, `TOGETHER` at most. */
+  readonly ring: (streams: readonly string[]) => Promise<void>;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Waits until no row of an older revision is left, while the rung consumer folds them again. When nothing moves for a
+ * while, those that are left are rung again.
+ *
+ * @param patience milliseconds without any progress
+ * @returns rows that are left all the same
+ */
+export async function sweep(parts: SweepParts, patience: number): Promise<number> {
+  let least = Infinity;
+  let since = Date.now();
+  for (let rings = 0; ;) {
+    parts.signal.throwIfAborted();
+    const isStuck = Date.now() - since >= patience;
+    const left = await outdated(parts, isStuck && rings < RINGS);
+    if (left === 0 || (isStuck && left >= least && rings === RINGS)) return left;
+    if (isStuck) rings += 1;
+    if (left < least || isStuck) since = Date.now();
+    least = Math.min(least, left);
+    await sleep(PAUSE);
+  }
+}
+
+async function outdated({ projection, stored, ring }: SweepParts, isRung: boolean): Promise<number> {
+  const { revision: current = 1, source, table } = projection;
+  let count = 0;
+  for await (const rows of stored.pages(table)) {
+    const old = rows.filter(({ revision = 1 }) => typeof revision === 'number' && revision < current);
+    count += old.length;
+    const streams = old.map(({ id }) => streamOf(source.type, String(id)));
+    for (let at = 0; isRung && at < streams.length; at += TOGETHER)
+      await ring(streams.slice(at, at + TOGETHER));
+  }
+  return count;
+}
