@@ -30,7 +30,8 @@ export async function readPlaces(file: string): Promise<KnownPlaces> {
   return { of: (mapping, streamArn, shardId) => places[keyOf(mapping, streamArn, shardId)] };
 }
 
-async function placesIn(file: string): Promise<Places> {
+/** By mapping, stream and shard; none where there is no file yet. @throws Error that names a file which is damaged */
+export async function placesIn(file: string): Promise<Places> {
   let text: string;
   try {
     text = await readFile(file, 'utf8');
@@ -99,7 +100,8 @@ export function keepPlaces(
   };
 }
 
-function placesOf(mappings: readonly Mapping[]): Places {
+/** How far the mappings of DynamoDB's streams are, whatever of it is still under way behind them. */
+export function placesOf(mappings: readonly Mapping[]): Places {
   const places = mappings
     .filter(({ definition }) => definition.kind === 'dynamodb')
     .map((mapping) => mapping.status())
