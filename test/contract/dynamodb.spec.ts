@@ -5,11 +5,13 @@ import { DynamoProcessStore } from '../../src/aws/dynamo-process-store';
 import { DynamoProjectionStore } from '../../src/aws/dynamo-projection-store';
 import { DynamoRateLimits } from '../../src/aws/dynamo-rate-limits';
 import { DynamoReadTables } from '../../src/aws/dynamo-read-tables';
+import { DynamoTallyStore } from '../../src/aws/dynamo-tally-store';
 import type { TableNames } from '../../src/aws/table-names';
 import { processesTable } from '../../src/eventsourcing/consuming/process-store';
 import type { Clock } from '../../src/outside/clock';
 import type { Table } from '../../src/eventsourcing/reading/table';
 import { boxesTable, itemsTable } from '../support/box/box.projection';
+import { itemCountsTable } from '../support/box/box.tally';
 import { dynamoPorts } from '../support/dynamo-ports';
 import { stampsTable } from '../support/stamp.table';
 import { DynamoUnderTest } from '../support/dynamo-under-test';
@@ -20,6 +22,7 @@ import { readIndexesContract } from './read-indexes.contract';
 import { readTablesContract, type ReadTablesUnderTest } from './read-tables.contract';
 import { rateLimitsContract } from './rate-limits.contract';
 import { rowsContract } from './rows.contract';
+import { tallyStoreContract } from './tally-store.contract';
 
 let dynamo: DynamoUnderTest;
 let log: TableNames;
@@ -30,7 +33,7 @@ let counters: TableNames;
 beforeAll(async () => {
   dynamo = await DynamoUnderTest.start();
   log = await dynamo.newLog();
-  shared = await dynamo.newTables(boxesTable, itemsTable);
+  shared = await dynamo.newTables(boxesTable, itemsTable, itemCountsTable);
   counters = await dynamo.newTables({ name: 'RateLimitsTable', key: ['limitWindow'], indexes: {} });
   processes = await dynamo.newTables(processesTable('ShopProcessesTable'));
 });
@@ -50,6 +53,12 @@ processStoreContract(
   'DynamoDB',
   () => new DynamoProcessStore(dynamo.client, () => processes('ShopProcessesTable')),
 );
+
+tallyStoreContract('DynamoDB', () => ({
+  store: new DynamoTallyStore(dynamo.client, shared, 3),
+  other: new DynamoTallyStore(dynamo.client, shared, 11),
+  reader: new DynamoReadTables(dynamo.client, shared),
+}));
 
 rowsContract('DynamoDB', () => new DynamoProjectionStore(dynamo.client, shared));
 

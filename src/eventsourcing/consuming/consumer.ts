@@ -1,7 +1,7 @@
 import type { EventSource } from '../../kernel/event-source';
 import type { Commit } from '../log/commit';
 
-export type ConsumerKind = 'projection' | 'process' | 'publisher';
+export type ConsumerKind = 'projection' | 'tally' | 'process' | 'publisher';
 
 /** How far a consumer has come in a stream. */
 export interface Checkpoint {
