@@ -119,7 +119,7 @@ const rooms = [
     'consuming-knows-tables-not-queries',
     'Of reading/ a consumer needs to know what a table and a row are: it asks its own store for rows.',
     '^src/eventsourcing/consuming/',
-    { path: '^src/eventsourcing/reading/', pathNot: '^src/eventsourcing/reading/table\\.ts$' },
+    { path: '^src/eventsourcing/reading/', pathNot: '^src/eventsourcing/reading/(tally-)?table\\.ts$' },
   ),
 ];
 

@@ -1,5 +1,6 @@
 import { DynamoProcessStore } from '../../src/aws/dynamo-process-store';
 import { DynamoProjectionStore } from '../../src/aws/dynamo-projection-store';
+import { DynamoTallyStore } from '../../src/aws/dynamo-tally-store';
 import { functionOf } from '../../src/composition/naming';
 import { followersIn } from '../../src/composition/plan/followers';
 import { processesTableOf } from '../../src/composition/plan/processes-table';
@@ -8,8 +9,13 @@ import type { Checkpoint, Consumer, ConsumerKind } from '../../src/eventsourcing
 import { ProcessConsumer } from '../../src/eventsourcing/consuming/process-consumer';
 import type { Projection } from '../../src/eventsourcing/consuming/projection';
 import { ProjectionConsumer } from '../../src/eventsourcing/consuming/projection-consumer';
-import { parseStream } from '../../src/eventsourcing/log/commit';
+import type { Tally } from '../../src/eventsourcing/consuming/tally';
+import { TallyConsumer } from '../../src/eventsourcing/consuming/tally-consumer';
+import { parseStream, streamOf } from '../../src/eventsourcing/log/commit';
+import type { Table } from '../../src/eventsourcing/reading/table';
+import { aggregateOfShare, type TallyRow } from '../../src/eventsourcing/reading/tally-table';
 import type { Installation } from '../installation/installation';
+import type { Row } from './verify/stored-rows';
 
 /** A consumer, as the manifests have it. */
 export interface ConsumerEntry {
@@ -21,12 +27,23 @@ export interface ConsumerEntry {
   readonly follows: readonly string[];
   /** The event types that it does something with; all when absent. */
   readonly handles?: ReadonlySet<string>;
-  /** Of a projection. */
-  readonly revision?: number;
+  /** Of a projection or a tally. */
+  readonly kept?: KeptRows;
   /** What it is made of, of a projection. */
   readonly projection?: Projection;
+  /** What it is made of, of a tally. */
+  readonly tally?: Tally;
   /** Where it stands in each of the streams, in their order; at most 100. */
   checkpoints(streams: readonly string[]): Promise<readonly Standing[]>;
+}
+
+/** The rows by which a consumer knows where it stands: one for each stream. */
+export interface KeptRows {
+  readonly table: Table;
+  /** Of the code. */
+  readonly revision: number;
+  /** @returns undefined for a row of the table that is none of these */
+  streamOf(row: Row): string | undefined;
 }
 
 export interface Standing extends Checkpoint {
@@ -69,24 +86,34 @@ export function catalogueOf(
   { dynamodb, nameOf }: Pick<Installation, 'dynamodb' | 'nameOf'>,
 ): Catalogue {
   const rows = new DynamoProjectionStore(dynamodb, nameOf);
+  const sums = new DynamoTallyStore(dynamodb, nameOf);
   const entries = contexts.flatMap((context) => {
-    const { projections, processes } = followersIn(context);
+    const { projections, tallies, processes } = followersIn(context);
     const states = new DynamoProcessStore(dynamodb, () => nameOf(processesTableOf(context).name));
     return [
       ...projections.map((projection) => {
-        const { revision = 1 } = projection;
+        const { revision = 1, table, source } = projection;
+        const kept = { table, revision, streamOf: ({ id }: Row) => streamOf(source.type, String(id)) };
         const consumer = new ProjectionConsumer(projection, rows);
-        const checkpoints = async (streams: readonly string[]): Promise<Standing[]> =>
-          (await consumer.checkpoints(streams)).map(({ stream, version, stored }) => ({
-            stream,
-            version,
-            isOutdated: stored !== undefined && stored.revision < revision,
-          }));
         return {
           ...entryOf(consumer, functionOf(context.name, 'projector')),
-          revision,
+          kept,
           projection,
-          checkpoints,
+          checkpoints: standings(consumer, revision),
+        };
+      }),
+      ...tallies.map((tally) => {
+        const { revision = 1, table, source } = tally;
+        const streamOfShare = (row: Row): string | undefined => {
+          const id = aggregateOfShare(row as unknown as TallyRow);
+          return id === undefined ? undefined : streamOf(source.type, id);
+        };
+        const consumer = new TallyConsumer(tally, sums);
+        return {
+          ...entryOf(consumer, functionOf(context.name, 'projector')),
+          kept: { table, revision, streamOf: streamOfShare },
+          tally,
+          checkpoints: standings(consumer, revision),
         };
       }),
       ...processes.map((process) => {
@@ -98,6 +125,19 @@ export function catalogueOf(
     ];
   });
   return new Catalogue(entries);
+}
+
+/** @param revision of the code */
+function standings(
+  consumer: Consumer<Checkpoint & { readonly stored?: { readonly revision: number } }>,
+  revision: number,
+): ConsumerEntry['checkpoints'] {
+  return async (streams) =>
+    (await consumer.checkpoints(streams)).map(({ stream, version, stored }) => ({
+      stream,
+      version,
+      isOutdated: stored !== undefined && stored.revision < revision,
+    }));
 }
 
 function entryOf(

@@ -7,7 +7,7 @@ import type { Of, Surroundings } from './surroundings';
 import { sweep } from './sweep';
 import { DynamoStoredRows } from './verify/dynamo-stored-rows';
 
-/** Has a consumer read every stream that it follows, and of a projection the rows of older revisions made anew. */
+/** Has a consumer read every stream that it follows, and of a projection or a tally the rows of older revisions made anew. */
 export async function rebuild(order: Of<'rebuild'>, around: Surroundings): Promise<0 | 1> {
   const { contexts, installation, print, screen, signal } = around;
   const { dynamodb, nameOf } = installation;
@@ -32,11 +32,11 @@ export async function rebuild(order: Of<'rebuild'>, around: Surroundings): Promi
     if (after !== order.after) screen.write(`To go on: ${commandOf({ ...order, after })}\n`);
     throw error;
   }
-  const { projection } = entry;
-  if (!projection) return 0;
+  const { kept } = entry;
+  if (!kept) return 0;
   const stored = new DynamoStoredRows(dynamodb, nameOf);
   const ring = (streams: readonly string[]): Promise<void> => bell.ring(entry, streams);
-  const left = await sweep({ projection, stored, ring, signal }, 1_000 * order.wait);
+  const left = await sweep({ kept, stored, ring, signal }, 1_000 * order.wait);
   print(`rows of older revisions: ${left}`);
   if (left === 0) return 0;
   print(`They do not move: park list says why, and verify ${order.consumer} what they are.`);

@@ -25,10 +25,10 @@ export function columns(rows: readonly (readonly (string | number)[])[]): string
 export function consumerTable(lines: readonly ConsumerLine[], now: number): string[] {
   return columns([
     ['consumer', 'kind', 'revision', 'streams', 'behind', 'events behind', 'oldest', 'of older revisions'],
-    ...lines.map(({ consumer: { name, kind, revision }, ...line }) => [
+    ...lines.map(({ consumer: { name, kind, kept }, ...line }) => [
       name,
       kind,
-      revision ?? '-',
+      kept?.revision ?? '-',
       line.streams,
       line.streamsBehind,
       line.eventsBehind,

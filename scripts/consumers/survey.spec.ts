@@ -1,5 +1,6 @@
 import type { Commit } from '../../src/eventsourcing/log/commit';
 import { filled, labelled } from '../../test/support/box/box.events';
+import { boxesTable } from '../../test/support/box/box.projection';
 import { commitOf } from '../../test/support/commit-of';
 import { MemoryEventStore } from '../../test/support/memory/memory-event-store';
 import { Catalogue, type ConsumerEntry } from './catalogue';
@@ -17,7 +18,8 @@ const signal = new AbortController().signal;
 /** A consumer that stands at these versions, and whose row of `outdated` an older revision wrote. */
 function entry(name: string, versions: Readonly<Record<string, number>>, outdated?: string): ConsumerEntry {
   return {
-    ...{ name, kind: 'projection', function: 'ShopProjector', follows: ['shop/box'], revision: 2 },
+    ...{ name, kind: 'projection', function: 'ShopProjector', follows: ['shop/box'] },
+    kept: { table: boxesTable, revision: 2, streamOf: () => undefined },
     checkpoints: (streams) =>
       Promise.resolve(
         streams.map((stream) => ({

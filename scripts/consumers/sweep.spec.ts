@@ -1,13 +1,13 @@
-import { BoxProjection, boxesTable } from '../../test/support/box/box.projection';
+import { boxesTable } from '../../test/support/box/box.projection';
 import { MemoryStoredRows } from '../../test/support/memory/memory-stored-rows';
-import { untyped } from '../../test/support/projecting';
+import type { KeptRows } from './catalogue';
 import { sweep } from './sweep';
 
-class SecondBoxes extends BoxProjection {
-  readonly revision = 2;
-}
-
-const projection = untyped(new SecondBoxes());
+const kept: KeptRows = {
+  table: boxesTable,
+  revision: 2,
+  streamOf: ({ id }) => `shop/box#${String(id)}`,
+};
 
 describe('sweep', () => {
   let stored: MemoryStoredRows;
@@ -30,7 +30,7 @@ describe('sweep', () => {
   const run = (answers: (streams: readonly string[]) => void, patience = 0): Promise<number> =>
     sweep(
       {
-        projection,
+        kept,
         stored,
         signal: new AbortController().signal,
         ring: (streams) => {

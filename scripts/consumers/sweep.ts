@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Projection } from '../../src/eventsourcing/consuming/projection';
-import { streamOf } from '../../src/eventsourcing/log/commit';
 import { TOGETHER } from './bell';
+import type { KeptRows } from './catalogue';
 import type { StoredRows } from './verify/stored-rows';
 
 /** Times that what is left is rung again before it is left to people. */
@@ -10,7 +9,7 @@ const RINGS = 3;
 const PAUSE = 500;
 
 export interface SweepParts {
-  readonly projection: Projection;
+  readonly kept: KeptRows;
   readonly stored: Pick<StoredRows, 'pages'>;
   /** Rings some streams again, `TOGETHER` at most. */
   readonly ring: (streams: readonly string[]) => Promise<void>;
@@ -39,13 +38,12 @@ export async function sweep(parts: SweepParts, patience: number): Promise<number
   }
 }
 
-async function outdated({ projection, stored, ring }: SweepParts, isRung: boolean): Promise<number> {
-  const { revision: current = 1, source, table } = projection;
+async function outdated({ kept, stored, ring }: SweepParts, isRung: boolean): Promise<number> {
   let count = 0;
-  for await (const rows of stored.pages(table)) {
-    const old = rows.filter(({ revision = 1 }) => typeof revision === 'number' && revision < current);
-    count += old.length;
-    const streams = old.map(({ id }) => streamOf(source.type, String(id)));
+  for await (const rows of stored.pages(kept.table)) {
+    const old = rows.filter(({ revision = 1 }) => typeof revision === 'number' && revision < kept.revision);
+    const streams = old.flatMap((row) => kept.streamOf(row) ?? []);
+    count += streams.length;
     for (let at = 0; isRung && at < streams.length; at += TOGETHER)
       await ring(streams.slice(at, at + TOGETHER));
   }

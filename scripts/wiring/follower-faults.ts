@@ -16,7 +16,7 @@ export interface Followed {
 /** What is wrong with projections, processes and tables of all contexts. @returns one line for each fault */
 export function followerFaults(all: readonly Followed[]): string[] {
   const known = new Set(all.flatMap(({ context }) => context.aggregates.map(({ events }) => events.type)));
-  const consumers = all.flatMap(({ followers }) => [...followers.projections, ...followers.processes]);
+  const consumers = all.flatMap(({ followers }) => followersOf(followers));
   return [
     ...twice(
       consumers,
@@ -32,15 +32,22 @@ export function followerFaults(all: readonly Followed[]): string[] {
   ];
 }
 
-function wrongNames({ name: context }: ContextModule, { projections, processes }: Followers): string[] {
-  return [...projections, ...processes]
+function followersOf({ projections, tallies, processes }: Followers): readonly { readonly name: string }[] {
+  return [...projections, ...tallies, ...processes];
+}
+
+function wrongNames({ name: context }: ContextModule, followers: Followers): string[] {
+  return followersOf(followers)
     .filter(({ name }) => !name.startsWith(`${context}/`))
     .map(({ name }) => `the consumer '${name}' is one of ${context}: begin its name with ${context}/.`);
 }
 
-function unknownSources({ projections, processes }: Followers, known: ReadonlySet<string>): string[] {
+function unknownSources(
+  { projections, tallies, processes }: Followers,
+  known: ReadonlySet<string>,
+): string[] {
   const follows = [
-    ...projections.map(({ name, source }) => ({ name, type: source.type })),
+    ...[...projections, ...tallies].map(({ name, source }) => ({ name, type: source.type })),
     ...processes.flatMap(({ name, follows }) => follows.map(({ type }) => ({ name, type }))),
   ];
   return follows
@@ -52,9 +59,13 @@ function unknownSources({ projections, processes }: Followers, known: ReadonlySe
 }
 
 /** Steps for events that are none of the source never run. */
-function strangeSteps({ projections, processes }: Followers): string[] {
+function strangeSteps({ projections, tallies, processes }: Followers): string[] {
   const steps = [
-    ...projections.map(({ name, source, on }) => ({ name, types: [source.type], on: Object.keys(on) })),
+    ...[...projections, ...tallies].map(({ name, source, on }) => ({
+      name,
+      types: [source.type],
+      on: Object.keys(on),
+    })),
     ...processes.map((process) => ({
       name: process.name,
       types: process.follows.map(({ type }) => type),
@@ -76,8 +87,11 @@ interface Use {
   readonly by: string;
 }
 
-function tableFaults(context: ContextModule, { projections }: Followers): string[] {
-  const written = projections.flatMap(writtenBy);
+function tableFaults(context: ContextModule, { projections, tallies }: Followers): string[] {
+  const written = [
+    ...projections.flatMap(writtenBy),
+    ...tallies.map(({ name: by, table }): Use => ({ table, by })),
+  ];
   const read = context.aggregates.flatMap(({ aggregate, reads }) =>
     reads.map(({ table }) => ({ table, by: `the manifest of ${aggregate.type}` })),
   );
@@ -85,11 +99,11 @@ function tableFaults(context: ContextModule, { projections }: Followers): string
   return [
     ...misnamed(context.name, [...written, ...read]),
     ...declaredTwice([...written, ...read]),
-    ...sharedRows(projections),
+    ...sharedRows([...projections, ...tallies]),
     ...distinct(read.filter(({ table }) => !names(written).has(table.name))).map(
       ({ table, by }) =>
-        `${by} reads ${table.name}, which no projection of ${context.name} writes: ` +
-        'list the projection that has it as its `table` or in its `details`, or take it out of `reads`.',
+        `${by} reads ${table.name}, which no projection or tally of ${context.name} writes: ` +
+        'list the one that has it as its `table` or in its `details`, or take it out of `reads`.',
     ),
     ...distinct(written.filter(({ table }) => !names(read).has(table.name))).map(
       ({ table, by }) =>
@@ -123,7 +137,9 @@ function declaredTwice(uses: readonly Use[]): string[] {
 }
 
 /** Every row has one stream that writes it (docs/adr/0007), and a row of the table is the projection's checkpoint. */
-function sharedRows(projections: readonly Projection[]): string[] {
+function sharedRows(
+  projections: readonly { readonly name: string; readonly table: { readonly name: string } }[],
+): string[] {
   return [...groupBy(projections, ({ table }) => table.name)]
     .filter(([, { length }]) => length > 1)
     .map(

@@ -1,6 +1,12 @@
 import { Container } from 'inversify';
 import { thrownMessage } from '../../local/thrown-message';
-import { createContainer, processesIn, projectionsOf, resolverOf } from '../../src/composition/container';
+import {
+  createContainer,
+  processesIn,
+  projectionsOf,
+  resolverOf,
+  talliesOf,
+} from '../../src/composition/container';
 import { Environment } from '../../src/composition/environment';
 import { bindClass } from '../../src/composition/injection';
 import { everythingOutside } from '../../src/composition/outside/everything';
@@ -39,6 +45,7 @@ export function followedIn(context: ContextModule): Followed | undefined {
     const resolve = resolverOf(createContainer(context, new Environment({}), everythingOutside));
     const followers = {
       projections: projectionsOf(context, resolve),
+      tallies: talliesOf(context, resolve),
       processes: processesIn(context, resolve),
     };
     return { context, followers };
@@ -67,11 +74,12 @@ export function routeFaults(controllers: readonly ControllerClass[]): string[] {
 
 function classesOf({ aggregates, processes }: ContextModule): Class[] {
   return [
-    ...aggregates.flatMap(({ controllers, handlers, providers, projections }) => [
+    ...aggregates.flatMap(({ controllers, handlers, providers, projections, tallies }) => [
       ...controllers,
       ...handlers,
       ...providers,
       ...projections,
+      ...tallies,
     ]),
     ...processes,
   ];

@@ -91,11 +91,12 @@ function sharedTypes(contexts: readonly ContextModule[]): string[] {
 }
 
 function repeatedClasses({ name, aggregates, processes }: ContextModule): string[] {
-  const classes = aggregates.flatMap(({ controllers, handlers, providers, projections }) => [
+  const classes = aggregates.flatMap(({ controllers, handlers, providers, projections, tallies }) => [
     ...new Set<object>(controllers),
     ...handlers,
     ...providers,
     ...projections,
+    ...tallies,
   ]);
   return twice(
     [...classes, ...processes] as { name: string }[],

@@ -43,11 +43,12 @@ function listedIn(contexts: readonly ContextModule[], files: readonly SourceFile
       ...contexts,
       ...ofContexts,
       ...everyContext.flatMap(({ processes, reads }) => [...processes, ...reads]),
-      ...modules.flatMap(({ aggregate, events, controllers, projections }) => [
+      ...modules.flatMap(({ aggregate, events, controllers, projections, tallies }) => [
         aggregate,
         events,
         ...controllers,
         ...projections,
+        ...tallies,
       ]),
       ...handlers,
     ]),
@@ -88,6 +89,9 @@ function fixFor(
     return `${name} is the aggregate of no manifest: write one, ${manifest.aggregate}.`;
   if (path.endsWith('.projection.ts') && isNamedClass(value)) {
     return `no function runs ${name}: add it to \`projections\` in ${manifest.aggregate}.`;
+  }
+  if (path.endsWith('.tally.ts') && isNamedClass(value)) {
+    return `no function runs ${name}: add it to \`tallies\` in ${manifest.aggregate}.`;
   }
   if (path.endsWith('.process.ts') && isNamedClass(value)) {
     return `no function runs ${name}: add it to \`processes\` in ${manifest.context}.`;

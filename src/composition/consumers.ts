@@ -3,6 +3,7 @@ import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { fromQueueRecord } from '../aws/commit-records';
 import type { dynamoClient } from '../aws/dynamo-client';
 import { DynamoProcessStore } from '../aws/dynamo-process-store';
+import { DynamoTallyStore } from '../aws/dynamo-tally-store';
 import { SqsDoorbells } from '../aws/sqs-catch-up-queue';
 import { sqsClient } from '../aws/sqs-channel';
 import { isTransient } from '../aws/aws-calls';
@@ -15,6 +16,7 @@ import { workThrough } from '../eventsourcing/consuming/delivery/batch';
 import { ProcessConsumer } from '../eventsourcing/consuming/process-consumer';
 import { ProjectionConsumer } from '../eventsourcing/consuming/projection-consumer';
 import type { ProjectionStore } from '../eventsourcing/consuming/projection-store';
+import { TallyConsumer } from '../eventsourcing/consuming/tally-consumer';
 import type { EventLog } from '../eventsourcing/log/event-log';
 import type { EventSchemas } from '../eventsourcing/log/event-schemas';
 import type { Logger } from '../eventsourcing/logger';
@@ -28,6 +30,7 @@ import {
   EVENT_SCHEMAS,
   processesIn,
   projectionsOf,
+  talliesOf,
 } from './container';
 import { Environment } from './environment';
 import { functionOf } from './naming';
@@ -49,8 +52,13 @@ const RESERVE = 1_500;
 export function projectorOf(context: ContextModule, environment = new Environment()): ConsumersHandler {
   const container = createContainerWithoutBus(context, environment);
   const store = container.get<ProjectionStore>(PROJECTION_STORE);
-  const projections = projectionsOf(context, resolverOf(container));
-  const consumers = projections.map((projection) => new ProjectionConsumer(projection, store));
+  const resolve = resolverOf(container);
+  const client = container.get<ReturnType<typeof dynamoClient>>(DYNAMO_CLIENT);
+  const sums = new DynamoTallyStore(client, (logicalId) => environment.resource(logicalId));
+  const consumers = [
+    ...projectionsOf(context, resolve).map((projection) => new ProjectionConsumer(projection, store)),
+    ...talliesOf(context, resolve).map((tally) => new TallyConsumer(tally, sums)),
+  ];
   return handlerOf(functionOf(context.name, 'projector'), consumers, container, environment);
 }
 

@@ -9,6 +9,7 @@ import { DynamoStreamDirectory } from '../aws/dynamo-stream-directory';
 import type { AggregateModule, Class, ContextModule } from '../eventsourcing/aggregate-module';
 import type { Process } from '../eventsourcing/consuming/process';
 import type { Projection } from '../eventsourcing/consuming/projection';
+import type { Tally } from '../eventsourcing/consuming/tally';
 import { EventSchemas } from '../eventsourcing/log/event-schemas';
 import type { Logger } from '../eventsourcing/logger';
 import { DeclaredReadTables } from '../eventsourcing/reading/declared-read-tables';
@@ -93,8 +94,8 @@ function bindModule(container: Container, { aggregate, uniqueValues, ...module }
       return new History(aggregate.type, historyView(projection), container.get(EVENT_LOG));
     });
   }
-  const classes = [...module.controllers, ...module.handlers, ...module.providers, ...module.projections];
-  for (const each of classes) bindClass(container, each);
+  const { controllers, handlers, providers, projections, tallies } = module;
+  for (const each of [...controllers, ...handlers, ...providers, ...projections, ...tallies]) bindClass(container, each);
 }
 
 function bindCommandBus(container: Container, modules: readonly AggregateModule[]): void {
@@ -116,6 +117,10 @@ export function projectionsOf({ aggregates }: ContextModule, resolve: Resolve): 
   return aggregates.flatMap(({ projections }) => projections.map((each) => resolve(each)));
 }
 
+export function talliesOf({ aggregates }: ContextModule, resolve: Resolve): Tally[] {
+  return aggregates.flatMap(({ tallies }) => tallies.map((each) => resolve(each)));
+}
+
 export function processesIn({ processes }: ContextModule, resolve: Resolve): Process[] {
   return processes.map((each) => resolve(each));
 }
@@ -127,6 +132,7 @@ function sourcesOf(context: ContextModule, resolve: Resolve): readonly EventSour
       ...context.aggregates.map(({ events }) => events),
       ...context.reads,
       ...projectionsOf(context, resolve).map(({ source }) => source),
+      ...talliesOf(context, resolve).map(({ source }) => source),
       ...processesIn(context, resolve).flatMap(({ follows }) => follows),
     ]),
   ];

@@ -2,6 +2,7 @@ import type { Aggregate, AggregateClass } from '../kernel/aggregate-root';
 import type { EventSource } from '../kernel/event-source';
 import type { Process } from './consuming/process';
 import type { Projection } from './consuming/projection';
+import type { Tally } from './consuming/tally';
 import type { TableAccess } from './reading/table-access';
 import type { CommandHandlerClass } from './writing/command-bus';
 import type { UniqueValueRule } from './writing/unique-value';
@@ -27,6 +28,8 @@ export interface AggregateModule {
    * an answer does not tell what is remembered and what is not.
    */
   readonly isRemembered: boolean;
+  /** Counters over many streams that this aggregate owns. */
+  readonly tallies: readonly Class<Tally>[];
   /** Tables that its queries read, and how. */
   readonly reads: readonly TableAccess[];
 }
@@ -55,13 +58,14 @@ export interface ContextModule {
 
 type Manifest<State> = Omit<
   AggregateModule,
-  'aggregate' | 'uniqueValues' | 'projections' | 'history' | 'handlers' | 'reads' | 'isRemembered'
+  'aggregate' | 'uniqueValues' | 'projections' | 'tallies' | 'history' | 'handlers' | 'reads' | 'isRemembered'
 > & {
   readonly aggregate: AggregateClass<Aggregate<State>>;
   readonly uniqueValues?: UniqueValueRule<State>;
   readonly handlers: readonly CommandHandlerClass[];
   /** None for an aggregate without a read model. */
   readonly projections?: readonly Class[];
+  readonly tallies?: readonly Class[];
   readonly history?: Class | undefined;
   readonly reads?: AggregateModule['reads'];
   /** True when absent. */
@@ -77,6 +81,7 @@ export function aggregateModule<State>(manifest: Manifest<State>): AggregateModu
   const nothing = {
     uniqueValues: () => [],
     projections: [],
+    tallies: [],
     history: undefined,
     reads: [],
     isRemembered: true,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { StoredShare, TallyStore, TallyWrite } from '../../src/eventsourcing/consuming/tally-store';
 import type { ReadTables } from '../../src/eventsourcing/reading/read-tables';
-import { sumOf } from '../../src/eventsourcing/reading/tally-table';
+import { sumOf } from '../../src/eventsourcing/reading/tally-sum';
 import { itemCountsTable as table } from '../support/box/box.tally';
 
 /** Two processes that write one table, and a way to look into it. */

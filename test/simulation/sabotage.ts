@@ -12,6 +12,8 @@ export const SABOTAGES = {
   doorbells: 'catch-up doorbells',
   /** Rows are written whatever is there. */
   conditions: 'the condition of a write to a read table',
+  /** Sums of tallies change whatever share is there. */
+  shares: 'the condition of a write to a tally',
   /** What was not sent is not reported. */
   reports: 'reporting what a channel has not taken',
 } as const;

@@ -105,10 +105,12 @@ export async function simulate(scenario: Scenario, story?: Story): Promise<Outco
     const commits = await operator.commits();
     const asked = clients.flatMap((client) => client.asked);
     if (asked.length < commands.length) violations.push('Clients have not ended.');
+    const readSides = [...operator.readSides.values()];
     const evidence: Evidence = {
       streams: groupBy(commits, ({ stream }) => stream),
       tables: services.tables,
-      projections: [...operator.projections.values()].flat(),
+      projections: readSides.flatMap(({ projections }) => projections),
+      tallies: readSides.flatMap(({ tallies }) => tallies),
       asked,
     };
     violations.push(...violationsIn(evidence));

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { createContainer, projectionsOf, resolverOf } from '../../src/composition/container';
+import { createContainer, projectionsOf, resolverOf, talliesOf } from '../../src/composition/container';
 import { Environment } from '../../src/composition/environment';
 import type { ContextModule } from '../../src/eventsourcing/aggregate-module';
+import { ProjectionConsumer } from '../../src/eventsourcing/consuming/projection-consumer';
+import { TallyConsumer } from '../../src/eventsourcing/consuming/tally-consumer';
 import { DeclaredReadTables } from '../../src/eventsourcing/reading/declared-read-tables';
 import { LOGGER, READ_TABLES, WRITING_PORTS } from '../../src/eventsourcing/tokens';
 import { CommandBus } from '../../src/eventsourcing/writing/command-bus';
@@ -9,10 +11,11 @@ import { Router } from '../../src/http';
 import { anonymous, type Principal } from '../../src/identity/principal';
 import { all } from './commit-of';
 import { apiEvent, json } from './http/api-event';
-import { MemoryDoorbells, NO_HURRY, projectorOf } from './memory/memory-consumers';
+import { consumersOf, MemoryDoorbells, NO_HURRY } from './memory/memory-consumers';
 import { MemoryEventStore } from './memory/memory-event-store';
 import { MemoryProjectionStore } from './memory/memory-projection-store';
 import { MemoryReadTables } from './memory/memory-read-tables';
+import { MemoryTallyStore } from './memory/memory-tally-store';
 import { RecordingLogger } from './memory/recording-logger';
 import { setEnvironment } from './process-environment';
 
@@ -78,16 +81,21 @@ export class MemoryContext {
     };
   }
 
-  /** Brings the read tables up to date with all that its projections follow. */
+  /** Brings the read tables up to date with all that its projections and tallies follow. */
   async project(): Promise<void> {
-    const store = new MemoryProjectionStore(this.tables.tables);
+    const { tables } = this.tables;
+    const rows = new MemoryProjectionStore(tables);
+    const sums = new MemoryTallyStore(tables);
     const doorbells = new MemoryDoorbells();
     const { log, logger } = this;
-    for (const projection of projectionsOf(this.context, this.resolve)) {
-      const { streams } = await log.ports.directory.streams(projection.source.type, 1_000);
+    const consumers = [
+      ...projectionsOf(this.context, this.resolve).map((each) => new ProjectionConsumer(each, rows)),
+      ...talliesOf(this.context, this.resolve).map((each) => new TallyConsumer(each, sums)),
+    ];
+    for (const consumer of consumers) {
+      const { streams } = await log.ports.directory.streams(consumer.follows[0].type, 1_000);
       const commits = await Promise.all(streams.map((stream) => all(log.read(stream))));
-      const projector = projectorOf([projection], store, { log, logger, doorbells });
-      await projector.take(commits.flat(), NO_HURRY);
+      await consumersOf([consumer], { log, logger, doorbells }).take(commits.flat(), NO_HURRY);
     }
     const [failed] = doorbells.rung;
     if (failed) throw new Error(`${failed.stream}: ${failed.reason}`);

@@ -4,7 +4,8 @@ import type { ColumnDifference, Difference } from './difference';
 import type { Mended } from './mend';
 import type { Verified } from './verification';
 
-const DONE: Readonly<Record<Mended, string>> = {
+/** What was done with it, at the end of its line. */
+export const DONE: Readonly<Record<Mended, string>> = {
   rung: ' - rung',
   deleted: ' - deleted',
   moved: ' - changed meanwhile',
@@ -46,6 +47,6 @@ function versionOf(version: unknown): string {
 }
 
 /** Enough to tell two apart and to find one again. */
-function digestOf(values: string): string {
+export function digestOf(values: string): string {
   return `(sha256 ${createHash('sha256').update(values).digest('hex').slice(0, 8)})`;
 }

@@ -128,7 +128,7 @@ function isStill(seen: Row): {
 }
 
 /** Numbers of any size again, which the usual way refuses. */
-function attributeOf(value: unknown): AttributeValue {
+export function attributeOf(value: unknown): AttributeValue {
   return typeof value === 'number' ? { N: String(value) } : (marshall({ value }).value ?? { NULL: true });
 }
 

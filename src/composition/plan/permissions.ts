@@ -15,7 +15,7 @@ export const DETAIL_ACTIONS: Readonly<Record<DetailOperation, string>> = {
 };
 
 /** The order in which a statement lists its actions. */
-const ORDER = ['GetItem', 'BatchGetItem', 'Query', 'Scan', 'PutItem', 'DeleteItem'].map(
+const ORDER = ['GetItem', 'BatchGetItem', 'Query', 'Scan', 'PutItem', 'UpdateItem', 'DeleteItem'].map(
   (name) => `dynamodb:${name}`,
 );
 

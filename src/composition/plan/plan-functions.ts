@@ -1,5 +1,4 @@
 import type { ContextModule, FunctionRole } from '../../eventsourcing/aggregate-module';
-import type { Projection } from '../../eventsourcing/consuming/projection';
 import type { OutsideUse } from '../../eventsourcing/writing/unique-value';
 import { functionOf } from '../naming';
 import { appendsToLog, readsLog } from './event-log-permissions';
@@ -23,14 +22,16 @@ export function planFunctions(
   routes: readonly RoutePlan[],
   followers: Followers,
 ): FunctionPlan[] {
-  const { projections, processes } = followers;
+  const { projections, tallies, processes } = followers;
   const routesTo = (role: FunctionRole): readonly RoutePlan[] =>
     routes.filter(({ functionId }) => functionId === functionOf(context.name, role));
   const [asked, read] = [routesTo('commands'), routesTo('queries')];
   return [
     ...(asked.length > 0 ? [planOf(context, 'commands', commands(context, asked))] : []),
     ...(read.length > 0 ? [planOf(context, 'queries', queries(context, read))] : []),
-    ...(projections.length > 0 ? [planOf(context, 'projector', projector(context, projections))] : []),
+    ...(projections.length + tallies.length > 0
+      ? [planOf(context, 'projector', projector(context, followers))]
+      : []),
     ...(processes.length > 0 ? [planOf(context, 'processes', processesOf(context, followers))] : []),
   ];
 }
@@ -89,18 +90,24 @@ function queries({ name, aggregates }: ContextModule, routes: readonly RoutePlan
 }
 
 /** Rows are read together and put, detail rows as the projection says; what a message jumped over is in the log. */
-function projector({ name }: ContextModule, projections: readonly Projection[]): Needs {
-  const calls = projections.flatMap(({ table, details }): Call[] => [
+function projector({ name }: ContextModule, { projections, tallies }: Followers): Needs {
+  const ofRows = projections.flatMap(({ table, details }): Call[] => [
     { action: 'dynamodb:BatchGetItem', resource: { id: table.name } },
     { action: 'dynamodb:PutItem', resource: { id: table.name } },
     ...details.flatMap(({ table: { name: id }, operations }) =>
       operations.map((operation) => ({ action: DETAIL_ACTIONS[operation], resource: { id } })),
     ),
   ]);
-  const sources = projections.map(({ source }) => source);
+  // Shares are read together and put; the sums are added to.
+  const ofTallies = tallies.flatMap(({ table: { name: id } }) =>
+    ['BatchGetItem', 'PutItem', 'UpdateItem'].map((action): Call => {
+      return { action: `dynamodb:${action}`, resource: { id } };
+    }),
+  );
+  const sources = [...projections, ...tallies].map(({ source }) => source);
   return {
     description: `Folds what ${name} follows into its read tables`,
-    permissions: [...readsLog(name, sources), ...permissionsFor(calls), ringsDoorbells],
+    permissions: [...readsLog(name, sources), ...permissionsFor([...ofRows, ...ofTallies]), ringsDoorbells],
   };
 }
 

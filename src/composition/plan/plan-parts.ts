@@ -11,7 +11,9 @@ import { commandsOf } from './write-permissions';
 /** Queues and tables of a context: by aggregate, by what it follows of other contexts, and of its processes. */
 export function planParts(context: ContextModule, followers: Followers): PartPlan[] {
   const { name } = context;
-  const followed = distinct(followers.projections.map(({ source }) => source.type));
+  const followed = distinct(
+    [...followers.projections, ...followers.tallies].map(({ source }) => source.type),
+  );
   const queueFor = (type: string): QueuePlan => ({
     id: queueOf(type, name),
     functionId: functionOf(context.name, 'projector'),
@@ -54,10 +56,10 @@ function processesPart(context: ContextModule, { processes }: Followers): PartPl
   ];
 }
 
-/** Each table once: with the first aggregate whose projections write it or whose queries read it. */
+/** Each table once: with the first aggregate whose projections or tallies write it or whose queries read it. */
 function tablesByAggregate(
   { aggregates }: ContextModule,
-  { projections }: Followers,
+  { projections, tallies }: Followers,
 ): ReadonlyMap<string, Table[]> {
   const written = new Set<string>();
   return new Map(
@@ -65,6 +67,9 @@ function tablesByAggregate(
       const mine = projections.filter((each) => module.projections.some((type) => each instanceof type));
       const tables = [
         ...mine.flatMap(({ table, details }): Table[] => [table, ...details.map((detail) => detail.table)]),
+        ...tallies
+          .filter((each) => module.tallies.some((type) => each instanceof type))
+          .map(({ table }) => table),
         ...module.reads.map(({ table }) => table),
       ].filter(({ name }) => !written.has(name) && written.add(name));
       return [module.aggregate.type, tables];

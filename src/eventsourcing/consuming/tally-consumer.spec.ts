@@ -6,7 +6,8 @@ import { MemoryEventStore } from '../../../test/support/memory/memory-event-stor
 import { MemoryReadTables } from '../../../test/support/memory/memory-read-tables';
 import { MemoryTallyStore } from '../../../test/support/memory/memory-tally-store';
 import type { DomainEvent } from '../../kernel/domain-event';
-import { shareKey, sumOf } from '../reading/tally-table';
+import { shareKey } from '../reading/tally-table';
+import { sumOf } from '../reading/tally-sum';
 import type { Consumers } from './consumers';
 import type { Tally } from './tally';
 import { TallyConsumer } from './tally-consumer';

@@ -1,5 +1,3 @@
-import type { Consistency } from '../page';
-import type { ReadTables } from './read-tables';
 import { table, type Key, type Table } from './table';
 
 /** A row of a tally: a part of a counter's sum, or what one stream has added to the counters. */
@@ -53,16 +51,4 @@ export function sumKey(counter: string, part: number): Key & TallyRow {
 /** The counter that a row is a part of; undefined for a stream's share. */
 export function counterOfSum({ counter }: TallyRow): string | undefined {
   return counter.startsWith(SUM) ? counter.slice(SUM.length) : undefined;
-}
-
-/** What a counter stands at; 0 for one that nothing was ever added to. */
-export async function sumOf(
-  tables: Pick<ReadTables, 'query'>,
-  tally: TallyTable,
-  counter: string,
-  consistency: Consistency = {},
-): Promise<number> {
-  const { counter: partition } = sumKey(counter, 0);
-  const { rows } = await tables.query(tally as Table<SumRow>, partition, { limit: PARTS, ...consistency });
-  return rows.reduce((sum, { total }) => sum + total, 0);
 }

@@ -10,6 +10,7 @@ import { followersIn } from '../../../src/composition/plan/followers';
 import type { FunctionRole } from '../../../src/eventsourcing/aggregate-module';
 import { parseStream, type Commit } from '../../../src/eventsourcing/log/commit';
 import { handledBy } from '../../../src/eventsourcing/consuming/process';
+import { countedBy } from '../../../src/eventsourcing/consuming/tally';
 import type { Table } from '../../../src/eventsourcing/reading/table';
 import { all } from '../../support/commit-of';
 import { setEnvironment } from '../../support/process-environment';
@@ -21,7 +22,7 @@ interface Followed {
   readonly types: readonly string[];
   /** Its rows, of a projection. */
   readonly table?: Table;
-  /** An event that it does something with, of a process. */
+  /** An event that it does something with, of a tally or a process. */
   readonly event?: string;
 }
 
@@ -30,7 +31,7 @@ export function consumersOfAll(): Followed[] {
   const restore = setEnvironment({});
   try {
     return contexts.flatMap((context): Followed[] => {
-      const { projections, processes } = followersIn(context);
+      const { projections, tallies, processes } = followersIn(context);
       const idOf = (role: FunctionRole): string => functionOf(context.name, role);
       return [
         ...projections.map(({ name, source, table }) => ({
@@ -38,6 +39,12 @@ export function consumersOfAll(): Followed[] {
           consumer: name,
           types: [source.type],
           table,
+        })),
+        ...tallies.map((tally) => ({
+          functionId: idOf('projector'),
+          consumer: tally.name,
+          types: [tally.source.type],
+          ...withFirst(countedBy(tally)),
         })),
         ...processes.map((process) => ({
           functionId: idOf('processes'),

@@ -13,7 +13,7 @@ import type { Queue, ReceivedMessage } from '../services/message';
 import type { Shard, ShardRecord } from '../services/shard';
 import type { ExecutionEnvironment } from '../lambda/execution-environment';
 import { ContextFunctions } from './context-functions';
-import { CONTEXTS, handledIn, projectionsOf } from './contexts';
+import { CONTEXTS, foldersIn, handledIn, readSideOf } from './contexts';
 import { adaptor, broker } from './delivery-functions';
 import type { Services } from './services';
 import { silentLogger } from './silent-logger';
@@ -139,5 +139,5 @@ function processesQueueOf(context: string): string {
 }
 
 function typesFollowed(context: ContextFunctions['context']): ReadonlySet<string> {
-  return new Set(projectionsOf(context).map(({ source }) => source.type));
+  return new Set(foldersIn(readSideOf(context)).map(({ source }) => source.type));
 }

@@ -1,5 +1,5 @@
 import { functionOf } from '../../../src/composition/naming';
-import { CONTEXTS, processesOf, projectionsOf } from './contexts';
+import { CONTEXTS, foldersIn, processesOf, readSideOf } from './contexts';
 
 /** A consumer, the types that it follows, and the function that has it. */
 export interface ConsumerPlace {
@@ -11,7 +11,7 @@ export interface ConsumerPlace {
 /** Where each consumer is: what an operator rings by. */
 export function consumerPlaces(): ConsumerPlace[] {
   return CONTEXTS.flatMap((context) => [
-    ...projectionsOf(context).map(({ name, source }) => ({
+    ...foldersIn(readSideOf(context)).map(({ name, source }) => ({
       function: functionOf(context.name, 'projector'),
       consumer: name,
       follows: [source.type],

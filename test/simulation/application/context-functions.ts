@@ -1,15 +1,15 @@
 import { functionOf } from '../../../src/composition/naming';
 import type { ContextModule } from '../../../src/eventsourcing/aggregate-module';
 import { ProcessConsumer, type CommandSender } from '../../../src/eventsourcing/consuming/process-consumer';
-import type { Projection } from '../../../src/eventsourcing/consuming/projection';
+import { TallyConsumer } from '../../../src/eventsourcing/consuming/tally-consumer';
 import { ProjectionConsumer } from '../../../src/eventsourcing/consuming/projection-consumer';
 import type { CommandContext } from '../../../src/eventsourcing/writing/command-context';
 import type { AggregateVersion, Command } from '../../../src/kernel/command';
 import { SimulatedFunction, type Start } from '../lambda/simulated-function';
-import { processStoreOf, projectionStoreOf } from '../services/simulated-stores';
+import { processStoreOf, projectionStoreOf, tallyStoreOf } from '../services/simulated-stores';
 import { commandSide } from './command-side';
 import { consumerFunction, type ConsumersAnswer, type ConsumersEvent } from './consumer-function';
-import { processesOf, projectionsOf } from './contexts';
+import { processesOf, readSideOf, type ReadSide } from './contexts';
 import type { Services } from './services';
 import { silentLogger as logger } from './silent-logger';
 
@@ -33,16 +33,16 @@ export class ContextFunctions {
   ) {
     const { world } = services;
     this.commands = new SimulatedFunction(world, this.startCommands, { timeout: TIMEOUT.commands });
-    const startProjector = this.startProjector(projectionsOf(context));
+    const startProjector = this.startProjector(readSideOf(context));
     this.projector = new SimulatedFunction(world, startProjector, { timeout: TIMEOUT.consumers });
     this.processes = new SimulatedFunction(world, this.startProcesses, { timeout: TIMEOUT.consumers });
   }
 
-  /** New code of all functions, with these projections. @param overlap milliseconds for which both run side by side */
-  deploy(projections: readonly Projection[], overlap: number): void {
+  /** New code of all functions, with this to fold. @param overlap milliseconds for which both run side by side */
+  deploy(readSide: ReadSide, overlap: number): void {
     this.commands.deploy(this.startCommands, overlap);
     this.processes.deploy(this.startProcesses, overlap);
-    this.projector.deploy(this.startProjector(projections), overlap);
+    this.projector.deploy(this.startProjector(readSide), overlap);
   }
 
   private readonly startCommands: Start<CommandEvent, AggregateVersion> = (environment) => {
@@ -67,14 +67,18 @@ export class ContextFunctions {
     });
   };
 
-  private startProjector(projections: readonly Projection[]): Start<ConsumersEvent, ConsumersAnswer> {
+  private startProjector({ projections, tallies }: ReadSide): Start<ConsumersEvent, ConsumersAnswer> {
     const { context, services } = this;
     return (environment) => {
       const store = projectionStoreOf(services.world, environment, services.rows);
+      const sums = tallyStoreOf(services.world, environment, services.sums);
       return consumerFunction({
         id: functionOf(context.name, 'projector'),
         context,
-        consumers: projections.map((projection) => new ProjectionConsumer(projection, store)),
+        consumers: [
+          ...projections.map((projection) => new ProjectionConsumer(projection, store)),
+          ...tallies.map((tally) => new TallyConsumer(tally, sums)),
+        ],
         ports: services.log.portsOf(environment),
         doorbells: services.doorbellsOf(environment),
         sabotage: services.sabotage,

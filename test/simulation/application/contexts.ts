@@ -1,6 +1,8 @@
 import { contextModule, type ContextModule } from '../../../src/eventsourcing/aggregate-module';
 import { handledBy, type Process } from '../../../src/eventsourcing/consuming/process';
 import type { Projection } from '../../../src/eventsourcing/consuming/projection';
+import type { Tally, TallyHandlers } from '../../../src/eventsourcing/consuming/tally';
+import type { DomainEvent } from '../../../src/kernel/domain-event';
 import { iamModule } from '../../../src/contexts/iam/iam.module';
 import { shopModule } from '../../../src/contexts/shop/shop.module';
 import { ReplenishWhenReserved } from './replenish-when-reserved.process';
@@ -11,11 +13,25 @@ const shop = contextModule({ ...shopModule, processes: [ReplenishWhenReserved] }
 /** What is simulated, as the manifests say. */
 export const CONTEXTS: readonly ContextModule[] = [iamModule, shop];
 
-/** The projections of a context; none of these is given anything. */
-export function projectionsOf({ aggregates }: ContextModule): Projection[] {
-  return aggregates.flatMap(({ projections }) =>
-    projections.map((each) => new (each as new () => Projection)()),
-  );
+/** What a projector runs. */
+export interface ReadSide {
+  readonly projections: readonly Projection[];
+  readonly tallies: readonly Tally[];
+}
+
+/** Whoever folds. */
+export function foldersIn({ projections, tallies }: ReadSide): readonly (Projection | Tally)[] {
+  return [...projections, ...tallies];
+}
+
+/** The projections and tallies of a context; none of these is given anything. */
+export function readSideOf({ aggregates }: ContextModule): ReadSide {
+  return {
+    projections: aggregates.flatMap(({ projections }) =>
+      projections.map((each) => new (each as new () => Projection)()),
+    ),
+    tallies: aggregates.flatMap(({ tallies }) => tallies.map((each) => new (each as new () => Tally)())),
+  };
 }
 
 export function processesOf({ processes }: ContextModule): Process[] {
@@ -39,4 +55,24 @@ export function raised(projection: Projection): Projection {
     initial: (id: string) => ({ ...projection.initial(id), foldedBy: `revision ${revision}` }),
   };
   return next;
+}
+
+/** The next revision of a tally, for which everything counts as often as its number. */
+export function raisedTally(tally: Tally): Tally {
+  const revision = (tally.revision ?? 1) + 1;
+  const handlers = Object.entries<TallyHandlers<DomainEvent>[string]>(tally.on).map(([type, handler]) => [
+    type,
+    (...[count, event]: Parameters<NonNullable<typeof handler>>) => {
+      handler?.(
+        {
+          of: (counter) => count.of(counter),
+          add: (counter, by = 1) => {
+            count.add(counter, by * revision);
+          },
+        },
+        event,
+      );
+    },
+  ]);
+  return { ...tally, revision, on: Object.fromEntries(handlers) as Tally['on'] };
 }

@@ -1,8 +1,10 @@
 import type { CatchUpQueue } from '../../../src/eventsourcing/consuming/catch-up/catch-up-queue';
 import type { ParkedDoorbell, ParkedText } from '../../../src/eventsourcing/consuming/catch-up/doorbell';
 import type { ProjectionStore } from '../../../src/eventsourcing/consuming/projection-store';
+import type { TallyStore } from '../../../src/eventsourcing/consuming/tally-store';
 import { MemoryProcessStore } from '../../support/memory/memory-process-store';
 import { MemoryProjectionStore } from '../../support/memory/memory-projection-store';
+import { MemoryTallyStore } from '../../support/memory/memory-tally-store';
 import { MemoryTables } from '../../support/memory/memory-tables';
 import type { Sabotage } from '../sabotage';
 import { ChangeStream } from '../services/change-stream';
@@ -24,6 +26,7 @@ export class Services {
   readonly stream: EventStream;
   readonly tables = new MemoryTables();
   readonly rows: ProjectionStore;
+  readonly sums: TallyStore;
   readonly processes = new MemoryProcessStore();
   readonly doorbells: StandardQueue;
   readonly parked: (ParkedDoorbell | ParkedText)[] = [];
@@ -39,6 +42,8 @@ export class Services {
     this.doorbells = new StandardQueue(world, DOORBELLS);
     const rows = new MemoryProjectionStore(this.tables);
     this.rows = sabotage === 'conditions' ? unconditional(rows) : rows;
+    const sums = new MemoryTallyStore(this.tables);
+    this.sums = sabotage === 'shares' ? uncounted(sums) : sums;
   }
 
   /** By name; made when it is first asked for. */
@@ -65,6 +70,17 @@ function unconditional(store: ProjectionStore): ProjectionStore {
       const stored = (await store.rows(table, [row.id])).get(row.id);
       const basedOn = stored && { version: stored.row.version, revision: stored.revision };
       return store.write({ table, row, revision, details, ...(basedOn && { basedOn }) });
+    },
+  };
+}
+
+/** Writes a share under the condition that holds, and changes the sums all the same. */
+function uncounted(store: TallyStore): TallyStore {
+  return {
+    shares: (table, ids) => store.shares(table, ids),
+    write: async ({ table, id, share, changes }) => {
+      const writes = ((await store.shares(table, [id])).get(id)?.writes ?? 0) + 1;
+      return store.write({ table, id, share: { ...share, writes }, changes });
     },
   };
 }

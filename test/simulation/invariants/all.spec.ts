@@ -1,7 +1,12 @@
 import { DisableRole } from '../../../src/contexts/iam/role/write/disable-role';
+import { RoleHoldersTally } from '../../../src/contexts/iam/role/read/role-holders.tally';
+import { roleHoldersTable } from '../../../src/contexts/iam/role/read/role.tables';
 import { ProductProjection } from '../../../src/contexts/shop/product/read/product.projection';
 import { productsTable } from '../../../src/contexts/shop/product/read/product.tables';
+import type { Tally } from '../../../src/eventsourcing/consuming/tally';
 import type { Commit } from '../../../src/eventsourcing/log/commit';
+import type { Table } from '../../../src/eventsourcing/reading/table';
+import { sumKey, type SumRow } from '../../../src/eventsourcing/reading/tally-table';
 import { groupBy } from '../../../src/kernel/group-by';
 import type { DomainEvent } from '../../../src/kernel/domain-event';
 import { commitOf } from '../../support/commit-of';
@@ -27,7 +32,14 @@ const planned = {
 
 function violations(commits: readonly Commit[], more: Partial<Evidence> = {}): string[] {
   const streams = groupBy(commits, ({ stream }) => stream);
-  return violationsIn({ streams, tables: new MemoryTables(), projections: [], asked: [], ...more });
+  return violationsIn({
+    streams,
+    tables: new MemoryTables(),
+    projections: [],
+    tallies: [],
+    asked: [],
+    ...more,
+  });
 }
 
 /** What a client knows of a command whose request is `r1`. */
@@ -90,5 +102,19 @@ describe('The invariants', () => {
     tables.put(productsTable, row);
     expect(violations(commits, { projections, tables }).join('\n')).toContain('"quantity":2');
     expect(violations([], { projections, tables }).join('\n')).toContain('"quantity":3');
+  });
+
+  it('find a counter that is not what all streams add up to', () => {
+    const tallies = [new RoleHoldersTally() as unknown as Tally];
+    const commits = ['ann', 'bob'].map((id) => commitOf(`iam/user#${id}`, 1, added));
+    expect(violations(commits, { tallies }).join('\n')).toContain(
+      'stands at {}, and the log adds up to {"admin":2}',
+    );
+    const tables = new MemoryTables();
+    for (const part of [0, 7]) {
+      tables.put(roleHoldersTable as Table<SumRow>, { ...sumKey('admin', part), total: 1 });
+    }
+    expect(violations(commits, { tallies, tables })).toEqual([]);
+    expect(violations(commits.slice(1), { tallies, tables }).join('\n')).toContain('stands at {"admin":2}');
   });
 });

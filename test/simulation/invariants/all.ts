@@ -2,12 +2,14 @@ import type { Evidence, Invariant } from './evidence';
 import { disabledRolesAreHeldByNobody, removalsHappenOnce, uniqueValuesAreUnique } from './iam';
 import { commandsHaveOneEffect, versionsAreContiguous } from './log';
 import { rowsAreTheFold } from './rows';
+import { sumsAreExact } from './tallies';
 import { eachReservationIsReplenishedOnce, quantitiesAreNeverNegative } from './shop';
 
 export const INVARIANTS: Readonly<Record<string, Invariant>> = {
   versionsAreContiguous,
   commandsHaveOneEffect,
   rowsAreTheFold,
+  sumsAreExact,
   uniqueValuesAreUnique,
   disabledRolesAreHeldByNobody,
   removalsHappenOnce,

@@ -1,4 +1,5 @@
 import type { Projection } from '../../../src/eventsourcing/consuming/projection';
+import type { Tally } from '../../../src/eventsourcing/consuming/tally';
 import type { Commit } from '../../../src/eventsourcing/log/commit';
 import type { MemoryTables } from '../../support/memory/memory-tables';
 import type { Asked } from '../workload/client';
@@ -10,6 +11,7 @@ export interface Evidence {
   readonly tables: MemoryTables;
   /** Of the code that is deployed last. */
   readonly projections: readonly Projection[];
+  readonly tallies: readonly Tally[];
   readonly asked: readonly Asked[];
 }
 

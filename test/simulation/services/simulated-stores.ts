@@ -1,5 +1,6 @@
 import type { ProcessStore } from '../../../src/eventsourcing/consuming/process-store';
 import type { ProjectionStore } from '../../../src/eventsourcing/consuming/projection-store';
+import type { TallyStore } from '../../../src/eventsourcing/consuming/tally-store';
 import type { Life, World } from '../world';
 
 /** The read tables, as one caller has them. */
@@ -10,6 +11,19 @@ export function projectionStoreOf(world: World, caller: Life, store: ProjectionS
       world.call(caller, 'tables', async () => {
         const outcome = await store.write(step);
         world.tell(`row ${step.row.id} of ${step.table.name}, version ${step.row.version}: ${outcome}`);
+        return outcome;
+      }),
+  };
+}
+
+/** The tables of tallies, as one caller has them. */
+export function tallyStoreOf(world: World, caller: Life, store: TallyStore): TallyStore {
+  return {
+    shares: (table, ids) => world.call(caller, 'tables', () => store.shares(table, ids)),
+    write: (step) =>
+      world.call(caller, 'tables', async () => {
+        const outcome = await store.write(step);
+        world.tell(`share of ${step.id} in ${step.table.name}, version ${step.share.version}: ${outcome}`);
         return outcome;
       }),
   };

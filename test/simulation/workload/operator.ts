@@ -1,9 +1,8 @@
 import { messageOf } from '../../../src/eventsourcing/consuming/delivery/channel';
 import type { Commit } from '../../../src/eventsourcing/log/commit';
-import type { Projection } from '../../../src/eventsourcing/consuming/projection';
 import { all } from '../../support/commit-of';
 import type { Application } from '../application/application';
-import { CONTEXTS, projectionsOf, raised } from '../application/contexts';
+import { CONTEXTS, foldersIn, raised, raisedTally, readSideOf, type ReadSide } from '../application/contexts';
 import type { Services } from '../application/services';
 import type { ServiceName, World } from '../world';
 import type { Bell } from './bell';
@@ -25,10 +24,8 @@ const LONG_OUTAGE = { least: 72_000_000, most: 108_000_000 };
 
 /** Replays, deploys and rings, and has services fail for a while; what a day in operation brings. */
 export class Operator {
-  /** Projections of the code that is deployed, by context. */
-  readonly projections = new Map<string, readonly Projection[]>(
-    CONTEXTS.map((context) => [context.name, projectionsOf(context)]),
-  );
+  /** What the code that is deployed folds, by context. */
+  readonly readSides = new Map(CONTEXTS.map((context) => [context.name, readSideOf(context)]));
   private replays = 0;
 
   constructor(
@@ -65,18 +62,24 @@ export class Operator {
     }
   }
 
-  /** New code of one context, whose projections are raised or not; what is raised is rung for, as `rebuild` does. */
+  /** New code of one context, whose projections and tallies are raised or not; what is raised is rung for, as `rebuild` does. */
   private async deploy(): Promise<void> {
     const { random, time } = this.world;
     const context = random.pick(CONTEXTS);
     const overlap = random.between(0, 20_000);
-    const before = this.projections.get(context.name) ?? [];
-    const after = before.map((each) => (random.chance(0.5) ? raised(each) : each));
-    this.projections.set(context.name, after);
+    const before = this.readSides.get(context.name) ?? readSideOf(context);
+    const after: ReadSide = {
+      projections: before.projections.map((each) => (random.chance(0.5) ? raised(each) : each)),
+      tallies: before.tallies.map((each) => (random.chance(0.5) ? raisedTally(each) : each)),
+    };
+    this.readSides.set(context.name, after);
     this.application.contexts.get(context.name)?.deploy(after, overlap);
     await time.sleep(overlap + 1);
     const streams = (await this.commits()).map(({ stream }) => stream);
-    const names = after.filter((each) => !before.includes(each)).map(({ name }) => name);
+    const known = new Set(foldersIn(before));
+    const names = foldersIn(after)
+      .filter((each) => !known.has(each))
+      .map(({ name }) => name);
     await this.bell.ring(streams, 'rebuild', names);
   }
 

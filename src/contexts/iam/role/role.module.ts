@@ -3,10 +3,11 @@ import { reads } from '../../../eventsourcing/reading/table-access';
 import { RoleController } from './api/role.controller';
 import { Role } from './domain/role';
 import { roleEvents } from './domain/role.events';
+import { RoleHoldersTally } from './read/role-holders.tally';
 import { RoleUsersProjection } from './read/role-users.projection';
 import { RoleProjection } from './read/role.projection';
 import { RoleQueries } from './read/role.queries';
-import { rolesTable, roleUserNamesTable, roleUsersTable } from './read/role.tables';
+import { roleHoldersTable, rolesTable, roleUserNamesTable, roleUsersTable } from './read/role.tables';
 import { CreateRoleHandler } from './write/create-role';
 import { DisableRoleHandler } from './write/disable-role';
 import { roleUniqueValues } from './write/role.unique-values';
@@ -19,10 +20,12 @@ export const roleModule = aggregateModule({
   handlers: [CreateRoleHandler, DisableRoleHandler],
   providers: [RoleQueries],
   projections: [RoleProjection, RoleUsersProjection],
+  tallies: [RoleHoldersTally],
   history: RoleProjection,
   reads: [
     reads(rolesTable, 'get', 'query:byName'),
     reads(roleUsersTable, 'query'),
     reads(roleUserNamesTable, 'get', 'getMany'),
+    reads(roleHoldersTable, 'query'),
   ],
 });

@@ -9,6 +9,7 @@ import {
   Answers,
   Body,
   Command,
+  content,
   Controller,
   EventListRequest,
   FindRequest,
@@ -21,6 +22,7 @@ import {
   Post,
   Put,
   Query,
+  ReadRequest,
   Refuses,
   type Answer,
 } from '../../../../http';
@@ -31,6 +33,7 @@ import type { RoleRow } from '../read/role.tables';
 import { CreateRole } from '../write/create-role';
 import { DisableRole } from '../write/disable-role';
 import { CreateRoleRequest } from './create-role.request';
+import { HoldersView } from './holders.view';
 import { ListMembersRequest } from './list-members.request';
 import { ListRolesRequest } from './list-roles.request';
 import { MemberView, memberView } from './member.view';
@@ -108,5 +111,13 @@ export class RoleController {
       (page) => this.roles.members(id, request, page),
       memberView,
     );
+  }
+
+  @Get('/{id}/users/count', { id: 'countRoleUsers', summary: 'Count the users who hold a role' })
+  @Access('authenticated')
+  @Answers(HoldersView)
+  @Refuses('not-found', 'iam/role/not-found')
+  async count(@Param('id') id: string, @Query(ReadRequest) request: ReadRequest): Promise<Answer> {
+    return content({ count: await this.roles.holders(id, request) });
   }
 }

@@ -3,9 +3,11 @@ import { consistencyOf, readFresh, type Freshness } from '../../../../eventsourc
 import type { Page, PageRequest } from '../../../../eventsourcing/page';
 import type { IndexPageRequest, ReadTables } from '../../../../eventsourcing/reading/read-tables';
 import { listPage, type Filter } from '../../../../eventsourcing/reading/sorted-list';
+import { sumOf } from '../../../../eventsourcing/reading/tally-sum';
 import { READ_TABLES } from '../../../../eventsourcing/tokens';
 import { DomainError } from '../../../../kernel/domain-error';
 import {
+  roleHoldersTable,
   roleLists,
   rolesTable,
   roleUserNamesTable,
@@ -44,6 +46,12 @@ export class RoleQueries {
     const keys = rows.map((row) => ({ id: row.userId }));
     const users = await this.tables.getMany(roleUserNamesTable, keys, consistency);
     return { rows: users.filter((user) => user !== undefined), ...more };
+  }
+
+  /** How many users hold a role, as of a moment ago. @throws DomainError not-found, timeout */
+  async holders(id: string, freshness: Freshness): Promise<number> {
+    await this.find(id, freshness);
+    return sumOf(this.tables, roleHoldersTable, id);
   }
 
   /** A role and its users are streams of their own, so a user's news may be readable before the role is: both are waited for. */

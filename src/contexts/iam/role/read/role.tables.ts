@@ -1,5 +1,6 @@
 import { sortedList } from '../../../../eventsourcing/reading/sorted-list';
 import { table } from '../../../../eventsourcing/reading/table';
+import { tallyTable } from '../../../../eventsourcing/reading/tally-table';
 
 export interface RoleRow {
   readonly id: string;
@@ -33,6 +34,9 @@ export const rolesTable = table<RoleRow>()('IamRolesTable', {
 });
 export const roleUsersTable = table<RoleUserRow>()('IamRoleUsersTable', { key: ['roleId', 'userId'] });
 export const roleUserNamesTable = table<RoleUserNamesRow>()('IamRoleUserNamesTable', { key: ['id'] });
+
+/** How many users hold each role. */
+export const roleHoldersTable = tallyTable('IamRoleHoldersTable');
 
 /** By what roles can be sorted. */
 export const roleLists = { name: sortedList(rolesTable, 'byName') } as const;
