@@ -17,7 +17,7 @@ Usage: npm run consumers -- <command> [options]
                                  ring for what a stream mapping gave up; --dry-run only tells, of the
                                  dead letters of one stream perhaps the first alone
           [--consumer NAME]      for one consumer alone, which leaves dead letters and failed batches
-  verify <projection>            compare each of its rows with the log, while commands go on
+  verify <projection or tally>   compare each of its rows with the log, while commands go on
          [--mend]                make anew what differs and delete what no stream leads to, then verify again
          [--show-values]         print what rows hold, which may be personal data
          [--wait SECONDS]        how long a row may be behind before it counts as late (10)

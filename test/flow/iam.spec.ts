@@ -7,6 +7,7 @@ import { versionAfter, type Commit } from '../../src/eventsourcing/log/commit';
 import { groupBy } from '../../src/kernel/group-by';
 import { Api, mustBe } from './api';
 import { all } from '../support/commit-of';
+import { eventually } from '../support/local/eventually';
 import { many } from '../support/many';
 
 describe('the pipeline, from an HTTP command to the read table', () => {
@@ -140,6 +141,9 @@ describe('the pipeline, from an HTTP command to the read table', () => {
       });
       const listed = await api.all(`/roles/${role}/users`, 40);
       expect(listed.map((user) => user.id)).toEqual(users.toSorted());
+      await eventually(async () => {
+        expect(mustBe(200, await api.get(`/roles/${role}/users/count`)).body).toEqual({ count: COUNT });
+      }, 20_000);
     });
   });
 });
