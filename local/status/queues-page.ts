@@ -34,7 +34,6 @@ export function queuesPage(
       return { resource, url, arn: attributes.Arn ?? '' };
     });
   const client = new AwsClient(endpoints.sqs, sqsService);
-  const signal = new AbortController().signal;
   const deadLetterOf = ({ properties }: CloudResource): string | undefined => {
     const { RedrivePolicy: policy } = properties;
     return queues.find(({ arn }) => isJsonObject(policy) && policy.deadLetterTargetArn === arn)?.resource
@@ -42,9 +41,9 @@ export function queuesPage(
   };
   const depths = async (arn: string): Promise<Readonly<Record<string, string>>> => {
     const QueueName = arn.slice(arn.lastIndexOf(':') + 1);
-    const { QueueUrl } = (await client.call('GetQueueUrl', { QueueName }, signal)) as { QueueUrl: string };
+    const { QueueUrl } = (await client.call('GetQueueUrl', { QueueName })) as { QueueUrl: string };
     const input = { QueueUrl, AttributeNames: ['All'] };
-    const answer = (await client.call('GetQueueAttributes', input, signal)) as {
+    const answer = (await client.call('GetQueueAttributes', input)) as {
       Attributes?: Record<string, string>;
     };
     return answer.Attributes ?? {};

@@ -49,7 +49,7 @@ export interface Request {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  readonly signal: AbortSignal;
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -78,7 +78,7 @@ export class AwsClient {
   }
 
   /** @returns the parsed answer; its shape is the operation's in the service's API reference */
-  async call(operation: string, input: object, signal: AbortSignal): Promise<unknown> {
+  async call(operation: string, input: object, signal?: AbortSignal): Promise<unknown> {
     const { target, version } = this.service;
     const headers = {
       'content-type': `application/x-amz-json-${version}`,
@@ -89,7 +89,7 @@ export class AwsClient {
       path: '/',
       headers,
       body: JSON.stringify(input),
-      signal,
+      ...(signal && { signal }),
     });
     if (status < 300) return JSON.parse(text === '' ? '{}' : text);
     throw failure(operation, status, text);
@@ -106,7 +106,7 @@ export class AwsClient {
           method,
           path,
           port,
-          signal,
+          ...(signal && { signal }),
         },
         (response) => {
           readText(response).then((text) => {
