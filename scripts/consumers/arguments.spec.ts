@@ -20,6 +20,10 @@ describe('parseArguments', () => {
       ['rebuild', 'iam/users', '--rate', '7', '--segments', '4', '--after', 'x', '--wait', '2'],
       { command: 'rebuild', stack, consumer: 'iam/users', rate: 7, segments: 4, after: 'x', wait: 2 },
     ],
+    [
+      ['switch', 'iam/users', 'iam/people', '--wait', '3'],
+      { command: 'switch', stack, projection: 'iam/users', to: 'iam/people', rate: 500, wait: 3 },
+    ],
     [['park', 'list'], { command: 'park-list', stack, consumer: undefined }],
     [['park', 'list', '--consumer', 'a/b'], { command: 'park-list', stack, consumer: 'a/b' }],
     [['redrive', '--dry-run'], { command: 'redrive', stack, consumer: undefined, dryRun: true }],

@@ -22,13 +22,17 @@ Usage: npm run consumers -- <command> [options]
          [--show-values]         print what rows hold, which may be personal data
          [--wait SECONDS]        how long a row may be behind before it counts as late (10)
 
-  --rate N                       streams a second, of status and verify (500) and of rebuild (50)
+  switch <projection> <other>    have queries read the other one of two projections that a manifest lists under
+                                 \`switches\`, once it has caught up; the same way back
+         [--wait SECONDS]        how far behind it may be (10)
+
+  --rate N                       streams a second, of status, verify and switch (500) and of rebuild (50)
   --stack NAME                   a deployed stack, with AWS_REGION and AWS_PROFILE as for the AWS CLI;
                                  a running npm start (PORT, as there) without it
   --help                         show this
 
 Exit code: 0 when all is well; 1 when something waits for you (status), was left (redrive), is not done
-yet (rebuild), or differs from the log and was not mended (verify); 2 when it cannot run.
+yet (rebuild, switch), or differs from the log and was not mended (verify); 2 when it cannot run.
 `;
 
 interface Where {
@@ -56,6 +60,14 @@ export type Arguments =
       readonly dryRun: boolean;
     })
   | (Where & {
+      readonly command: 'switch';
+      readonly projection: string;
+      readonly to: string;
+      readonly rate: number;
+      /** Seconds. */
+      readonly wait: number;
+    })
+  | (Where & {
       readonly command: 'verify';
       readonly consumer: string;
       readonly mend: boolean;
@@ -65,7 +77,7 @@ export type Arguments =
       readonly wait: number;
     });
 
-const RATE = { status: 500, verify: 500, rebuild: 50 };
+const RATE = { status: 500, verify: 500, switch: 500, rebuild: 50 };
 /** Seconds. */
 const WAIT = 10;
 
@@ -94,6 +106,7 @@ const understood: Readonly<Record<Exclude<Arguments['command'], 'help'>, readonl
   'park-list': ['consumer'],
   redrive: ['consumer', 'dry-run'],
   verify: ['mend', 'show-values', 'rate', 'wait'],
+  switch: ['rate', 'wait'],
 };
 
 /** @throws Error with a one-line message for anything that is not understood */
@@ -129,6 +142,8 @@ export function parseArguments(given: readonly string[]): Arguments {
       return checked({ command: 'redrive', stack, consumer: values.consumer, dryRun: values['dry-run'] });
     case 'verify 1':
       return checked(verify(rest, values));
+    case 'switch 2':
+      return checked(switchTo(rest, values));
   }
   throw new Error(`"${positionals.join(' ')}" is not understood; --help lists the commands`);
 }
@@ -155,6 +170,12 @@ function verify([consumer = '']: readonly string[], values: Values) {
   const rate = rateOf(values.rate, RATE.verify);
   const wait = numberOf('wait', values.wait, WAIT);
   return { command: 'verify', stack, consumer, mend, showValues, rate, wait } as const;
+}
+
+function switchTo([projection = '', to = '']: readonly string[], { stack, ...values }: Values) {
+  const rate = rateOf(values.rate, RATE.switch);
+  const wait = numberOf('wait', values.wait, WAIT);
+  return { command: 'switch', stack, projection, to, rate, wait } as const;
 }
 
 function rateOf(text: string | undefined, usual: number): number {

@@ -11,6 +11,7 @@ import { Redrive, type Redriven } from './redrive';
 import { consumerTable, describeParked, describeRedriven, queueTable } from './report';
 import { countFailedBatches, needsAttention, queueLines } from './status';
 import { survey } from './survey';
+import { currentOf, switchesIn, switchReads } from './switch-reads';
 import type { Of, Order, Surroundings } from './surroundings';
 import { verify } from './verify/verify';
 
@@ -29,6 +30,8 @@ export async function run(order: Order, around: Surroundings): Promise<0 | 1> {
       return redrive(order, around);
     case 'verify':
       return verify(order, around);
+    case 'switch':
+      return switchReads(order, around);
   }
 }
 
@@ -42,6 +45,10 @@ async function status({ quick, rate }: Of<'status'>, around: Surroundings): Prom
     const progress = new Progress('streams', screen);
     const lines = await survey({ catalogue, log, directory, progress }, { rate, signal });
     for (const line of consumerTable(lines, Date.now())) print(line);
+    for (const each of switchesIn(contexts)) {
+      const { reads, since } = await currentOf(each, installation);
+      print(`${each.from}: queries read ${reads}, since ${since}`);
+    }
     print('');
   }
   const [queues, failed] = await Promise.all([queueLines(installation), countFailedBatches(installation)]);

@@ -28,6 +28,7 @@ export function followerFaults(all: readonly Followed[]): string[] {
       ...unknownSources(followers, known),
       ...strangeSteps(followers),
       ...tableFaults(context, followers),
+      ...strangeSwitches(context, followers),
     ]),
   ];
 }
@@ -79,6 +80,15 @@ function strangeSteps({ projections, tallies, processes }: Followers): string[] 
         (event) =>
           `'${name}' has a step for '${event}' and follows ${types.join(' and ')}: it would never run.`,
       ),
+  );
+}
+
+function strangeSwitches({ name: context, switches }: ContextModule, { projections }: Followers): string[] {
+  const known = new Set(projections.map(({ name }) => name));
+  return switches.flatMap(({ from, to }) =>
+    [from, to]
+      .filter((name) => !known.has(name))
+      .map((name) => `a switch of ${context} names '${name}', which is none of its projections.`),
   );
 }
 

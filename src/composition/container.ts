@@ -13,6 +13,8 @@ import type { Tally } from '../eventsourcing/consuming/tally';
 import { EventSchemas } from '../eventsourcing/log/event-schemas';
 import type { Logger } from '../eventsourcing/logger';
 import { DeclaredReadTables } from '../eventsourcing/reading/declared-read-tables';
+import { ReadSwitches } from '../eventsourcing/reading/read-switches';
+import type { ReadTables } from '../eventsourcing/reading/read-tables';
 import { History, historyOf } from '../eventsourcing/reading/history';
 import { EVENT_LOG, LOGGER, PROJECTION_STORE, READ_TABLES, WRITING_PORTS } from '../eventsourcing/tokens';
 import { CommandBus } from '../eventsourcing/writing/command-bus';
@@ -21,12 +23,13 @@ import { AggregateCache, NOTHING_REMEMBERED } from '../eventsourcing/writing/rem
 import { Repository, repositoryOf } from '../eventsourcing/writing/repository';
 import { UpcastingEventStore } from '../eventsourcing/writing/upcasting-event-store';
 import type { EventSource } from '../kernel/event-source';
-import { CLOCK, systemClock } from '../outside/clock';
+import { CLOCK, systemClock, type Clock } from '../outside/clock';
 import type { Environment } from './environment';
 import { historyView } from './history-view';
 import { bindClass, resolveClass } from './injection';
 import { createLogger } from './logger';
 import type { Provide } from './outside/provide';
+import { switchesTableOf, tablesReadIn } from './plan/switches-table';
 
 /** The injection token of the one client that all adapters of a function share. */
 export const DYNAMO_CLIENT = Symbol.for('DynamoClient');
@@ -75,10 +78,12 @@ function bindPorts(container: Container, environment: Environment, context: Cont
     directory: new DynamoStreamDirectory(client, nameOf),
   }));
   container.bind(EVENT_LOG).toDynamicValue(() => container.get<WritingPorts>(WRITING_PORTS).events);
-  const reads = context.aggregates.flatMap((module) => module.reads);
-  container
-    .bind(READ_TABLES)
-    .toConstantValue(new DeclaredReadTables(new DynamoReadTables(client, nameOf), reads));
+  const tables = new DeclaredReadTables(new DynamoReadTables(client, nameOf), tablesReadIn(context));
+  container.bind(READ_TABLES).toConstantValue(tables);
+  container.bind(ReadSwitches).toDynamicValue(() => {
+    const all = container.get<ReadTables>(READ_TABLES);
+    return new ReadSwitches(all, switchesTableOf(context), container.get<Clock>(CLOCK));
+  });
   container.bind(PROJECTION_STORE).toConstantValue(new DynamoProjectionStore(client, nameOf));
 }
 
@@ -95,7 +100,8 @@ function bindModule(container: Container, { aggregate, uniqueValues, ...module }
     });
   }
   const { controllers, handlers, providers, projections, tallies } = module;
-  for (const each of [...controllers, ...handlers, ...providers, ...projections, ...tallies]) bindClass(container, each);
+  for (const each of [...controllers, ...handlers, ...providers, ...projections, ...tallies])
+    bindClass(container, each);
 }
 
 function bindCommandBus(container: Container, modules: readonly AggregateModule[]): void {

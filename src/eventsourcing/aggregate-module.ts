@@ -3,6 +3,7 @@ import type { EventSource } from '../kernel/event-source';
 import type { Process } from './consuming/process';
 import type { Projection } from './consuming/projection';
 import type { Tally } from './consuming/tally';
+import type { ReadSwitch } from './reading/read-switch';
 import type { TableAccess } from './reading/table-access';
 import type { CommandHandlerClass } from './writing/command-bus';
 import type { UniqueValueRule } from './writing/unique-value';
@@ -53,6 +54,8 @@ export interface ContextModule {
   readonly processes: readonly Class<Process>[];
   /** Events of other contexts that its enrichers read from the log. */
   readonly reads: readonly EventSource[];
+  /** Projections that get a successor beside them, of which queries ask `ReadSwitches` which one to read. */
+  readonly switches: readonly ReadSwitch[];
   readonly functions: Readonly<Partial<Record<FunctionRole, FunctionSettings>>>;
 }
 
@@ -94,8 +97,9 @@ export function contextModule(
   manifest: Pick<ContextModule, 'name' | 'aggregates'> & {
     readonly processes?: readonly Class[];
     readonly reads?: readonly EventSource[];
+    readonly switches?: readonly ReadSwitch[];
     readonly functions?: ContextModule['functions'];
   },
 ): ContextModule {
-  return { processes: [], reads: [], functions: {}, ...manifest } as ContextModule;
+  return { processes: [], reads: [], switches: [], functions: {}, ...manifest } as ContextModule;
 }

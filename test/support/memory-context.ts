@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createContainer, projectionsOf, resolverOf, talliesOf } from '../../src/composition/container';
 import { Environment } from '../../src/composition/environment';
+import { tablesReadIn } from '../../src/composition/plan/switches-table';
 import type { ContextModule } from '../../src/eventsourcing/aggregate-module';
 import { ProjectionConsumer } from '../../src/eventsourcing/consuming/projection-consumer';
 import { TallyConsumer } from '../../src/eventsourcing/consuming/tally-consumer';
@@ -40,9 +41,10 @@ export class MemoryContext {
     const restore = setEnvironment({ AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1' });
     try {
       const container = createContainer(context, new Environment({}));
-      const reads = context.aggregates.flatMap((module) => module.reads);
       container.rebind(WRITING_PORTS).toConstantValue(this.log.ports);
-      container.rebind(READ_TABLES).toConstantValue(new DeclaredReadTables(this.tables, reads));
+      container
+        .rebind(READ_TABLES)
+        .toConstantValue(new DeclaredReadTables(this.tables, tablesReadIn(context)));
       container.rebind(LOGGER).toConstantValue(this.logger);
       this.resolve = resolverOf(container);
       this.bus = container.get(CommandBus);

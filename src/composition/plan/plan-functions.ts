@@ -6,6 +6,7 @@ import type { Followers } from './followers';
 import { callOf, DETAIL_ACTIONS, permissionsFor, type Call } from './permissions';
 import type { FunctionPlan, Permission, RoutePlan } from './plan';
 import { processesTableOf } from './processes-table';
+import { tablesReadIn } from './switches-table';
 import { outsideNeedsOf, type OutsideNeeds } from './outside-permissions';
 import { commandsAskedOf, commandsSentIn, writesWithCommits } from './write-permissions';
 
@@ -72,9 +73,10 @@ function limitsOf(routes: readonly RoutePlan[]): readonly OutsideUse[] {
   return routes.some(({ isLimited }) => isLimited) ? ['rate-limits'] : [];
 }
 
-function queries({ name, aggregates }: ContextModule, routes: readonly RoutePlan[]): Needs {
-  const calls = aggregates.flatMap(({ reads }) =>
-    reads.flatMap(({ table, operations }) => operations.map((operation) => callOf(table.name, operation))),
+function queries(context: ContextModule, routes: readonly RoutePlan[]): Needs {
+  const { name, aggregates } = context;
+  const calls = tablesReadIn(context).flatMap(({ table, operations }) =>
+    operations.map((operation) => callOf(table.name, operation)),
   );
   return {
     description: `Answers the queries of ${name} from its read tables, and of its history from the log`,

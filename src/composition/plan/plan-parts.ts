@@ -6,6 +6,7 @@ import type { Followers } from './followers';
 import type { PartPlan, QueuePlan } from './plan';
 import { secretsIn } from './outside-permissions';
 import { processesTableOf } from './processes-table';
+import { switchesTableOf } from './switches-table';
 import { commandsOf } from './write-permissions';
 
 /** Queues and tables of a context: by aggregate, by what it follows of other contexts, and of its processes. */
@@ -31,6 +32,7 @@ export function planParts(context: ContextModule, followers: Followers): PartPla
       .filter((type) => contextOf(type) !== name)
       .map((type) => ({ title: `${name} follows ${type}`, queues: [queueFor(type)], tables: [] })),
     ...processesPart(context, followers),
+    ...switchesPart(context),
   ];
 }
 
@@ -54,6 +56,11 @@ function processesPart(context: ContextModule, { processes }: Followers): PartPl
       tables: [processesTableOf(context)],
     },
   ];
+}
+
+function switchesPart(context: ContextModule): PartPlan[] {
+  if (context.switches.length === 0) return [];
+  return [{ title: `switches of ${context.name}`, queues: [], tables: [switchesTableOf(context)] }];
 }
 
 /** Each table once: with the first aggregate whose projections or tallies write it or whose queries read it. */

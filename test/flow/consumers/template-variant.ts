@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
+const TEMPLATE = 'template.yaml';
 const FOLDER = '.local/test/variants';
 
 export interface Change {
@@ -11,14 +12,18 @@ export interface Change {
 }
 
 /**
- * Writes template.yaml with some text replaced.
+ * Writes template.yaml, or what would be in it, with some text replaced.
  *
  * @returns the file
  * @throws Error for text that is not there: a test must not pass for want of its change
  */
-export function templateVariant(name: string, changes: readonly Change[]): string {
+export function templateVariant(
+  name: string,
+  changes: readonly Change[],
+  base = readFileSync(TEMPLATE, 'utf8'),
+): string {
   const sources = `CodeUri: ${relative(FOLDER, '.')}/`;
-  let text = readFileSync('template.yaml', 'utf8').replaceAll('CodeUri: ./', sources);
+  let text = base.replaceAll('CodeUri: ./', sources);
   for (const { resource, from, to } of changes) {
     const start = resource === undefined ? 0 : text.indexOf(`\n  ${resource}:\n`) + 1;
     const end = resource === undefined ? text.length : text.slice(start).search(/\n {2}\w+:/u) + start;
