@@ -1,4 +1,3 @@
-import type { Clock } from '../../outside/clock';
 import type { ReadSwitch, SwitchRow } from './read-switch';
 import type { ReadTables } from './read-tables';
 import type { Table } from './table';
@@ -18,7 +17,8 @@ export class ReadSwitches {
   constructor(
     private readonly tables: Pick<ReadTables, 'get'>,
     private readonly table: Table<SwitchRow>,
-    private readonly now: Clock,
+    /** Unix time in milliseconds. */
+    private readonly now: () => number,
   ) {}
 
   /** @returns the name of the projection to read: the first of the two unless the other one was switched to */
