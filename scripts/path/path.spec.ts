@@ -5,8 +5,8 @@ import { promisify } from 'node:util';
 /** Files in all. Raise it with a reason, and lower it whenever you can. */
 // 45, and one each for what text is compared as, what is JSON, keys that stand twice in a body, what concerns a
 // consumer, messages of what is injected wrongly, who asks, whether they may,
-// and how often a command is decided again.
-const AT_MOST = 53;
+// how often a command is decided again, and whoever counts.
+const AT_MOST = 54;
 
 describe('npm run path', () => {
   let printed: string;
