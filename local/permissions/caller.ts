@@ -3,7 +3,14 @@
  * AWS's own ("AccessKey" of the IAM API reference).
  */
 export function accessKeyOf(functionId: string): string {
-  return `LOCAL${functionId}`;
+  return `${FUNCTIONS_KEY}${functionId}`;
+}
+
+const FUNCTIONS_KEY = 'LOCAL';
+
+/** Whether a function signed the request that has this `Authorization` header. */
+export function isFunctionsKey(authorization: string | undefined): boolean {
+  return callersKey(authorization)?.startsWith(FUNCTIONS_KEY) ?? false;
 }
 
 /** @returns the access key of an `Authorization` header in the form of Signature Version 4 */
