@@ -6,8 +6,6 @@ import { operationOfTarget } from './operation-of';
 import { POLLS_FOR, type ServiceAnswer } from './service-call';
 import { CUT, strike } from './strike';
 
-const NEVER = new AbortController().signal;
-
 /**
  * Lets faults happen to calls of DynamoDB, which is not in this process: what is to be carried out is sent on a
  * connection beside that of the client.
@@ -40,7 +38,7 @@ async function send(upstream: string, target: string, body: Buffer): Promise<Ser
       path: '/',
       headers,
       body: body.toString('utf8'),
-      signal: NEVER,
+      signal: new AbortController().signal,
     });
     return { status, headers: {}, body: text };
   } finally {
