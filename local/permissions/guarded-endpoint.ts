@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { STATUS_CODES } from 'node:http';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { LocalCallers, REFUSED, type RequestSource } from '../exposure/local-callers';
@@ -157,7 +156,10 @@ function examined(
     target: header(head, 'x-amz-target') ?? '',
     body,
     header: (name) => header(head, name),
-    gone: () => once(client, 'close').then(() => undefined),
+    gone: () =>
+      new Promise((resolve) => {
+        client.once('close', resolve);
+      }),
   };
   for (const examine of examinations) {
     const reply = examine(request);

@@ -34,13 +34,14 @@ export function queuesPage(
       return { resource, url, arn: attributes.Arn ?? '' };
     });
   const client = new AwsClient(endpoints.sqs, sqsService);
-  const signal = new AbortController().signal;
   const deadLetterOf = ({ properties }: CloudResource): string | undefined => {
     const { RedrivePolicy: policy } = properties;
     return queues.find(({ arn }) => isJsonObject(policy) && policy.deadLetterTargetArn === arn)?.resource
       .logicalId;
   };
   const depths = async (arn: string): Promise<Readonly<Record<string, string>>> => {
+    // One for each: Node.js warns of more than ten requests that wait for the same signal.
+    const { signal } = new AbortController();
     const QueueName = arn.slice(arn.lastIndexOf(':') + 1);
     const { QueueUrl } = (await client.call('GetQueueUrl', { QueueName }, signal)) as { QueueUrl: string };
     const input = { QueueUrl, AttributeNames: ['All'] };
