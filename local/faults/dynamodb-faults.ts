@@ -1,4 +1,4 @@
-import { isFunctionsKey } from '../permissions/caller';
+import { callingFunction } from '../permissions/caller';
 import type { Examination, Reply } from '../permissions/guarded-endpoint';
 import { AwsClient, dynamoDbService } from '../wire/aws-client';
 import type { Faults } from './faults';
@@ -15,10 +15,12 @@ import { CUT, strike } from './strike';
 export function dynamoDbFaults(faults: Faults, upstream: string): Examination {
   return ({ authorization, target, body, header, gone }) => {
     if (!faults.concern('dynamodb')) return undefined;
-    const isPoller = header(POLLS_FOR) !== undefined;
-    if (!isPoller && !isFunctionsKey(authorization)) return undefined;
+    const polled = header(POLLS_FOR);
+    const isPoller = polled !== undefined;
+    const caller = polled ?? callingFunction(authorization);
+    if (caller === undefined) return undefined;
     const operation = operationOfTarget(target);
-    const stroke = faults.ofCall('dynamodb', operation);
+    const stroke = faults.ofCall('dynamodb', operation, caller);
     if (stroke === undefined) return undefined;
     const carryOut = (content: Buffer): Promise<ServiceAnswer> => send(upstream, target, content);
     return strike(

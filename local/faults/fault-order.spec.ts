@@ -8,6 +8,7 @@ describe('an order of a fault', () => {
       service: 'sqs',
       kind: 'throttling',
       operation: '*',
+      function: undefined,
       rate: 1,
       times: 1,
       seed: undefined,
@@ -16,6 +17,7 @@ describe('an order of a fault', () => {
       service: 'dynamodb',
       kind: 'answer-lost',
       operation: 'PutItem',
+      function: 'Commands',
       rate: 0.1,
       times: 7,
       seed: 3,
@@ -59,6 +61,12 @@ describe('an order of a fault', () => {
     ['a rate of per cents', { service: 'sqs', kind: 'throttling', rate: 10 }, 'rate', 'from 0 to 1'],
     ['a text as rate', { service: 'sqs', kind: 'throttling', rate: '0.1' }, 'rate', 'from 0 to 1'],
     ['no times', { service: 'sqs', kind: 'throttling', times: 0 }, 'times', 'from 1 to 1000000'],
+    [
+      'an unknown caller',
+      { service: 'sqs', kind: 'throttling', function: '*' },
+      'function',
+      'must be Commands or Projector',
+    ],
     ['a bad seed', { service: 'sqs', kind: 'throttling', seed: -1 }, 'seed', 'from 0 to'],
     [
       'a typing mistake',

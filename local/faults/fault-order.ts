@@ -18,7 +18,7 @@ export interface Surroundings {
   readonly elsewhere: readonly ServiceName[];
 }
 
-const MEMBERS = ['service', 'operation', 'kind', 'rate', 'times', 'seed'];
+const MEMBERS = ['service', 'operation', 'function', 'kind', 'rate', 'times', 'seed'];
 const MOST_TIMES = 1_000_000;
 const MOST_SEED = 2 ** 32 - 1;
 const OPERATION = /^[A-Z][A-Za-z0-9]{1,63}$/u;
@@ -41,18 +41,20 @@ export function faultOrder(input: Json, { functions, elsewhere }: Surroundings):
   const kind = kinds.find((name) => name === input.kind);
   if (service !== undefined && kind === undefined) refuse('kind', `must be ${oneOf(kinds)} for ${service}`);
 
-  const { operation = '*', rate = 1, times = 1, seed } = input;
+  const { operation = '*', function: caller, rate = 1, times = 1, seed } = input;
   if (service !== undefined && kind !== undefined) {
     const allowed = allowedOperations(service, kind, functions);
     if (typeof operation !== 'string' || !allowed.includes(operation))
       refuse('operation', `must be ${allowed.text}`);
   }
+  if (caller !== undefined && !(typeof caller === 'string' && functions.includes(caller)))
+    refuse('function', `must be ${oneOf(functions)}`);
   if (typeof rate !== 'number' || !(rate >= 0 && rate <= 1)) refuse('rate', 'must be a number from 0 to 1');
   if (!isWhole(times, 1, MOST_TIMES)) refuse('times', `must be a whole number from 1 to ${MOST_TIMES}`);
   if (seed !== undefined && !isWhole(seed, 0, MOST_SEED))
     refuse('seed', `must be a whole number from 0 to ${MOST_SEED}`);
   if (wrong.length > 0 || service === undefined || kind === undefined) return wrong;
-  return { service, kind, operation, rate, times, seed } as FaultOrder;
+  return { service, kind, operation, function: caller, rate, times, seed } as FaultOrder;
 }
 
 interface Allowed {

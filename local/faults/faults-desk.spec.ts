@@ -50,7 +50,7 @@ describe('/_local/faults', () => {
     const ordered = await ask('POST', { ...throttling, seed: 7, rate: 1 });
     const fault = { id: 1, ...throttling, rate: 1, seed: 7, struck: 0 };
     expect(ordered).toEqual({ status: 201, type: 'application/json', body: fault });
-    expect(faults.ofCall('sqs', 'SendMessage')?.kind).toBe('throttling');
+    expect(faults.ofCall('sqs', 'SendMessage', 'Commands')?.kind).toBe('throttling');
     const struck = { ...fault, struck: 1 };
     expect(await ask('GET')).toMatchObject({ status: 200, body: { faults: [struck] } });
     expect(await ask('DELETE')).toMatchObject({ status: 200, body: { cleared: [struck] } });

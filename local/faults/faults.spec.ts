@@ -10,14 +10,14 @@ describe('Faults', () => {
     expect(['sqs', 's3'].map((service) => faults.concern(service as 'sqs'))).toEqual([true, false]);
     faults.clear();
     expect(faults.concern('sqs')).toBe(false);
-    expect(faults.ofCall('sqs', 'SendMessage')).toBeUndefined();
+    expect(faults.ofCall('sqs', 'SendMessage', 'Commands')).toBeUndefined();
     expect(faults.list()).toEqual([]);
   });
 
   it('strike so often at most, and concern nobody afterwards', () => {
     const faults = new Faults();
     faults.add({ ...order, times: 2 });
-    const struck = [1, 2, 3].map(() => faults.ofCall('sqs', 'SendMessage')?.kind);
+    const struck = [1, 2, 3].map(() => faults.ofCall('sqs', 'SendMessage', 'Commands')?.kind);
     expect(struck).toEqual(['throttling', 'throttling', undefined]);
     expect(faults.concern('sqs')).toBe(false);
     expect(faults.list()).toMatchObject([{ id: 1, struck: 2, times: 2 }]);
@@ -28,11 +28,16 @@ describe('Faults', () => {
     faults.add({ ...order, operation: 'SendMessage' });
     faults.add({ ...order, kind: 'partial-failure' });
     faults.add({ ...order, service: 'lambda', kind: 'killed-after', operation: 'Projector' });
-    expect(faults.ofCall('kinesis', 'SendMessage')).toBeUndefined();
-    expect(faults.ofCall('sqs', 'ReceiveMessage')).toBeUndefined();
-    expect(faults.ofCall('sqs', 'SendMessage')?.kind).toBe('throttling');
-    expect(faults.ofCall('sqs', 'SendMessageBatch')?.kind).toBe('partial-failure');
-    expect(faults.ofCall('lambda', 'Projector')).toBeUndefined();
+    expect(faults.ofCall('kinesis', 'SendMessage', 'Commands')).toBeUndefined();
+    expect(faults.ofCall('sqs', 'ReceiveMessage', 'Commands')).toBeUndefined();
+    expect(faults.ofCall('sqs', 'SendMessage', 'Commands')?.kind).toBe('throttling');
+    expect(faults.ofCall('sqs', 'SendMessageBatch', 'Commands')?.kind).toBe('partial-failure');
+    expect(faults.ofCall('lambda', 'Projector', 'Commands')).toBeUndefined();
+    faults.clear();
+    faults.add({ ...order, function: 'Projector' });
+    expect(faults.ofCall('sqs', 'SendMessage', 'Commands')).toBeUndefined();
+    expect(faults.ofCall('sqs', 'SendMessage', 'Projector')?.kind).toBe('throttling');
+    faults.add({ ...order, service: 'lambda', kind: 'killed-after', operation: 'Projector' });
     expect(faults.ofInvocation('Commands')).toBeUndefined();
     expect(faults.ofInvocation('Projector')?.kind).toBe('killed-after');
   });
@@ -41,7 +46,10 @@ describe('Faults', () => {
     const strokes = (seed?: number): boolean[] => {
       const faults = new Faults();
       faults.add({ ...order, rate: 0.1, seed });
-      return Array.from({ length: 1_000 }, () => faults.ofCall('sqs', 'SendMessage') !== undefined);
+      return Array.from(
+        { length: 1_000 },
+        () => faults.ofCall('sqs', 'SendMessage', 'Commands') !== undefined,
+      );
     };
     const struck = strokes(1).filter(Boolean).length;
     expect(struck).toBeGreaterThan(60);

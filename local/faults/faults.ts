@@ -8,6 +8,8 @@ export interface FaultOrder {
   readonly service: ServiceName;
   /** Of the service, or the logical id of a function for what kills; `*` for all. */
   readonly operation: string;
+  /** Logical id of the one whose calls are struck; of all when absent. */
+  readonly function?: string | undefined;
   readonly kind: FaultKind;
   /** Of the calls that it can happen to, from 0 to 1. */
   readonly rate: number;
@@ -17,8 +19,9 @@ export interface FaultOrder {
   readonly seed?: number | undefined;
 }
 
-export interface Fault extends Required<FaultOrder> {
+export interface Fault extends FaultOrder {
   readonly id: number;
+  readonly seed: number;
   /** How often it has happened. */
   readonly struck: number;
 }
@@ -31,7 +34,7 @@ export interface Stroke<Kind = CallFault> {
 }
 
 interface Entry {
-  readonly order: Required<FaultOrder>;
+  readonly order: FaultOrder & { readonly seed: number };
   readonly id: number;
   readonly random: () => number;
   struck: number;
@@ -68,14 +71,18 @@ export class Faults {
     return this.concerned.has(service);
   }
 
-  /** @returns what goes wrong with a call of a function, or of Lambda for it */
-  ofCall(service: ServiceName, operation: string): Stroke | undefined {
-    return this.draw(service, (kind): kind is CallFault => canStrike(kind, service, operation), operation);
+  /**
+   * @param caller logical id of the function that calls, or for which Lambda does
+   * @returns what goes wrong with the call
+   */
+  ofCall(service: ServiceName, operation: string, caller: string): Stroke | undefined {
+    const is = (kind: FaultKind): kind is CallFault => canStrike(kind, service, operation);
+    return this.draw(service, is, operation, caller);
   }
 
   /** @returns what ends the process of a function in its next invocation */
   ofInvocation(functionId: string): Stroke<Kill> | undefined {
-    return this.draw('lambda', isKill, functionId);
+    return this.draw('lambda', isKill, functionId, functionId);
   }
 
   /** The first that strikes is the one that happens. */
@@ -83,6 +90,7 @@ export class Faults {
     service: ServiceName,
     is: (kind: FaultKind) => kind is Kind,
     operation: string,
+    caller: string,
   ): Stroke<Kind> | undefined {
     if (!this.concern(service)) return undefined;
     for (const entry of this.entries) {
@@ -90,6 +98,7 @@ export class Faults {
       const { kind, rate, times } = order;
       if (order.service !== service || !is(kind) || entry.struck >= times) continue;
       if (order.operation !== '*' && order.operation !== operation) continue;
+      if (order.function !== undefined && order.function !== caller) continue;
       if (random() >= rate) continue;
       entry.struck += 1;
       if (this.isSpent(service)) this.concerned.delete(service);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { IncomingHttpHeaders } from 'node:http';
-import { isFunctionsKey } from '../permissions/caller';
+import { callingFunction } from '../permissions/caller';
 import type { ServiceName } from '../services/endpoints';
 import type { Faults } from './faults';
 import { forward } from './forward';
@@ -46,7 +46,7 @@ export class FaultyFront {
     if (!this.services.some((service) => service !== undefined && this.faults.concern(service))) return false;
     if (headers[PAST_FAULTS] === this.mark) return false;
     if (headers['x-amz-target']?.toString().endsWith(STREAMING) === true) return false;
-    return headers[POLLS_FOR] !== undefined || isFunctionsKey(headers.authorization);
+    return callerOf(headers) !== undefined;
   }
 
   async meet(request: FrontRequest, response: FrontResponse): Promise<void> {
@@ -83,7 +83,7 @@ export class FaultyFront {
         body: content,
         signal,
       });
-    const stroke = this.faults.ofCall(service, operation);
+    const stroke = this.faults.ofCall(service, operation, callerOf(headers) ?? '');
     if (stroke === undefined) return carryOut(body);
     const gone = once(signal, 'abort').then(() => undefined);
     const isPoller = headers[POLLS_FOR] !== undefined;
@@ -100,6 +100,11 @@ export class FaultyFront {
     const host = localAddress.includes(':') ? `[${localAddress}]` : localAddress;
     return new URL(path, `http://${host}:${localPort}`);
   }
+}
+
+/** Logical id of the function that calls, or for which Lambda does; undefined for others. */
+function callerOf(headers: IncomingHttpHeaders): string | undefined {
+  return headers[POLLS_FOR]?.toString() ?? callingFunction(headers.authorization);
 }
 
 /** Without what HTTP/2 has in their place, and what is of the connection. */

@@ -8,9 +8,10 @@ export function accessKeyOf(functionId: string): string {
 
 const FUNCTIONS_KEY = 'LOCAL';
 
-/** Whether a function signed the request that has this `Authorization` header. */
-export function isFunctionsKey(authorization: string | undefined): boolean {
-  return callersKey(authorization)?.startsWith(FUNCTIONS_KEY) ?? false;
+/** @returns the logical id of the function that signed the request with this `Authorization` header; undefined for others */
+export function callingFunction(authorization: string | undefined): string | undefined {
+  const key = callersKey(authorization);
+  return key?.startsWith(FUNCTIONS_KEY) === true ? key.slice(FUNCTIONS_KEY.length) : undefined;
 }
 
 /** @returns the access key of an `Authorization` header in the form of Signature Version 4 */
