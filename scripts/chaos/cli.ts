@@ -16,7 +16,7 @@ async function main(given: readonly string[]): Promise<number> {
     return 0;
   }
   const log = verbose ? consoleLog({ lowest: 'warn', quiet: false, format: 'pretty' }) : silentLog;
-  const runtime = await startForChaos(`chaos-${process.pid}`, log);
+  const runtime = await startForChaos(`chaos-${process.pid}`, { log });
   try {
     const began = performance.now();
     const report = await chaos(runtime, { ...options, workloads: allWorkloads() });

@@ -1,0 +1,120 @@
+import { KinesisClient, PutRecordCommand } from '@aws-sdk/client-kinesis';
+import { randomUUID } from 'node:crypto';
+import { localClientConfig } from '../../../local/services/provision/client-config';
+import type { Runtime } from '../../../local/runtime';
+import type { Installation } from '../../../scripts/installation/installation';
+import { localInstallation } from '../../../scripts/installation/local-installation';
+import { tokenOf } from '../../../scripts/token/token-of';
+import { DynamoEventStore } from '../../../src/aws/dynamo-event-store';
+import { SqsChannel } from '../../../src/aws/sqs-channel';
+import { messageOf } from '../../../src/eventsourcing/consuming/delivery/channel';
+import type { Commit } from '../../../src/eventsourcing/log/commit';
+import { startForChaos } from '../../chaos/chaos-runtime';
+import { Client, type Request } from '../../chaos/client';
+import { FaultDesk } from '../../chaos/fault-orders';
+import { Random } from '../../simulation/time/random';
+import { all } from '../../support/commit-of';
+import { conditionOf } from '../../support/local/eventually';
+import { Api, mustBe } from '../api';
+import { Rows } from '../consumers/rows';
+import { toolFor, type Tool } from '../consumers/tool';
+
+/** Milliseconds. */
+const PATIENCE = 25_000;
+
+/** The application with all that stories of failures need: clients that ask again, and ways into every hop. */
+export class FailureWorld {
+  private numbers = 0;
+
+  private constructor(
+    private readonly runtime: Runtime,
+    readonly api: Api,
+    readonly desk: FaultDesk,
+    readonly installation: Installation,
+    private readonly client: Client,
+    private readonly kinesis: KinesisClient,
+    readonly rows: Rows,
+    readonly consumers: Tool,
+  ) {}
+
+  static async start(): Promise<FailureWorld> {
+    const runtime = await startForChaos('failures', { hiddenSeconds: 2 });
+    const { url, faultsToken, endpoints } = runtime;
+    const installation = await localInstallation(url);
+    return new FailureWorld(
+      runtime,
+      new Api(url),
+      new FaultDesk(url, faultsToken),
+      installation,
+      new Client(url, await tokenOf(url, { role: 'admin' }), new Random(1)),
+      new KinesisClient(localClientConfig(endpoints.kinesis)),
+      new Rows(installation.dynamodb),
+      toolFor(url),
+    );
+  }
+
+  async stop(): Promise<void> {
+    this.installation.close();
+    this.kinesis.destroy();
+    await this.runtime.stop();
+  }
+
+  /** A user who can be read. */
+  async user(): Promise<string> {
+    const id = await this.api.user();
+    mustBe(200, await this.api.fresh(`/users/${id}?minVersion=1`));
+    return id;
+  }
+
+  async accepted(request: Request): Promise<void> {
+    expect(await this.client.send(request)).toMatchObject({ kind: 'accepted' });
+  }
+
+  async eventTypes(id: string): Promise<unknown[]> {
+    return (await this.api.all(`/users/${id}/events`)).map(({ type }) => type);
+  }
+
+  /** The log has these events of a user, once, and the row says what they say. */
+  async mustHave(id: string, types: readonly string[], row: object): Promise<void> {
+    expect(await this.eventTypes(id)).toEqual(types);
+    const { body } = mustBe(200, await this.api.fresh(`/users/${id}?minVersion=${types.length}`));
+    expect(body).toMatchObject(row);
+  }
+
+  /** Nothing is under way, and no queue holds anything. */
+  async rest(): Promise<void> {
+    const { mappings } = this.runtime;
+    await conditionOf(
+      'rest',
+      async () => !(await Promise.all(mappings.map((mapping) => mapping.atRest()))).includes(false),
+      PATIENCE,
+    );
+  }
+
+  async commits(id: string): Promise<Commit[]> {
+    const { dynamodb, nameOf } = this.installation;
+    return all(new DynamoEventStore(dynamodb, nameOf).read(`iam/user#${id}`));
+  }
+
+  async putIntoKinesis(PartitionKey: string, text: string): Promise<void> {
+    const command = new PutRecordCommand({
+      StreamName: 'EventStream',
+      PartitionKey,
+      Data: Buffer.from(text),
+    });
+    await this.kinesis.send(command);
+  }
+
+  /** Under an id of its own, or the queue would swallow what it has had. */
+  async putIntoQueue(commit: Commit): Promise<void> {
+    const channel = new SqsChannel(this.installation.sqs, this.installation.nameOf('IamUserQueue'));
+    const left = await channel.send([messageOf({ commit, replayId: randomUUID() })]);
+    expect(left.size).toBe(0);
+  }
+
+  /** A phone that nobody has asked for a code for. */
+  nextNumber(): string {
+    this.numbers += 1;
+    return `+4917012345${10 + this.numbers}`;
+  }
+}
