@@ -3,6 +3,7 @@ import type { FaultOrder } from '../../../local/faults/faults';
 import type { ServiceName } from '../../../local/services/endpoints';
 import type { Failure, Hop } from './hops';
 import * as stories from './stories';
+import * as written from './stories-by-hand';
 
 export interface FailureCase {
   readonly hop: Hop;
@@ -52,42 +53,60 @@ function casesOf(hop: Hop, story: stories.Story, calls: Calls): FailureCase[] {
   }));
 }
 
+/** What happens by what is written, and not by a fault. */
+function plain(hop: Hop, failure: Failure, story: stories.Story): FailureCase {
+  return { hop, failure, story, faults: [] };
+}
+
 /** Those cells of docs/failures.md that are shown with real functions and real local services. */
 export const CASES: readonly FailureCase[] = [
   ...casesOf('command → log', stories.rename, {
     ...troubleOf('IamCommands', 'dynamodb', '*'),
     'transaction conflict': call('IamCommands', 'dynamodb', 'TransactWriteItems', 'transaction-conflict', 2),
   }),
+  plain('command → log', 'event type nobody knows', written.unknownToCommand),
+  plain('command → log', 'commits out of order', stories.rivals),
+  plain('command → log', 'duplicate commits', stories.renameTwice),
   ...casesOf('log stream → adaptor → Kinesis', stories.renameSeveral, {
     ...troubleOf('DynamoKinesisAdaptor', 'kinesis', 'PutRecords'),
     'partial failure': call('DynamoKinesisAdaptor', 'kinesis', 'PutRecords', 'partial-failure', 2),
     'iterator that restarts': call('DynamoKinesisAdaptor', 'dynamodb', 'GetRecords', 'expired-iterator'),
   }),
-  { hop: 'log stream → adaptor → Kinesis', failure: 'poison event', story: stories.poisonInLog, faults: [] },
+  {
+    hop: 'log stream → adaptor → Kinesis',
+    failure: 'duplicate commits',
+    story: stories.renameSeveral,
+    faults: [
+      call('DynamoKinesisAdaptor', 'kinesis', 'PutRecords', 'answer-lost'),
+      kill('DynamoKinesisAdaptor', 'killed-after'),
+    ],
+  },
+  plain('log stream → adaptor → Kinesis', 'poison event', written.poisonInLog),
+  plain('log stream → adaptor → Kinesis', 'event type nobody knows', written.stranger),
   ...casesOf('Kinesis → broker → queues', stories.renameSeveral, {
     ...troubleOf('EventBroker', 'sqs', 'SendMessageBatch'),
     'partial failure': call('EventBroker', 'sqs', 'SendMessageBatch', 'partial-failure', 2),
     'iterator that restarts': call('EventBroker', 'kinesis', 'GetRecords', 'expired-iterator'),
   }),
-  { hop: 'Kinesis → broker → queues', failure: 'poison event', story: stories.poisonInKinesis, faults: [] },
-  {
-    hop: 'Kinesis → broker → queues',
-    failure: 'duplicate commits',
-    story: stories.twiceInKinesis,
-    faults: [],
-  },
+  plain('Kinesis → broker → queues', 'poison event', written.poisonInKinesis),
+  plain('Kinesis → broker → queues', 'event type nobody knows', written.stranger),
+  plain('Kinesis → broker → queues', 'commits out of order', written.newestFirstInKinesis),
+  plain('Kinesis → broker → queues', 'duplicate commits', written.twiceInKinesis),
+  plain('Kinesis → broker → queues', 'oversized batch', written.manyInKinesis),
   ...casesOf('queue → projector', stories.renameSeveral, {
     ...troubleOf('IamProjector', 'dynamodb', '*'),
     'partial failure': call('IamProjector', 'sqs', 'DeleteMessageBatch', 'partial-failure', 9),
     'transaction conflict': call('IamProjector', 'dynamodb', '*', 'transaction-conflict', 2),
   }),
-  { hop: 'queue → projector', failure: 'commits out of order', story: stories.newestFirst, faults: [] },
-  { hop: 'queue → projector', failure: 'duplicate commits', story: stories.twiceInQueue, faults: [] },
+  plain('queue → projector', 'event type nobody knows', written.unknownToProjector),
+  plain('queue → projector', 'commits out of order', written.newestFirst),
+  plain('queue → projector', 'duplicate commits', written.twiceInQueue),
   ...casesOf('queue → processes → commands', stories.disableRole, {
     ...troubleOf('IamProcesses', 'dynamodb', '*'),
     'partial failure': call('IamProcesses', 'sqs', 'DeleteMessageBatch', 'partial-failure', 9),
     'transaction conflict': call('IamProcesses', 'dynamodb', '*', 'transaction-conflict', 2),
   }),
+  plain('queue → processes → commands', 'duplicate commits', stories.disableRoleTwice),
   ...casesOf('doorbell → catch-up', stories.ring, {
     throttling: call('CatchUp', 'lambda', 'Invoke', 'throttling', 2),
     'answer lost': call('CatchUp', 'lambda', 'Invoke', 'answer-lost'),
@@ -95,7 +114,9 @@ export const CASES: readonly FailureCase[] = [
     'killed before its side effects': kill('CatchUp', 'killed-before'),
     'killed after its side effects': kill('CatchUp', 'killed-after'),
   }),
+  plain('doorbell → catch-up', 'duplicate commits', stories.ringTwice),
   ...casesOf('process → provider', stories.sendCode, troubleOf('OtpProcesses', 'sns', 'Publish')),
+  plain('process → provider', 'duplicate commits', stories.sendCodeTwice),
 ];
 
 export function titleOf({ hop, failure }: Pick<FailureCase, 'hop' | 'failure'>): string {

@@ -1,4 +1,5 @@
-import { KinesisClient, PutRecordCommand } from '@aws-sdk/client-kinesis';
+import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
+import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { randomUUID } from 'node:crypto';
 import { localClientConfig } from '../../../local/services/provision/client-config';
 import type { Runtime } from '../../../local/runtime';
@@ -8,12 +9,13 @@ import { tokenOf } from '../../../scripts/token/token-of';
 import { DynamoEventStore } from '../../../src/aws/dynamo-event-store';
 import { SqsChannel } from '../../../src/aws/sqs-channel';
 import { messageOf } from '../../../src/eventsourcing/consuming/delivery/channel';
+import type { DomainEvent } from '../../../src/kernel/domain-event';
 import type { Commit } from '../../../src/eventsourcing/log/commit';
 import { startForChaos } from '../../chaos/chaos-runtime';
 import { Client, type Request } from '../../chaos/client';
 import { FaultDesk } from '../../chaos/fault-orders';
 import { Random } from '../../simulation/time/random';
-import { all } from '../../support/commit-of';
+import { all, commitOf } from '../../support/commit-of';
 import { conditionOf } from '../../support/local/eventually';
 import { Api, mustBe } from '../api';
 import { Rows } from '../consumers/rows';
@@ -59,6 +61,10 @@ export class FailureWorld {
     await this.runtime.stop();
   }
 
+  private get log(): DynamoEventStore {
+    return new DynamoEventStore(this.installation.dynamodb, this.installation.nameOf);
+  }
+
   /** A user who can be read. */
   async user(): Promise<string> {
     const id = await this.api.user();
@@ -91,23 +97,33 @@ export class FailureWorld {
     );
   }
 
-  async commits(id: string): Promise<Commit[]> {
-    const { dynamodb, nameOf } = this.installation;
-    return all(new DynamoEventStore(dynamodb, nameOf).read(`iam/user#${id}`));
+  async commits(stream: string): Promise<Commit[]> {
+    return all(this.log.read(stream));
   }
 
-  async putIntoKinesis(PartitionKey: string, text: string): Promise<void> {
-    const command = new PutRecordCommand({
-      StreamName: 'EventStream',
-      PartitionKey,
-      Data: Buffer.from(text),
-    });
-    await this.kinesis.send(command);
+  /** Past all rules, as code of the future would. */
+  async append(stream: string, version: number, event: DomainEvent): Promise<void> {
+    await this.log.append(commitOf(stream, version, event));
+  }
+
+  /** Takes a commit out of the log: what was done to it by hand is undone by hand. */
+  async remove(stream: string, version: number): Promise<void> {
+    const { dynamodb, nameOf } = this.installation;
+    const Key = { stream: { S: stream }, version: { N: String(version) } };
+    await dynamodb.send(new DeleteItemCommand({ TableName: nameOf('EventLogTable'), Key }));
+  }
+
+  /** In one call, so that one batch has them. */
+  async putAllIntoKinesis(
+    records: readonly { readonly key: string; readonly text: string }[],
+  ): Promise<void> {
+    const Records = records.map(({ key, text }) => ({ PartitionKey: key, Data: Buffer.from(text) }));
+    await this.kinesis.send(new PutRecordsCommand({ StreamName: 'EventStream', Records }));
   }
 
   /** Under an id of its own, or the queue would swallow what it has had. */
-  async putIntoQueue(commit: Commit): Promise<void> {
-    const channel = new SqsChannel(this.installation.sqs, this.installation.nameOf('IamUserQueue'));
+  async putIntoQueue(queue: string, commit: Commit): Promise<void> {
+    const channel = new SqsChannel(this.installation.sqs, this.installation.nameOf(queue));
     const left = await channel.send([messageOf({ commit, replayId: randomUUID() })]);
     expect(left.size).toBe(0);
   }

@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { eventually } from '../../support/local/eventually';
 import { many } from '../../support/many';
 import { mustBe } from '../api';
@@ -11,9 +9,10 @@ import type { FailureWorld } from './failure-world';
 export type Story = (world: FailureWorld, trouble: () => Promise<void>) => Promise<void>;
 
 /** Milliseconds. */
-const PATIENCE = 20_000;
+export const PATIENCE = 20_000;
 
-const RENAMED = ['iam/user/registered', 'iam/user/names-updated'];
+/** Of a user. */
+export const RENAMED = ['iam/user/registered', 'iam/user/names-updated'];
 
 /** One command, whose client asks again until it gets an answer. */
 export const rename: Story = async (world, trouble) => {
@@ -24,7 +23,7 @@ export const rename: Story = async (world, trouble) => {
 };
 
 /** So many that a batch has several of them. */
-const SEVERAL = 6;
+export const SEVERAL = 6;
 
 export const renameSeveral: Story = async (world, trouble) => {
   const ids = await many(SEVERAL, SEVERAL, () => world.user());
@@ -76,64 +75,62 @@ export const sendCode: Story = async (world, trouble) => {
   mustBe(200, await otp.verify(sent, sent.code));
 };
 
-export const poisonInLog: Story = async (world) => {
-  const Item = { stream: { S: `iam/user#${randomUUID()}` }, version: { N: '1' }, poison: { S: 'no commit' } };
-  await world.installation.dynamodb.send(
-    new PutItemCommand({ TableName: world.installation.nameOf('EventLogTable'), Item }),
-  );
-  await rename(world, () => Promise.resolve());
-  await mustBeParked(world, 'DynamoKinesisAdaptor');
+/** Rings twice for the same row. */
+export const ringTwice: Story = async (world) => {
+  await ring(world, async () => {
+    const id = await world.user();
+    for (const stream of [`iam/user#${id}`, `iam/user#${id}`])
+      await world.consumers('ring', 'iam/users', stream);
+  });
 };
 
-export const poisonInKinesis: Story = async (world) => {
-  await world.putIntoKinesis('poison', 'no JSON');
-  await rename(world, () => Promise.resolve());
-  await mustBeParked(world, 'EventBroker');
-};
-
-/** As after a restart of the iterator of the log's stream. Its replay id keeps the queue from swallowing it. */
-export const twiceInKinesis: Story = async (world) => {
+/** The process hears twice of the same event. */
+export const disableRoleTwice: Story = async (world) => {
+  const roleId = await world.api.role();
+  mustBe(202, await world.api.put(`/roles/${roleId}/disable`));
   const id = await world.user();
-  for (const commit of await world.commits(id)) {
-    for (const replayId of [undefined, 'once', 'twice'])
-      await world.putIntoKinesis(commit.stream, JSON.stringify({ commit, replayId }));
-  }
-  await rename(world, () => Promise.resolve());
   await world.rest();
-  await world.mustHave(id, ['iam/user/registered'], { version: 1 });
+  const [, disabled] = await world.commits(`iam/role#${roleId}`);
+  if (!disabled) throw new Error('The role is not disabled.');
+  await disableRole(world, () => world.putIntoQueue('IamProcessesQueue', disabled));
+  expect(await world.eventTypes(id)).toEqual(['iam/user/registered']);
 };
 
-/** The row is gone, and its commits come from the last to the first. */
-export const newestFirst: Story = async (world) => {
+/** The message goes out once, however often the process hears that it is to. */
+export const sendCodeTwice: Story = async (world) => {
+  const otp = new OtpApi(world.api);
+  const number = world.nextNumber();
+  const { id } = await otp.issue(number);
+  await world.rest();
+  const [issued] = await world.commits(`otp/password#${id}`);
+  if (!issued) throw new Error('No code was issued.');
+  await world.putIntoQueue('OtpProcessesQueue', issued);
+  await world.rest();
+  expect(await otp.codes(number)).toHaveLength(1);
+};
+
+/** One request, sent twice under its key. */
+export const renameTwice: Story = async (world) => {
   const id = await world.user();
   const body = { firstName: 'Ann', lastName: 'Lee' };
-  await world.accepted({ method: 'PUT', path: `/users/${id}`, body });
-  await world.mustHave(id, RENAMED, { version: 2 });
-  await world.rest();
-  await world.rows.delete('IamUsersTable', { id });
-  for (const commit of (await world.commits(id)).reverse()) await world.putIntoQueue(commit);
+  const headers = { 'idempotency-key': randomUUID() };
+  await many(2, 1, async () => {
+    const answer = mustBe(202, await world.api.put(`/users/${id}`, body, headers));
+    expect(answer.body).toEqual({ id, version: 2 });
+  });
   await world.mustHave(id, RENAMED, { version: 2, ...body });
 };
 
-export const twiceInQueue: Story = async (world) => {
+/** Writers who all build on the same version. */
+export const rivals: Story = async (world) => {
   const id = await world.user();
-  const before = await world.rows.get('IamUsersTable', id);
-  for (const commit of await world.commits(id)) {
-    await world.putIntoQueue(commit);
-    await world.putIntoQueue(commit);
-  }
-  await world.rest();
-  expect(await world.rows.get('IamUsersTable', id)).toEqual(before);
+  await many(SEVERAL, SEVERAL, (index) =>
+    world.accepted({
+      method: 'PUT',
+      path: `/users/${id}`,
+      body: { firstName: 'Ann', lastName: `Lee ${index}` },
+    }),
+  );
+  const types = ['iam/user/registered', ...Array<string>(SEVERAL).fill('iam/user/names-updated')];
+  await world.mustHave(id, types, { version: SEVERAL + 1, firstName: 'Ann' });
 };
-
-/** Looks for the parked record, and takes it out. */
-async function mustBeParked({ installation }: FailureWorld, functionId: string): Promise<void> {
-  const QueueUrl = installation.nameOf('CatchUpDeadLetterQueue');
-  await eventually(async () => {
-    const { Messages = [] } = await installation.sqs.send(new ReceiveMessageCommand({ QueueUrl }));
-    const [parked] = Messages;
-    expect(JSON.parse(parked?.Body ?? '{}')).toMatchObject({ function: functionId });
-    const ReceiptHandle = parked?.ReceiptHandle;
-    await installation.sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
-  }, PATIENCE);
-}
