@@ -5,6 +5,7 @@ describe('the arguments of npm run chaos', () => {
     expect(parseArguments([])).toEqual({
       help: false,
       verbose: false,
+      forgetsKeys: false,
       commands: 2_000,
       seconds: 120,
       seed: 1,

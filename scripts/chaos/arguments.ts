@@ -9,6 +9,7 @@ Usage: npm run chaos -- [options]
   --seed N       of what clients ask for and of what goes wrong (1)
   --rate R       of the calls of each service and of invocations, from 0 to 1 (0.1)
   --clients N    at a time (8)
+  --forget-keys  clients ask again under other keys: to see that the checks find it
   --verbose      the warnings and errors of the runtime and the functions too
   --help         show this
 
@@ -22,6 +23,7 @@ export interface Arguments {
   readonly seed: number;
   readonly rate: number;
   readonly clients: number;
+  readonly forgetsKeys: boolean;
   readonly verbose: boolean;
 }
 
@@ -32,6 +34,7 @@ const options = {
   seed: { type: 'string', default: '1' },
   rate: { type: 'string', default: '0.1' },
   clients: { type: 'string', default: '8' },
+  'forget-keys': { type: 'boolean', default: false },
   verbose: { type: 'boolean', default: false },
 } as const;
 
@@ -41,6 +44,7 @@ export function parseArguments(given: readonly string[]): Arguments {
   return {
     help,
     verbose,
+    forgetsKeys: numbers['forget-keys'],
     rate: shareOf('--rate', rate),
     commands: numberOf('--commands', numbers.commands),
     seconds: numberOf('--seconds', numbers.seconds),

@@ -9,11 +9,11 @@ import { Api } from '../flow/api';
 import { toolFor } from '../flow/consumers/tool';
 import { Random } from '../simulation/time/random';
 import { returnToCalm, type Calm } from './calm';
-import { Client, sumOf, type Sent } from './client';
+import { Client, sumOf, type ClientOptions, type Sent } from './client';
 import { FaultDesk, strokesByService, strokesOf } from './fault-orders';
 import type { Workload } from './workloads/workload';
 
-export interface ChaosOptions {
+export interface ChaosOptions extends ClientOptions {
   readonly seed: number;
   /** The most commands of all clients together. */
   readonly commands: number;
@@ -41,7 +41,7 @@ export async function chaos(
   const token = await tokenOf(url, { role: 'admin' });
   const clients = Array.from(
     { length: options.clients },
-    (_, index) => new Client(url, token, random.fork(`client ${index}`)),
+    (_, index) => new Client(url, token, random.fork(`client ${index}`), options),
   );
   const desk = new FaultDesk(url, faultsToken);
   await desk.orderAll(options.rate, options.seed);

@@ -32,6 +32,11 @@ const ATTEMPTS = 12;
 const PATIENCE = 15_000;
 const PAUSE = { shortest: 50, longest: 1_000 };
 
+export interface ClientOptions {
+  /** Repeats come under keys of their own, as those of a client who knows no better: the checks have to find it. */
+  readonly forgetsKeys?: boolean;
+}
+
 /** Asks as a careful client does: again after what passes by itself, under the same Idempotency-Key. */
 export class Client {
   readonly sent: Sent = { commands: 0, acknowledged: 0, refused: 0, unknown: 0, retries: 0 };
@@ -40,6 +45,7 @@ export class Client {
     readonly url: string,
     private readonly token: string,
     private readonly random: Random,
+    private readonly options: ClientOptions = {},
   ) {}
 
   async send(request: Request): Promise<Outcome> {
@@ -47,7 +53,8 @@ export class Client {
     const key = this.random.uuid();
     const attempts = request.isRepeatable === false ? 1 : ATTEMPTS;
     for (let attempt = 1; attempt <= attempts; attempt += 1) {
-      const outcome = await this.attempt(request, key);
+      const again = attempt > 1 && this.options.forgetsKeys === true;
+      const outcome = await this.attempt(request, again ? this.random.uuid() : key);
       if (outcome.kind !== 'unknown') {
         this.sent[outcome.kind === 'accepted' ? 'acknowledged' : 'refused'] += 1;
         return outcome;
