@@ -1,5 +1,5 @@
 import type { Client, Outcome } from './client';
-import { Journal, listViolations, repeated, type LoggedEvent } from './journal';
+import { Journal, listViolations, repeated, type Expected, type LoggedEvent } from './journal';
 
 const bought = { type: 'shop/product/reserved', data: {} };
 const restocked = (amount: number) => ({ type: 'shop/product/restocked', data: { amount } });
@@ -8,12 +8,12 @@ const unknown: Outcome = { kind: 'unknown' };
 const refused: Outcome = { kind: 'refused', status: 422, code: 'sold-out' };
 
 /** A log with these events. */
-const logged = (...events: { type: string; data: object }[]): LoggedEvent[] =>
-  events.map(({ type, data }, index) => ({ version: index + 1, type, data: data as LoggedEvent['data'] }));
+const logged = (...events: Expected[]): LoggedEvent[] =>
+  events.map(({ type, data }, index) => ({ version: index + 1, type, data }));
 
 describe('what clients know of an aggregate, against the log', () => {
   const violationsOf = async (
-    told: readonly (readonly [{ type: string; data: object }, Outcome])[],
+    told: readonly (readonly [Expected, Outcome])[],
     events: readonly LoggedEvent[],
   ): Promise<string[]> => {
     const journal = new Journal('/products', ['shop/product/replenished']);
@@ -36,7 +36,7 @@ describe('what clients know of an aggregate, against the log', () => {
     expect(await violationsOf(told, events)).toEqual([]);
   });
 
-  it.each<[string, readonly (readonly [{ type: string; data: object }, Outcome])[], LoggedEvent[], string]>([
+  it.each<[string, readonly (readonly [Expected, Outcome])[], LoggedEvent[], string]>([
     ['lost', [[restocked(2), accepted(1)]], [], 'shop/product/restocked of version 1 is lost'],
     [
       'another one',
