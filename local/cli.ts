@@ -6,6 +6,7 @@ import { environmentParameters, HELP, parseArguments, portNumber, type Arguments
 import { consoleLog, logLevel } from './cli/console-log';
 import { openBuildFolder } from './cli/build-folder';
 import { greeting } from './cli/greeting';
+import { writeFaultsToken } from './faults/faults-token';
 import type { Runtime } from './runtime';
 import { thrownMessage } from './thrown-message';
 import { startWired } from './wiring/start-wired';
@@ -72,6 +73,7 @@ async function main(args: Arguments): Promise<void> {
   if (args.watch) wiring?.follow();
   // The builder is a process of its own, and only watching needs it from here on.
   if (!args.watch) await stopBuilder();
+  process.on('exit', writeFaultsToken('.local', runtime.port, runtime.faultsToken));
   process.stdout.write(`Foldline is ready at ${runtime.url}\n`);
   if (format === 'pretty' && !args.quiet)
     process.stdout.write(`${greeting(runtime.url, args.template, args.data !== undefined)}\n`);

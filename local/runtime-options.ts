@@ -1,3 +1,4 @@
+import { newFaultsToken } from './faults/faults-token';
 import type { Debugging } from './lambda/debugging';
 import type { AuthorisedCall } from './permissions/guard';
 import { silentLog, type RuntimeLog } from './runtime-log';
@@ -29,6 +30,8 @@ export interface RuntimeOptions {
   readonly debugging?: Debugging | undefined;
   /** Awaited before anything is created for the template: when it rejects, the application does not start. */
   readonly admission?: Promise<void>;
+  /** What whoever orders faults has to show; any by default. */
+  readonly faultsToken?: string;
   readonly log?: RuntimeLog;
   /** Told of each call to AWS that a function makes, or Lambda for it, and that the function's role allows. */
   readonly onAuthorised?: (call: AuthorisedCall) => void;
@@ -51,6 +54,7 @@ export function withDefaults(options: RuntimeOptions): RuntimeSettings {
     watch: false,
     debugging: undefined,
     admission: Promise.resolve(),
+    faultsToken: newFaultsToken(),
     log: silentLog,
     onAuthorised: () => undefined,
     ...options,

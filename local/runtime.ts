@@ -4,6 +4,9 @@ import { Cleanup } from './application/cleanup';
 import { eventCarrier, type EventTargets } from './application/event-carrier';
 import { omissions, sentence } from './application/omissions';
 import { resourceNames } from './application/resource-names';
+import { FAULTY_SERVICES } from './faults/fault-kinds';
+import { Faults } from './faults/faults';
+import { faultsDesk } from './faults/faults-desk';
 import { AUTHORIZER_TIMEOUT, Authorizers } from './gateway/authorizers/authorizers';
 import { HttpGateway, INTEGRATION_TIMEOUT } from './gateway/http-gateway';
 import { routeTable } from './gateway/route-table';
@@ -23,7 +26,7 @@ import { withDefaults, type RuntimeOptions, type RuntimeSettings } from './runti
 import { endpointUrl } from './services/endpoint-url';
 import { unknownEndpoints, type Endpoints } from './services/endpoints';
 import { provision } from './services/provision/provision';
-import { startServices, type Services } from './services/start-services';
+import { isElsewhere, startServices, type Services } from './services/start-services';
 import { localPages } from './status/local-pages';
 import { statusPages } from './status/status-pages';
 import { loadTemplate } from './template/load-template';
@@ -36,6 +39,8 @@ export interface Runtime {
   /** By logical id. */
   readonly functions: Functions;
   readonly mappings: readonly Mapping[];
+  /** For `/_local/faults`. */
+  readonly faultsToken: string;
   /** Resolves when a service ends by itself; never rejects. */
   readonly failed: Promise<Error>;
   /** Ends everything that was started; may be called again. */
@@ -76,8 +81,15 @@ async function start(settings: RuntimeSettings, cleanup: Cleanup): Promise<Runti
   const guard = new Guard({ ...draft, log, onAuthorised: settings.onAuthorised });
   for (const { functionId, purpose, calls } of draft.duties) guard.require(functionId, purpose, calls);
 
+  const faults = new Faults();
   const late: { targets?: EventTargets } = {};
-  const services = await buildAndServe(draft, settings, cleanup, guard, () => late.targets);
+  const services = await buildAndServe(
+    draft,
+    settings,
+    cleanup,
+    { access: guard, faults },
+    () => late.targets,
+  );
   const { endpoints } = services;
   await settings.admission;
   const resolved = application(template, resourceNames(endpoints, url));
@@ -88,15 +100,17 @@ async function start(settings: RuntimeSettings, cleanup: Cleanup): Promise<Runti
     ...settings,
     directory: settings.buildDirectory,
     endpoints: services.functionEndpoints,
+    faults,
   });
   late.targets = { functions, endpoints };
-  const mappings = await run(resolved, settings, { functions, services, gateway }, cleanup);
+  const mappings = await run(resolved, settings, { functions, services, gateway, faults }, cleanup);
   return {
     url,
     port: gateway.port,
     endpoints,
     functions,
     mappings,
+    faultsToken: settings.faultsToken,
     failed: services.exited,
     stop: () => cleanup.run(),
   };
@@ -107,7 +121,7 @@ async function buildAndServe(
   { builds, resources }: Application,
   { host, knownAs, dataDir, environment, log, buildDirectory: directory }: RuntimeSettings,
   cleanup: Cleanup,
-  access: Access,
+  { access, faults }: { readonly access: Access; readonly faults: Faults },
   targets: () => EventTargets | undefined,
 ): Promise<Services> {
   const building = bundle(builds, { directory, readable: true });
@@ -120,6 +134,7 @@ async function buildAndServe(
     carrier,
     functions: () => targets()?.functions,
     restrictions: { access, schema: dynamoDbSchema(resources) },
+    faults,
     log,
   }).then((services) => {
     cleanup.add(() => services.stop());
@@ -135,6 +150,7 @@ interface Parts {
   readonly functions: Functions;
   readonly services: Services;
   readonly gateway: HttpGateway;
+  readonly faults: Faults;
 }
 
 async function run(
@@ -148,7 +164,7 @@ async function run(
     functions: declared,
   }: Application,
   settings: RuntimeSettings,
-  { functions, services, gateway }: Parts,
+  { functions, services, gateway, faults }: Parts,
   cleanup: Cleanup,
 ): Promise<Mapping[]> {
   const activity = new Activity();
@@ -183,7 +199,20 @@ async function run(
     stageVariables,
     authorize: (request, match) => authorizers.authorize(request, match),
     functionOf: ({ route }) => functions.get(route.functionId),
-    ownPage: localPages(statusPages({ resources, functions, mappings, endpoints, mailbox, token })),
+    ownPage: localPages(
+      statusPages({
+        resources,
+        functions,
+        mappings,
+        endpoints,
+        mailbox,
+        token,
+        faults: faultsDesk(faults, settings.faultsToken, {
+          functions: [...functions.keys()],
+          elsewhere: FAULTY_SERVICES.filter((service) => isElsewhere(service, settings.environment)),
+        }),
+      }),
+    ),
     onRequest: () => {
       activity.pulse();
     },

@@ -6,6 +6,7 @@ import { LocalCallers, pageRefusal, REFUSED } from '../exposure/local-callers';
 import { requestSource } from '../exposure/request-source';
 import { newTraceId, type Invoker } from '../lambda/invocation';
 import type { RuntimeLog } from '../runtime-log';
+import type { OwnPages } from '../status/local-pages';
 import type { Authorization } from './authorizers/authorization';
 import type { Cors } from './cors';
 import { failure, httpAnswer, httpAnswerV1, type HttpAnswer } from './http-answer';
@@ -26,13 +27,8 @@ export interface Api {
   readonly stageVariables?: Readonly<Record<string, string>> | undefined;
   /** Asks the authorizer of the route; undefined when it has none. */
   authorize?(request: HttpRequest, match: RouteMatch): Promise<Authorization> | undefined;
-  /**
-   * Pages of the runtime itself, served before the routes; undefined for any other path.
-   *
-   * @param refusal why they are not for whoever asks
-   * @param query without its question mark
-   */
-  ownPage(method: string, path: string, refusal?: string, query?: string): Promise<HttpAnswer> | undefined;
+  /** Pages of the runtime itself, served before the routes. */
+  readonly ownPage: OwnPages;
   /** Told of every request, so that pollers can hurry. */
   onRequest(): void;
 }
@@ -146,7 +142,7 @@ export class HttpGateway {
     const { api } = this;
     const { method = 'GET' } = message;
     const { path, query, host } = target;
-    const own = api.ownPage(method, path, pageRefusal(source), query);
+    const own = api.ownPage(method, path, pageRefusal(source), query, message);
     if (own !== undefined) return own;
     this.report(response, method, path);
     api.onRequest();

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join, resolve } from 'node:path';
+import type { Faults } from '../faults/faults';
 import type { RuntimeLog } from '../runtime-log';
 import type { Endpoints } from '../services/endpoints';
 import { bootstrapFile } from './bundle/bundle';
@@ -17,6 +18,8 @@ export interface FunctionsOptions {
   readonly log: RuntimeLog;
   readonly concurrency: number;
   readonly debugging?: Debugging | undefined;
+  /** What kills the processes of functions. */
+  readonly faults?: Faults | undefined;
 }
 
 export type Functions = ReadonlyMap<string, LocalFunction>;
@@ -78,6 +81,7 @@ function createFunction(
     concurrency: options.debugging === undefined ? options.concurrency : 1,
     enforceTimeout: options.debugging === undefined,
     createEnvironment,
+    nextKill: () => options.faults?.ofInvocation(logicalId),
     output,
   });
 }

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import type { ExecutionEnvironment } from './execution-environment';
+import type { Kill } from '../faults/fault-kinds';
+import type { Stroke } from '../faults/faults';
+import type { Ending, ExecutionEnvironment } from './execution-environment';
 import type { FunctionDefinition } from './function-definition';
 import type { FunctionError } from './function-error';
 import { noStatistics, type FunctionStatistics } from './function-statistics';
 import { newTraceId, type InvocationOutcome, type Invoker } from './invocation';
+import { invokeAndKill } from './kill';
 import { isTooLarge, requestTooLarge, responseTooLarge, TIMED_OUT, timedOut } from './invocation-errors';
 
 export interface LocalFunctionOptions {
@@ -14,6 +17,8 @@ export interface LocalFunctionOptions {
   /** Off while a debugger is open: a breakpoint must not end the function. */
   readonly enforceTimeout: boolean;
   readonly createEnvironment: () => ExecutionEnvironment;
+  /** What kills the process in the next invocation, if anything. */
+  readonly nextKill?: (() => Stroke<Kill> | undefined) | undefined;
   readonly output: (line: string) => void;
 }
 
@@ -192,12 +197,10 @@ export class LocalFunction implements Invoker {
           milliseconds,
         )
       : undefined;
-    const ending = await environment.invoke({
-      requestId,
-      payload,
-      traceId,
-      deadline: Date.now() + milliseconds,
-    });
+    const deadline = Date.now() + milliseconds;
+    const invoke = (): Promise<Ending> => environment.invoke({ requestId, payload, traceId, deadline });
+    const kill = this.options.nextKill?.();
+    const ending = await (kill ? invokeAndKill(kill, environment, invoke, this.usually) : invoke());
     clearTimeout(timer);
     this.busy--;
     this.lastEnd = performance.now();
@@ -224,6 +227,12 @@ export class LocalFunction implements Invoker {
   private retire(environment: ExecutionEnvironment): void {
     this.environments.delete(environment);
     void environment.terminate();
+  }
+
+  /** Milliseconds that an invocation takes. */
+  private get usually(): number {
+    const { durationTotal, invocations } = this.statistics;
+    return durationTotal / Math.max(1, invocations);
   }
 
   private count(outcome: { ok: true } | { ok: false; error: FunctionError }, duration: number): void {

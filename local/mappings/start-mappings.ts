@@ -46,20 +46,26 @@ async function startMapping(definition: MappingDefinition, options: MappingsOpti
     activity.pulse();
   };
   if (definition.kind === 'sqs') {
-    const client = await queueClient(services.endpoints.sqs, definition.sourceArn, starting);
+    const client = await queueClient(
+      services.endpoints.sqs,
+      definition.sourceArn,
+      definition.functionId,
+      starting,
+    );
     return new QueueMapping({ definition, invoker, client, log, concurrency: QUEUE_POLLERS, onBatch });
   }
-  const { failureDestination: arn, kind, sourceArn, uuid } = definition;
+  const { failureDestination: arn, functionId, kind, sourceArn, uuid } = definition;
   const source =
     kind === 'kinesis'
-      ? kinesisSource(services.endpoints.kinesis, sourceArn)
-      : await dynamoDbSource(services.endpoints.dynamodb, sourceArn, starting);
+      ? kinesisSource(services.endpoints.kinesis, sourceArn, functionId)
+      : await dynamoDbSource(services.endpoints.dynamodb, sourceArn, functionId, starting);
   return StreamMapping.start({
     definition,
     functionArn: invoker.definition.arn,
     invoker,
     source,
-    destination: arn === undefined ? undefined : failureDestination(arn, uuid, services.endpoints),
+    destination:
+      arn === undefined ? undefined : failureDestination(arn, { uuid, functionId }, services.endpoints),
     log,
     places: options.places,
     rest: await resting(definition, source, options),

@@ -3,7 +3,15 @@
  * AWS's own ("AccessKey" of the IAM API reference).
  */
 export function accessKeyOf(functionId: string): string {
-  return `LOCAL${functionId}`;
+  return `${FUNCTIONS_KEY}${functionId}`;
+}
+
+const FUNCTIONS_KEY = 'LOCAL';
+
+/** @returns the logical id of the function that signed the request with this `Authorization` header; undefined for others */
+export function callingFunction(authorization: string | undefined): string | undefined {
+  const key = callersKey(authorization);
+  return key?.startsWith(FUNCTIONS_KEY) === true ? key.slice(FUNCTIONS_KEY.length) : undefined;
 }
 
 /** @returns the access key of an `Authorization` header in the form of Signature Version 4 */

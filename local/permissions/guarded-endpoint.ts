@@ -13,6 +13,10 @@ export interface ExaminedRequest {
   /** E.g. `DynamoDB_20120810.Query`; empty for a request without one. */
   readonly target: string;
   readonly body: Buffer;
+  /** @param name in lower case */
+  readonly header: (name: string) => string | undefined;
+  /** Resolves when its client has gone. */
+  readonly gone: () => Promise<void>;
 }
 
 /** An answer in place of the service's. */
@@ -21,8 +25,11 @@ export interface Reply {
   readonly body: object;
 }
 
+/** What becomes of a request in place of an answer of the service: `cut` ends the connection without a word. */
+export type Decision = Reply | 'cut';
+
 /** @returns undefined for a request that may pass */
-export type Examination = (request: ExaminedRequest) => Reply | Promise<Reply | undefined> | undefined;
+export type Examination = (request: ExaminedRequest) => Decision | Promise<Decision | undefined> | undefined;
 
 /**
  * Stands before a service that is not in this process and looks at every request of its JSON protocol before the
@@ -53,7 +60,7 @@ export async function guardEndpoint(
     [client, service].forEach(keep);
     joinEnds(client, service);
     service.pipe(client);
-    readRequests(client, service, (request) => examined(request, examinations, callers));
+    readRequests(client, service, (request) => examined(request, client, examinations, callers));
   });
   const listening = await listen(server, host);
   return {
@@ -81,7 +88,7 @@ function joinEnds(client: Socket, service: Socket): void {
 
 const EMPTY = Buffer.alloc(0);
 
-type Examined = (request: Http1Request) => Reply | Promise<Reply | undefined> | undefined;
+type Examined = (request: Http1Request) => Decision | Promise<Decision | undefined> | undefined;
 
 function readRequests(client: Socket, service: Socket, examine: Examined): void {
   let chunks: Buffer[] = [];
@@ -118,7 +125,7 @@ function readRequests(client: Socket, service: Socket, examine: Examined): void 
     }
   }
 
-  async function answerLater(request: Http1Request, reply: Promise<Reply | undefined>): Promise<void> {
+  async function answerLater(request: Http1Request, reply: Promise<Decision | undefined>): Promise<void> {
     answering = true;
     try {
       settle(request, await reply);
@@ -129,23 +136,30 @@ function readRequests(client: Socket, service: Socket, examine: Examined): void 
     readOn();
   }
 
-  function settle(request: Http1Request, reply: Reply | undefined): void {
+  function settle(request: Http1Request, reply: Decision | undefined): void {
     if (reply === undefined) pass(request, service);
+    else if (reply === 'cut') client.destroy();
     else client.write(response(reply));
   }
 }
 
 function examined(
   { head, body }: Http1Request,
+  client: Socket,
   examinations: readonly Examination[],
   callers: LocalCallers,
-): Reply | Promise<Reply | undefined> | undefined {
+): Decision | Promise<Decision | undefined> | undefined {
   const foreign = callers.refusal(sourceOf(head));
   if (foreign !== undefined) return denial(REFUSED, 'AccessDeniedException', foreign);
-  const request = {
+  const request: ExaminedRequest = {
     authorization: header(head, 'authorization'),
     target: header(head, 'x-amz-target') ?? '',
     body,
+    header: (name) => header(head, name),
+    gone: () =>
+      new Promise((resolve) => {
+        client.once('close', resolve);
+      }),
   };
   for (const examine of examinations) {
     const reply = examine(request);

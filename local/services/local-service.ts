@@ -1,4 +1,5 @@
 import type { LocalCallers } from '../exposure/local-callers';
+import type { FaultyFront } from '../faults/faulty-front';
 import type { Access } from '../permissions/access';
 
 /** Who may call a service of this process. */
@@ -7,6 +8,8 @@ export interface ServiceOptions {
   readonly access?: Access | undefined;
   /** Those that name the host that it listens on, and loopback, without it. */
   readonly callers?: LocalCallers | undefined;
+  /** Nothing goes wrong without it but what goes wrong. */
+  readonly front?: FaultyFront | undefined;
 }
 
 /** One AWS service on this machine, or the stand-in that an endpoint variable names. */

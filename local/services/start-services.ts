@@ -1,4 +1,7 @@
 import { LocalCallers } from '../exposure/local-callers';
+import { dynamoDbFaults } from '../faults/dynamodb-faults';
+import { Faults } from '../faults/faults';
+import { FaultyFront } from '../faults/faulty-front';
 import type { Access } from '../permissions/access';
 import { guardEndpoint } from '../permissions/guarded-endpoint';
 import { dynamoDbExamination } from '../permissions/requests/dynamodb-examination';
@@ -44,6 +47,8 @@ export interface ServicesOptions {
   readonly functions?: LambdaOptions['functions'];
   /** Without them everybody may do everything. */
   readonly restrictions?: Restrictions;
+  /** What goes wrong with calls of functions. */
+  readonly faults?: Faults;
   readonly log?: RuntimeLog;
 }
 
@@ -65,6 +70,7 @@ export interface Services {
 export async function startServices(options: ServicesOptions): Promise<Services> {
   const { host = '127.0.0.1', dataDir, environment, carrier = NO_CARRIER } = options;
   const { functions = () => undefined, knownAs = [], restrictions, log = silentLog } = options;
+  const { faults = new Faults() } = options;
   const access = restrictions?.access;
   const callers = new LocalCallers([host, ...knownAs]);
   const mailbox = new Mailbox();
@@ -89,18 +95,25 @@ export async function startServices(options: ServicesOptions): Promise<Services>
   };
 
   try {
+    const before = (...services: [ServiceName, ServiceName?]): FaultyFront =>
+      new FaultyFront(faults, services);
     let fauxqs: Promise<LocalService> | undefined;
-    const sharedFauxqs = (): Promise<LocalService> => (fauxqs ??= startFauxqs(host, { access, callers }));
+    const sharedFauxqs = (): Promise<LocalService> =>
+      (fauxqs ??= startFauxqs(host, { access, callers, front: before('sqs', 's3') }));
     const [dynamodb, sqs, s3, kinesis, eventbridge, lambda, secretsmanager, ses, sns] = await settled([
-      start('dynamodb', () => startDynamoDb({ host, dataDir, environment, callers })),
+      start('dynamodb', () => startDynamoDb({ host, dataDir, environment, callers, faults })),
       start('sqs', sharedFauxqs),
       start('s3', sharedFauxqs),
-      start('kinesis', () => startKinesis(host, { access, callers })),
-      start('eventbridge', () => startEventBridge(host, carrier, { access, callers })),
-      start('lambda', () => startLambda(host, { functions, log, access, callers })),
-      start('secretsmanager', () => startSecretsManager(host, { dataDir, access, callers })),
-      start('ses', () => startSes(host, { mailbox, access, callers })),
-      start('sns', () => startSns(host, { mailbox, access, callers })),
+      start('kinesis', () => startKinesis(host, { access, callers, front: before('kinesis') })),
+      start('eventbridge', () =>
+        startEventBridge(host, carrier, { access, callers, front: before('eventbridge') }),
+      ),
+      start('lambda', () => startLambda(host, { functions, log, access, callers, front: before('lambda') })),
+      start('secretsmanager', () =>
+        startSecretsManager(host, { dataDir, access, callers, front: before('secretsmanager') }),
+      ),
+      start('ses', () => startSes(host, { mailbox, access, callers, front: before('ses') })),
+      start('sns', () => startSns(host, { mailbox, access, callers, front: before('sns') })),
     ]);
     const endpoints = {
       dynamodb: dynamodb.endpoint,
@@ -132,12 +145,18 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     const examination = dynamoDbExamination(restrictions);
     const [upstream, examinations] =
       'direct' in dynamodb
-        ? [dynamodb.direct, [examination, dynamodb.supplement]]
-        : [endpoint, [examination]];
+        ? [dynamodb.direct, [examination, dynamoDbFaults(faults, dynamodb.direct), dynamodb.supplement]]
+        : [endpoint, [examination, dynamoDbFaults(faults, endpoint)]];
     const guard = await guardEndpoint(host, upstream, examinations, callers);
     started.push(guard);
     return guard.endpoint;
   }
+}
+
+/** Whether another endpoint stands in for a service, before which nothing of this machine is. */
+export function isElsewhere(service: ServiceName, environment: Environment): boolean {
+  const given = givenEndpoint(service, environment);
+  return given !== undefined && !canGuard(service, given);
 }
 
 /** The others check in their own process; to read the requests to DynamoDB they must not be encrypted. */

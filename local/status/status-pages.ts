@@ -3,6 +3,7 @@ import type { Mapping } from '../mappings/mapping';
 import type { Endpoints } from '../services/endpoints';
 import type { Mailbox } from '../services/mailbox/mailbox';
 import type { Resource } from '../template/resource';
+import type { Desk } from './desk';
 import { functionsPage } from './functions-page';
 import type { Page } from './local-pages';
 import { mailboxDocument, mailboxPage } from './mailbox-page';
@@ -17,6 +18,7 @@ export interface StatusSource {
   readonly mailbox: Mailbox;
   /** Makes tokens, where the application takes any. */
   readonly token?: Page | undefined;
+  readonly faults: Desk;
 }
 
 /** The pages below `/_local`, by name. */
@@ -27,7 +29,8 @@ export function statusPages({
   endpoints,
   mailbox,
   token,
-}: StatusSource): Record<string, Page> {
+  faults,
+}: StatusSource): Record<string, Page | Desk> {
   return {
     functions: () => functionsPage(functions),
     queues: queuesPage(resources, mappings, endpoints),
@@ -37,6 +40,7 @@ export function statusPages({
     buckets: () => namesPage(resources, 'AWS::S3::Bucket'),
     secrets: () => namesPage(resources, 'AWS::SecretsManager::Secret'),
     ...(token && { token }),
+    faults,
     mailbox: mailboxPage(mailbox),
     'mailbox.html': mailboxDocument(mailbox),
   };

@@ -1,5 +1,6 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { POLLS_FOR } from '../faults/service-call';
 import { LOCAL_CREDENTIALS, LOCAL_REGION } from '../services/local-account';
 
 /** How a service is addressed in AWS's JSON protocols. */
@@ -62,9 +63,11 @@ export class AwsClient {
   private readonly send: typeof httpRequest;
   private readonly authentication: Readonly<Record<string, string>>;
 
+  /** @param pollsFor logical id of the function for which Lambda makes these calls, to which faults happen then */
   constructor(
     endpoint: string,
     private readonly service: JsonService,
+    pollsFor?: string,
   ) {
     this.url = new URL(endpoint);
     const secure = this.url.protocol === 'https:';
@@ -74,6 +77,7 @@ export class AwsClient {
     this.authentication = {
       authorization: `AWS4-HMAC-SHA256 Credential=${LOCAL_CREDENTIALS.accessKeyId}/${scope}, SignedHeaders=host, Signature=local`,
       'x-amz-date': `${SIGNING_DATE}T000000Z`,
+      ...(pollsFor !== undefined && { [POLLS_FOR]: pollsFor }),
     };
   }
 

@@ -40,8 +40,16 @@ const DEPTHS = [
   'ApproximateNumberOfMessagesDelayed',
 ];
 
-export async function queueClient(endpoint: string, arn: string, signal: AbortSignal): Promise<QueueClient> {
+/** @param functionId whose mapping reads the queue */
+export async function queueClient(
+  endpoint: string,
+  arn: string,
+  functionId: string,
+  signal: AbortSignal,
+): Promise<QueueClient> {
+  // Two clients: what this runtime asks for itself cannot go wrong as what Lambda's pollers ask for can.
   const client = new AwsClient(endpoint, sqsService);
+  const poller = new AwsClient(endpoint, sqsService, functionId);
   const QueueName = arn.slice(arn.lastIndexOf(':') + 1);
   const { QueueUrl } = (await client.call('GetQueueUrl', { QueueName }, signal)) as { QueueUrl: string };
   const { Attributes } = (await client.call(
@@ -59,7 +67,7 @@ export async function queueClient(endpoint: string, arn: string, signal: AbortSi
         AttributeNames: ['All'],
         MessageAttributeNames: ['All'],
       };
-      const { Messages } = (await client.call('ReceiveMessage', input, signal)) as {
+      const { Messages } = (await poller.call('ReceiveMessage', input, signal)) as {
         Messages?: QueueMessage[];
       };
       return Messages ?? [];
@@ -69,7 +77,7 @@ export async function queueClient(endpoint: string, arn: string, signal: AbortSi
       for (let start = 0; start < messages.length; start += BATCH_LIMIT) {
         const chunk = messages.slice(start, start + BATCH_LIMIT);
         const Entries = chunk.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }));
-        const { Failed = [] } = (await client.call('DeleteMessageBatch', { QueueUrl, Entries }, signal)) as {
+        const { Failed = [] } = (await poller.call('DeleteMessageBatch', { QueueUrl, Entries }, signal)) as {
           Failed?: { Id: string }[];
         };
         failed.push(...Failed.map(({ Id }) => chunk[Number(Id)]?.MessageId ?? Id));
@@ -94,6 +102,7 @@ export async function queueClient(endpoint: string, arn: string, signal: AbortSi
     },
     close: () => {
       client.close();
+      poller.close();
     },
   };
 }

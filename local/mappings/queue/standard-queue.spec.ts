@@ -19,6 +19,8 @@ import { provision } from '../../services/provision/provision';
 import { queueClient } from './queue-client';
 import { QueueMapping } from './queue-mapping';
 
+const never = new AbortController().signal;
+
 /** Time in milliseconds since the epoch. */
 type Delivery = Readonly<{ body: string; receiveCount: number; time: number }>;
 
@@ -106,7 +108,7 @@ describe('a mapping of a standard queue', () => {
         maximumConcurrency: undefined,
       },
       invoker,
-      client: await queueClient(fauxqs.endpoint, localArn('sqs', queue), new AbortController().signal),
+      client: await queueClient(fauxqs.endpoint, localArn('sqs', queue), 'Function', never),
       log: silentLog,
       concurrency: 2,
       onBatch: () => undefined,

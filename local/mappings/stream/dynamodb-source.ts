@@ -30,10 +30,12 @@ interface GetRecords {
  * table is asked for it.
  *
  * @param arn of the table or of any stream of it
+ * @param functionId whose mapping reads it
  */
 export async function dynamoDbSource(
   endpoint: string,
   arn: string,
+  functionId: string,
   signal: AbortSignal,
 ): Promise<StreamSource> {
   const tables = new AwsClient(endpoint, dynamoDbService);
@@ -44,7 +46,7 @@ export async function dynamoDbSource(
   if (streamArn === undefined) {
     throw new Error(`table ${TableName ?? arn} has no stream; give it a StreamSpecification`);
   }
-  return sourceOf(new AwsClient(endpoint, streamsService), streamArn);
+  return sourceOf(new AwsClient(endpoint, streamsService, functionId), streamArn);
 }
 
 function sourceOf(client: AwsClient, arn: string): StreamSource {

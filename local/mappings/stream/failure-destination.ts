@@ -1,5 +1,6 @@
 import type { Endpoints } from '../../services/endpoints';
 import { AwsCallError, AwsClient, sqsService } from '../../wire/aws-client';
+import type { StreamMappingDefinition } from '../mapping-definition';
 import type { Discard } from './batch';
 import { failureObjectKey, failureRecord, type FailureSource } from './failure-record';
 
@@ -16,16 +17,16 @@ export interface FailureDestination {
  */
 export function failureDestination(
   arn: string,
-  mappingUuid: string,
+  { uuid, functionId }: Pick<StreamMappingDefinition, 'uuid' | 'functionId'>,
   endpoints: Endpoints,
 ): FailureDestination {
   return arn.split(':')[2] === 's3'
-    ? bucketDestination(arn.slice(arn.lastIndexOf(':') + 1), mappingUuid, endpoints.s3)
-    : queueDestination(arn.slice(arn.lastIndexOf(':') + 1), endpoints.sqs);
+    ? bucketDestination(arn.slice(arn.lastIndexOf(':') + 1), uuid, functionId, endpoints.s3)
+    : queueDestination(arn.slice(arn.lastIndexOf(':') + 1), functionId, endpoints.sqs);
 }
 
-function queueDestination(QueueName: string, endpoint: string): FailureDestination {
-  const client = new AwsClient(endpoint, sqsService);
+function queueDestination(QueueName: string, functionId: string, endpoint: string): FailureDestination {
+  const client = new AwsClient(endpoint, sqsService, functionId);
   return {
     async send(discard, source, signal) {
       const { QueueUrl } = (await client.call('GetQueueUrl', { QueueName }, signal)) as { QueueUrl: string };
@@ -38,8 +39,14 @@ function queueDestination(QueueName: string, endpoint: string): FailureDestinati
   };
 }
 
-function bucketDestination(bucket: string, mappingUuid: string, endpoint: string): FailureDestination {
-  const client = new AwsClient(endpoint, { signingName: 's3', target: '', version: '1.0' });
+function bucketDestination(
+  bucket: string,
+  mappingUuid: string,
+  functionId: string,
+  endpoint: string,
+): FailureDestination {
+  const service = { signingName: 's3', target: '', version: '1.0' } as const;
+  const client = new AwsClient(endpoint, service, functionId);
   return {
     async send(discard, source, signal) {
       const now = Date.now();

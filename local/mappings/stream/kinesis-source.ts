@@ -24,9 +24,12 @@ interface GetRecords {
 /** Kinesis takes up to 10,000; this much is enough to keep any function busy. */
 const READ_LIMIT = 1_000;
 
-/** @param arn of the stream, whose name it ends with */
-export function kinesisSource(endpoint: string, arn: string): StreamSource {
-  const client = new AwsClient(endpoint, kinesisService);
+/**
+ * @param arn of the stream, whose name it ends with
+ * @param functionId whose mapping reads it
+ */
+export function kinesisSource(endpoint: string, arn: string, functionId: string): StreamSource {
+  const client = new AwsClient(endpoint, kinesisService, functionId);
   const StreamName = arn.slice(arn.indexOf('/') + 1);
   return {
     arn,

@@ -13,6 +13,7 @@ import type { StreamRecord } from './stream-record';
 import type { Shard, StreamSource } from './stream-source';
 
 const never = new AbortController().signal;
+const mapping = { uuid: 'uuid', functionId: 'Function' };
 
 const table = (
   logicalId: string,
@@ -66,6 +67,7 @@ describe('sources and destinations on the local services', () => {
       const source = await dynamoDbSource(
         services.endpoints.dynamodb,
         localArn('dynamodb', 'table/Items/stream/local'),
+        'Function',
         never,
       );
       const [shard] = await source.shards(never);
@@ -98,6 +100,7 @@ describe('sources and destinations on the local services', () => {
       const source = await dynamoDbSource(
         services.endpoints.dynamodb,
         localArn('dynamodb', 'table/Items'),
+        'Function',
         never,
       );
       const [shard] = await source.shards(never);
@@ -116,7 +119,7 @@ describe('sources and destinations on the local services', () => {
 
     it('says when the table has no stream', async () => {
       await expect(
-        dynamoDbSource(services.endpoints.dynamodb, localArn('dynamodb', 'table/Plain'), never),
+        dynamoDbSource(services.endpoints.dynamodb, localArn('dynamodb', 'table/Plain'), 'Function', never),
       ).rejects.toThrow('table Plain has no stream; give it a StreamSpecification');
     });
   });
@@ -132,7 +135,7 @@ describe('sources and destinations on the local services', () => {
       const { ShardId, SequenceNumber } = await client.send(put);
       client.destroy();
       const arn = localArn('kinesis', 'stream/Events');
-      const source = kinesisSource(services.endpoints.kinesis, arn);
+      const source = kinesisSource(services.endpoints.kinesis, arn, 'Function');
       const shards = await source.shards(never);
       const [record] = await readAll(
         source,
@@ -160,7 +163,11 @@ describe('sources and destinations on the local services', () => {
     });
 
     it('starts at a time, and behind everything', async () => {
-      const source = kinesisSource(services.endpoints.kinesis, localArn('kinesis', 'stream/Events'));
+      const source = kinesisSource(
+        services.endpoints.kinesis,
+        localArn('kinesis', 'stream/Events'),
+        'Function',
+      );
       const [shard] = await source.shards(never);
       const latest = await source.iterator(shard?.id ?? '', { type: 'LATEST' }, never);
       const now = { type: 'AT_TIMESTAMP' as const, timestamp: Date.now() / 1000 };
@@ -187,7 +194,7 @@ describe('sources and destinations on the local services', () => {
     };
 
     it('tells a queue where the records are, without their payload', async () => {
-      const destination = failureDestination(localArn('sqs', 'Dead'), 'uuid', services.endpoints);
+      const destination = failureDestination(localArn('sqs', 'Dead'), mapping, services.endpoints);
       await destination.send(discard, source, never);
       destination.close();
       const client = new SQSClient(localClientConfig(services.endpoints.sqs));
@@ -206,7 +213,7 @@ describe('sources and destinations on the local services', () => {
     });
 
     it('fails when the bucket is not there', async () => {
-      const destination = failureDestination('arn:aws:s3:::missing', 'uuid', services.endpoints);
+      const destination = failureDestination('arn:aws:s3:::missing', mapping, services.endpoints);
 
       await expect(destination.send(discard, source, never)).rejects.toThrow('PutObject failed: HTTP 404');
       destination.close();

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { LocalCallers } from '../../exposure/local-callers';
+import type { FaultyFront } from '../../faults/faulty-front';
 import { unrestricted, type Access } from '../../permissions/access';
 import type { AwsCall } from '../../permissions/statement';
 import { endpointUrl } from '../endpoint-url';
@@ -48,6 +49,7 @@ export async function serveAwsJson(
   operations: Operations,
   restriction = UNRESTRICTED,
   callers?: LocalCallers,
+  front?: FaultyFront,
 ): Promise<LocalService> {
   const handle = (request: Request, response: Response): void => {
     void answer(name, operations, restriction, request).then(({ status, body }) => {
@@ -60,7 +62,7 @@ export async function serveAwsJson(
       else response.end(JSON.stringify(body));
     });
   };
-  const server = await listenTwoProtocols(host, { http1: handle, http2: handle }, callers);
+  const server = await listenTwoProtocols(host, { http1: handle, http2: handle }, callers, front);
   return { endpoint: endpointUrl(host, server.port), exited: never(), stop: () => server.close() };
 }
 

@@ -1,4 +1,5 @@
 import type { LocalCallers } from '../../exposure/local-callers';
+import type { FaultyFront } from '../../faults/faulty-front';
 import { endpointUrl } from '../endpoint-url';
 import { never, type LocalService } from '../local-service';
 import type { Body } from './read-text';
@@ -27,6 +28,7 @@ export async function serveText(
   host: string,
   answer: (request: TextRequest) => Promise<TextAnswer>,
   callers?: LocalCallers,
+  front?: FaultyFront,
 ): Promise<LocalService> {
   const handle = (request: TextRequest, response: Response): void => {
     void answer(request).then(({ status, headers, body }) => {
@@ -34,6 +36,6 @@ export async function serveText(
       response.end(body);
     });
   };
-  const server = await listenTwoProtocols(host, { http1: handle, http2: handle }, callers);
+  const server = await listenTwoProtocols(host, { http1: handle, http2: handle }, callers, front);
   return { endpoint: endpointUrl(host, server.port), exited: never(), stop: () => server.close() };
 }

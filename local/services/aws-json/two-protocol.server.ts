@@ -7,6 +7,7 @@ import {
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { LocalCallers, REFUSED } from '../../exposure/local-callers';
 import { requestSource } from '../../exposure/request-source';
+import type { FaultyFront } from '../../faults/faulty-front';
 
 /** How every HTTP/2 connection begins; no HTTP/1 method does ("HTTP/2", RFC 9113 section 3.4). */
 const HTTP2_PREFACE_START = 'PRI';
@@ -26,21 +27,24 @@ export interface TwoProtocolHandlers {
 /**
  * HTTP/1.1 and clear-text HTTP/2 (prior knowledge) on one port: the SDK's Kinesis client speaks HTTP/2 unless told
  * otherwise, everything else HTTP/1.1. The first bytes of a connection tell which. Handlers see the requests alone
- * that `callers` lets pass.
+ * that `callers` lets pass, and in trouble those that `front` lets.
  */
 export async function listenTwoProtocols(
   host: string,
   handlers: TwoProtocolHandlers,
   callers = new LocalCallers([host]),
+  front?: FaultyFront,
 ): Promise<TwoProtocolServer> {
   const http1 = createHttp1Server((request, response) => {
     const refusal = callers.refusal(requestSource(request));
-    if (refusal === undefined) handlers.http1(request, response);
+    if (refusal === undefined && front?.awaits(request) === true) void front.meet(request, response);
+    else if (refusal === undefined) handlers.http1(request, response);
     else response.writeHead(REFUSED, JSON_TYPE).end(JSON.stringify({ message: refusal }));
   });
   const http2 = createHttp2Server((request, response) => {
     const refusal = callers.refusal(requestSource(request));
-    if (refusal === undefined) handlers.http2(request, response);
+    if (refusal === undefined && front?.awaits(request) === true) void front.meet(request, response);
+    else if (refusal === undefined) handlers.http2(request, response);
     else response.writeHead(REFUSED, JSON_TYPE).end(JSON.stringify({ message: refusal }));
   });
   const sockets = new Set<Socket>();

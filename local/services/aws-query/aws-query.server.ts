@@ -1,4 +1,5 @@
 import type { LocalCallers } from '../../exposure/local-callers';
+import type { FaultyFront } from '../../faults/faulty-front';
 import type { Access } from '../../permissions/access';
 import type { AwsCall } from '../../permissions/statement';
 import { AwsError, awsErrorOf } from '../aws-json/aws-error';
@@ -27,8 +28,9 @@ export async function serveAwsQuery(
   operations: QueryOperations,
   restriction: QueryRestriction,
   callers?: LocalCallers,
+  front?: FaultyFront,
 ): Promise<LocalService> {
-  return serveText(host, (request) => answer(name, operations, restriction, request), callers);
+  return serveText(host, (request) => answer(name, operations, restriction, request), callers, front);
 }
 
 async function answer(

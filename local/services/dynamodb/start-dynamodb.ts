@@ -1,5 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import type { LocalCallers } from '../../exposure/local-callers';
+import { dynamoDbFaults } from '../../faults/dynamodb-faults';
+import type { Faults } from '../../faults/faults';
 import { guardEndpoint, type Examination } from '../../permissions/guarded-endpoint';
 import { thrownMessage } from '../../thrown-message';
 import type { Environment } from '../endpoints';
@@ -16,6 +18,8 @@ export interface DynamoDbOptions {
   readonly dataDir?: string | undefined;
   readonly environment: Environment;
   readonly callers?: LocalCallers | undefined;
+  /** What goes wrong with the calls of Lambda's pollers. */
+  readonly faults?: Faults | undefined;
 }
 
 export interface LocalDynamoDb extends LocalService {
@@ -33,6 +37,7 @@ export async function startDynamoDb({
   dataDir,
   environment,
   callers,
+  faults,
 }: DynamoDbOptions): Promise<LocalDynamoDb> {
   const binary = await findDynoxide(environment);
   const folder = await openDataFolder(dataDir);
@@ -40,7 +45,7 @@ export async function startDynamoDb({
   try {
     const dynoxide = await launchPrepared(binary, folder);
     await folder.add(dynoxide.process.pid);
-    return await service(host, dynoxide, folder, callers);
+    return await service(host, dynoxide, folder, callers, faults);
   } catch (error) {
     await folder.release();
     throw hadData ? damaged(folder.databaseFile, error) : error;
@@ -78,9 +83,11 @@ async function service(
   { process, endpoint: direct }: Dynoxide,
   folder: DataFolder,
   callers: LocalCallers | undefined,
+  faults: Faults | undefined,
 ): Promise<LocalDynamoDb> {
   const supplement = supplementDynamoDb(direct);
-  const front = await guardEndpoint(host, direct, [supplement], callers).catch(async (error: unknown) => {
+  const examinations = [...(faults === undefined ? [] : [dynamoDbFaults(faults, direct)]), supplement];
+  const front = await guardEndpoint(host, direct, examinations, callers).catch(async (error: unknown) => {
     await process.stop();
     throw error;
   });

@@ -33,7 +33,7 @@ export function eventBridgeOperations(buses: EventBuses, delivery: Delivery): Op
 export async function startEventBridge(
   host: string,
   carrier: EventCarrier,
-  { access = unrestricted, callers, retries }: EventBridgeOptions = {},
+  { access = unrestricted, callers, front, retries }: EventBridgeOptions = {},
 ): Promise<LocalService> {
   const buses = newEventBuses();
   const delivery = new Delivery(carrier, retries);
@@ -43,6 +43,7 @@ export async function startEventBridge(
     eventBridgeOperations(buses, delivery),
     { access, calls: eventBridgeCalls },
     callers,
+    front,
   );
   const stop = (): Promise<void> => {
     delivery.stop();

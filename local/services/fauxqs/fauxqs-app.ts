@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import { buildApp } from 'fauxqs';
 import { S3Store } from '../../../node_modules/fauxqs/dist/s3/s3Store.js';
 import { SnsStore } from '../../../node_modules/fauxqs/dist/sns/snsStore.js';
@@ -27,6 +28,7 @@ export interface FauxqsReply {
 
 /** The part of fauxqs's Fastify app that is used here; its published type does not resolve. */
 export interface FauxqsApp {
+  readonly server: Server;
   addHook(
     name: 'onRequest' | 'preHandler',
     hook: (request: FauxqsRequest, reply: FauxqsReply, done: Done) => void,

@@ -8,6 +8,7 @@ import { mapQueueUrls, queueUrl } from './queue-urls';
 import { refuseDenied } from './refuse-denied';
 import { refuseForeign } from './refuse-foreign';
 import { refuseMissing } from './refuse-missing';
+import { standBefore } from './stand-before';
 import { LocalQueues } from './sqs/queues';
 import { SQS_CONTENT_TYPE, supplementSqs } from './sqs/supplement-sqs';
 
@@ -24,13 +25,14 @@ const FAUXQS_ENDPOINT = `http://sqs.${LOCAL_REGION}.localhost`;
  */
 export async function startFauxqs(
   host: string,
-  { access = unrestricted, callers = new LocalCallers([host]) }: ServiceOptions = {},
+  { access = unrestricted, callers = new LocalCallers([host]), front }: ServiceOptions = {},
 ): Promise<LocalService> {
   // Its own `startFauxqs` listens on all addresses, so the app is built and bound here.
   const queues = new LocalQueues();
   const app = buildFauxqs(queues);
   let endpoint = '';
 
+  if (front !== undefined) standBefore(app, front);
   refuseForeign(app, callers);
   refuseDenied(app, access);
   refuseMissing(app);

@@ -42,7 +42,7 @@ export function kinesisOperations(store: StreamStore): Operations {
  */
 export async function startKinesis(
   host: string,
-  { access = unrestricted, callers, retention }: KinesisOptions = {},
+  { access = unrestricted, callers, front, retention }: KinesisOptions = {},
 ): Promise<LocalKinesis> {
   const store = new StreamStore(retention);
   const server = await serveAwsJson(
@@ -51,6 +51,7 @@ export async function startKinesis(
     kinesisOperations(store),
     { access, calls: kinesisCalls },
     callers,
+    front,
   );
   return { ...server, waitForRecords: (name, after, signal) => store.waitForRecords(name, after, signal) };
 }

@@ -31,7 +31,7 @@ export async function startLambda(host: string, options: LambdaOptions): Promise
     const { headers, ...rest } = await answer(request, options, stopping.signal);
     return { ...rest, headers: { ...headers, 'x-amzn-requestid': randomUUID() } };
   };
-  const service = await serveText(host, serve, options.callers);
+  const service = await serveText(host, serve, options.callers, options.front);
   const stop = (): Promise<void> => {
     stopping.abort();
     return service.stop();

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { LocalCallers } from '../../exposure/local-callers';
+import type { FaultyFront } from '../../faults/faulty-front';
 import { AwsError, awsErrorOf } from '../aws-json/aws-error';
 import type { Operation, Operations, Restriction } from '../aws-json/aws-json.server';
 import { inputIn } from '../aws-json/input';
@@ -27,13 +28,14 @@ export async function serveRestJson(
   api: RestApi,
   restriction: Restriction,
   callers?: LocalCallers,
+  front?: FaultyFront,
 ): Promise<LocalService> {
   const serve = async (request: TextRequest): Promise<TextAnswer> => {
     const { status, headers, body } = await answer(name, api, restriction, request);
     const own = { 'content-type': 'application/json', 'x-amzn-requestid': randomUUID() };
     return { status, headers: { ...own, ...headers }, body: JSON.stringify(body) };
   };
-  return serveText(host, serve, callers);
+  return serveText(host, serve, callers, front);
 }
 
 async function answer(

@@ -21,11 +21,11 @@ export function secretsManagerOperations(store: SecretStore): Operations {
 /** Secrets Manager with versions and staging labels. No rotation, replication or resource policies. */
 export async function startSecretsManager(
   host: string,
-  { access = unrestricted, callers, dataDir }: SecretsManagerOptions = {},
+  { access = unrestricted, callers, front, dataDir }: SecretsManagerOptions = {},
 ): Promise<LocalService> {
   const store = new SecretStore(
     dataDir === undefined ? undefined : openSecretsFile(join(dataDir, 'secrets.json')),
   );
   const restriction = { access, calls: secretsManagerCalls };
-  return serveAwsJson('Secrets Manager', host, secretsManagerOperations(store), restriction, callers);
+  return serveAwsJson('Secrets Manager', host, secretsManagerOperations(store), restriction, callers, front);
 }

@@ -22,10 +22,10 @@ const PATHS = {
 /** SES by its API v2, as far as it sends e-mail, into the mailbox of this machine. */
 export function startSes(
   host: string,
-  { access = unrestricted, callers, mailbox }: SesOptions,
+  { access = unrestricted, callers, front, mailbox }: SesOptions,
 ): Promise<LocalService> {
   const identities = new Identities();
   const api = { operations: sesOperations(identities, mailbox), paths: PATHS };
   const calls = (operation: string, input: Input): AwsCall[] => sesCalls(operation, input, identities);
-  return serveRestJson('SES', host, api, { access, calls }, callers);
+  return serveRestJson('SES', host, api, { access, calls }, callers, front);
 }

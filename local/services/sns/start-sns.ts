@@ -13,7 +13,7 @@ export interface SnsOptions extends ServiceOptions {
 /** SNS as far as it sends text messages, into the mailbox of this machine. */
 export function startSns(
   host: string,
-  { access = unrestricted, callers, mailbox }: SnsOptions,
+  { access = unrestricted, callers, front, mailbox }: SnsOptions,
 ): Promise<LocalService> {
-  return serveAwsQuery('SNS', host, publishOperations(mailbox), { access, calls: snsCalls }, callers);
+  return serveAwsQuery('SNS', host, publishOperations(mailbox), { access, calls: snsCalls }, callers, front);
 }

@@ -2,6 +2,7 @@ import { buildFolder } from './build-folder';
 import { bundleFixtures } from './bundled';
 import { collectingLog, type CollectingLog } from './collecting-log';
 import { createFunctions } from '../../../local/lambda/create-functions';
+import { Faults } from '../../../local/faults/faults';
 import type { Debugging } from '../../../local/lambda/debugging';
 import type { FunctionDefinition } from '../../../local/lambda/function-definition';
 import type { LocalFunction } from '../../../local/lambda/local-function';
@@ -35,6 +36,7 @@ export const definition: FunctionDefinition = {
 /** Real functions of the fixtures, in real processes. */
 export class FunctionHarness {
   log: CollectingLog = collectingLog();
+  faults = new Faults();
   private readonly folder = buildFolder();
   private readonly started: LocalFunction[] = [];
 
@@ -47,7 +49,8 @@ export class FunctionHarness {
   }
 
   start(changes: Partial<FunctionDefinition> = {}, debugging?: Debugging): LocalFunction {
-    const options = { directory: this.folder.path, endpoints, log: this.log, concurrency: 4, debugging };
+    const { log, faults } = this;
+    const options = { directory: this.folder.path, endpoints, log, concurrency: 4, debugging, faults };
     const [created] = [...createFunctions([{ ...definition, ...changes }], options).values()];
     if (created === undefined) throw new Error('not created');
     this.started.push(created);
@@ -58,6 +61,7 @@ export class FunctionHarness {
   async reset(): Promise<void> {
     await Promise.all(this.started.splice(0).map((each) => each.stop()));
     this.log = collectingLog();
+    this.faults = new Faults();
   }
 
   remove(): void {
