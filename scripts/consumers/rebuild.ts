@@ -1,40 +1,93 @@
 import { DynamoStreamDirectory } from '../../src/aws/dynamo-stream-directory';
+import type { Projection } from '../../src/eventsourcing/consuming/projection';
 import { Bell } from './bell';
-import { catalogueOf } from './catalogue';
+import { catalogueOf, type ConsumerEntry } from './catalogue';
+import { rowsFromExport } from './from-export/rebuild-from-export';
 import { Progress } from './progress';
 import { ringAll } from './ring-all';
 import type { Of, Surroundings } from './surroundings';
 import { sweep } from './sweep';
 import { DynamoStoredRows } from './verify/dynamo-stored-rows';
 
-/** Has a consumer read every stream that it follows, and of a projection the rows of older revisions made anew. */
+/**
+ * Has a consumer read every stream that it follows, and of a projection the rows of older revisions made anew; or makes
+ * the rows from an export, and has the projector read what came after it.
+ */
 export async function rebuild(order: Of<'rebuild'>, around: Surroundings): Promise<0 | 1> {
-  const { contexts, installation, print, screen, signal } = around;
-  const { dynamodb, nameOf } = installation;
+  const { contexts, installation } = around;
   const entry = catalogueOf(contexts, installation).get(order.consumer);
   const bell = new Bell(installation);
+  const isDone =
+    (order.fromExport !== undefined && (await fromExport(entry, bell, order.fromExport, order, around))) ||
+    'ring every stream';
+  if (isDone === 'interrupted') return 1;
+  if (isDone === 'ring every stream' && !(await ringEvery(entry, bell, order, around))) return 1;
+  return entry.projection ? sweepRows(entry, entry.projection, bell, order, around) : 0;
+}
+
+/** @throws Error for a consumer that has no rows */
+async function fromExport(
+  entry: ConsumerEntry,
+  bell: Bell,
+  where: string,
+  order: Of<'rebuild'>,
+  around: Surroundings,
+): Promise<'nothing' | 'ring every stream' | 'interrupted'> {
+  const { projection, name } = entry;
+  if (!projection) {
+    throw new Error(
+      `${name} is a ${entry.kind}: only rows are made from an export. Rebuild it from the log.`,
+    );
+  }
+  try {
+    return await rowsFromExport({ entry, projection, bell, where }, order, around);
+  } catch (error) {
+    if (!around.signal.aborted) throw error;
+    const again = commandOf(order, [`--from-export ${where}`]);
+    around.screen.write(`Interrupted. To go on: ${again}\n`);
+    return 'interrupted';
+  }
+}
+
+/** @returns whether that was all */
+async function ringEvery(
+  entry: ConsumerEntry,
+  bell: Bell,
+  order: Of<'rebuild'>,
+  { installation, print, screen, signal }: Surroundings,
+): Promise<boolean> {
+  const { dynamodb, nameOf } = installation;
   const parts = {
     bell,
     directory: new DynamoStreamDirectory(dynamodb, nameOf),
     progress: new Progress(`ringing ${order.consumer}`, screen),
   };
   let { after } = order;
+  const goOn = (): string => {
+    const cursor = after === undefined ? [] : [`--after ${after}`];
+    return commandOf(order, [`--segments ${order.segments}`, ...cursor]);
+  };
   try {
     const { rung, isFinished } = await ringAll(entry, parts, { ...order, signal }, (cursor) => {
       after = cursor;
     });
     print(`rung: ${order.consumer}, ${rung} streams`);
-    if (!isFinished) {
-      screen.write(`Interrupted. To go on: ${commandOf({ ...order, after })}\n`);
-      return 1;
-    }
+    if (!isFinished) screen.write(`Interrupted. To go on: ${goOn()}\n`);
+    return isFinished;
   } catch (error) {
-    if (after !== order.after) screen.write(`To go on: ${commandOf({ ...order, after })}\n`);
+    if (after !== order.after) screen.write(`To go on: ${goOn()}\n`);
     throw error;
   }
-  const { projection } = entry;
-  if (!projection) return 0;
-  const stored = new DynamoStoredRows(dynamodb, nameOf);
+}
+
+async function sweepRows(
+  entry: ConsumerEntry,
+  projection: Projection,
+  bell: Bell,
+  order: Of<'rebuild'>,
+  { installation, print, signal }: Surroundings,
+): Promise<0 | 1> {
+  const stored = new DynamoStoredRows(installation.dynamodb, installation.nameOf);
   const ring = (streams: readonly string[]): Promise<void> => bell.ring(entry, streams);
   const left = await sweep({ projection, stored, ring, signal }, 1_000 * order.wait);
   print(`rows of older revisions: ${left}`);
@@ -44,12 +97,7 @@ export async function rebuild(order: Of<'rebuild'>, around: Surroundings): Promi
 }
 
 /** What goes on where a run was cut off. */
-function commandOf({ consumer, rate, segments, after, stack }: Of<'rebuild'>): string {
-  const options = [
-    `--rate ${rate}`,
-    `--segments ${segments}`,
-    ...(after === undefined ? [] : [`--after ${after}`]),
-    ...(stack === undefined ? [] : [`--stack ${stack}`]),
-  ];
+function commandOf({ consumer, rate, stack }: Of<'rebuild'>, more: readonly string[]): string {
+  const options = [`--rate ${rate}`, ...more, ...(stack === undefined ? [] : [`--stack ${stack}`])];
   return `npm run consumers -- rebuild ${consumer} ${options.join(' ')}`;
 }

@@ -1,13 +1,12 @@
 import { DynamoEventStore } from '../../../src/aws/dynamo-event-store';
 import { DynamoStreamDirectory } from '../../../src/aws/dynamo-stream-directory';
-import type { ContextModule } from '../../../src/eventsourcing/aggregate-module';
 import type { Projection } from '../../../src/eventsourcing/consuming/projection';
-import { EventSchemas } from '../../../src/eventsourcing/log/event-schemas';
 import type { Table } from '../../../src/eventsourcing/reading/table';
 import { UpcastingEventStore } from '../../../src/eventsourcing/writing/upcasting-event-store';
 import { Bell } from '../bell';
 import { catalogueOf, type Catalogue, type ConsumerEntry } from '../catalogue';
 import { Progress } from '../progress';
+import { schemasOf } from '../schemas-of';
 import type { Of, Surroundings } from '../surroundings';
 import { describeDifference, describeVerified } from './describe-difference';
 import type { Difference } from './difference';
@@ -59,11 +58,6 @@ function projectionOf(
   const entry = catalogue.get(name);
   if (entry.projection) return { entry, projection: entry.projection };
   throw new Error(`${name} is a ${entry.kind}, which keeps no rows that could be compared with the log.`);
-}
-
-/** Of all contexts: a projection may follow another one's events. */
-function schemasOf(contexts: readonly ContextModule[]): EventSchemas {
-  return new EventSchemas(contexts.flatMap(({ aggregates }) => aggregates.map(({ events }) => events)));
 }
 
 function usersOf({ consumers }: Catalogue, { name }: Table): number {
