@@ -2,7 +2,7 @@ import { DynamoStreamDirectory } from '../../src/aws/dynamo-stream-directory';
 import type { Projection } from '../../src/eventsourcing/consuming/projection';
 import { Bell } from './bell';
 import { catalogueOf, type ConsumerEntry } from './catalogue';
-import { rowsFromExport } from './from-export/rebuild-from-export';
+import { RebuildFromExport } from './from-export/rebuild-from-export';
 import { Progress } from './progress';
 import { ringAll } from './ring-all';
 import type { Of, Surroundings } from './surroundings';
@@ -17,22 +17,21 @@ export async function rebuild(order: Of<'rebuild'>, around: Surroundings): Promi
   const { contexts, installation } = around;
   const entry = catalogueOf(contexts, installation).get(order.consumer);
   const bell = new Bell(installation);
-  const isDone =
-    (order.fromExport !== undefined && (await fromExport(entry, bell, order.fromExport, order, around))) ||
-    'ring every stream';
-  if (isDone === 'interrupted') return 1;
-  if (isDone === 'ring every stream' && !(await ringEvery(entry, bell, order, around))) return 1;
+  const left = await fromExport(entry, bell, order, around);
+  if (left === 'interrupted') return 1;
+  if (left === 'ring every stream' && !(await ringEvery(entry, bell, order, around))) return 1;
   return entry.projection ? sweepRows(entry, entry.projection, bell, order, around) : 0;
 }
 
-/** @throws Error for a consumer that has no rows */
+/** @returns what is left to be done; every stream, when it is not from an export @throws Error for a consumer that has no rows */
 async function fromExport(
   entry: ConsumerEntry,
   bell: Bell,
-  where: string,
   order: Of<'rebuild'>,
   around: Surroundings,
 ): Promise<'nothing' | 'ring every stream' | 'interrupted'> {
+  const { fromExport: where, rate } = order;
+  if (where === undefined) return 'ring every stream';
   const { projection, name } = entry;
   if (!projection) {
     throw new Error(
@@ -40,7 +39,7 @@ async function fromExport(
     );
   }
   try {
-    return await rowsFromExport({ entry, projection, bell, where }, order, around);
+    return await new RebuildFromExport({ entry, projection, bell, where, rate }, around).run();
   } catch (error) {
     if (!around.signal.aborted) throw error;
     const again = commandOf(order, [`--from-export ${where}`]);

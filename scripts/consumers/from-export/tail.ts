@@ -4,8 +4,11 @@ import {
   GetRecordsCommand,
   GetShardIteratorCommand,
   ListShardsCommand,
+  type _Record,
   type KinesisClient,
 } from '@aws-sdk/client-kinesis';
+import type { Envelope } from '../../../src/eventsourcing/consuming/delivery/envelope';
+import { versionAfter } from '../../../src/eventsourcing/log/commit';
 
 /** Records of one call: far below what a shard gives in a second, which its other readers need. */
 const RECORDS = 1_000;
@@ -34,8 +37,11 @@ export class Tail {
     return since >= begun && since - MARGIN >= kept;
   }
 
-  /** The streams that have commits since then; each may come several times, and some have none that are newer. */
-  async *streams(since: number, signal: AbortSignal): AsyncGenerator<readonly string[]> {
+  /**
+   * The streams that have commits since then, or a little before, some at a time, with the newest version among them. Each
+   * may come several times.
+   */
+  async *streams(since: number, signal: AbortSignal): AsyncGenerator<ReadonlyMap<string, number>> {
     for await (const shard of this.shards()) yield* this.ofShard(shard, since - MARGIN, signal);
   }
 
@@ -55,7 +61,7 @@ export class Tail {
     ShardId: string,
     since: number,
     signal: AbortSignal,
-  ): AsyncGenerator<readonly string[]> {
+  ): AsyncGenerator<ReadonlyMap<string, number>> {
     const { ShardIterator } = await this.kinesis.send(
       new GetShardIteratorCommand({
         StreamName: this.streamName,
@@ -67,11 +73,29 @@ export class Tail {
     for (let next = ShardIterator; next !== undefined;) {
       signal.throwIfAborted();
       const page = await this.kinesis.send(new GetRecordsCommand({ ShardIterator: next, Limit: RECORDS }));
-      yield [...new Set((page.Records ?? []).map(({ PartitionKey = '' }) => PartitionKey))];
+      yield versionsIn(page.Records ?? []);
       // What arrives from here on is delivered to a projector that goes on with the rows that were written.
       if (page.MillisBehindLatest === 0) return;
       next = page.NextShardIterator;
       await sleep(PAUSE);
     }
+  }
+}
+
+function versionsIn(records: readonly _Record[]): ReadonlyMap<string, number> {
+  const versions = new Map<string, number>();
+  for (const { PartitionKey: stream = '', Data } of records) {
+    versions.set(stream, Math.max(versions.get(stream) ?? 0, versionIn(Data)));
+  }
+  return versions;
+}
+
+/** Who cannot be read is taken for newer than any: its stream is only looked at once more. */
+function versionIn(data: Uint8Array | undefined): number {
+  try {
+    return versionAfter((JSON.parse(Buffer.from(data ?? []).toString()) as Envelope).commit);
+  } catch {
+    // The broker has parked the record and said why.
+    return Infinity;
   }
 }

@@ -20,17 +20,17 @@ export interface WriteRowsParts {
 /**
  * Brings the rows of all streams to where the export ends.
  *
- * @returns whether that was all; not when it was told to stop
+ * @throws what the signal was aborted with, between two writes
  */
 export async function writeRows(
   { partitions, commits: all }: SortedExport,
   parts: WriteRowsParts,
   signal: AbortSignal,
-): Promise<boolean> {
+): Promise<void> {
   try {
     for (let index = 0; index < partitions.count; index += 1) {
       for await (const group of groupsOf(partitions.streams(index))) {
-        if (signal.aborted) return false;
+        signal.throwIfAborted();
         await writeGroup(group, parts);
         parts.progress.add(
           group.reduce((sum, { commits }) => sum + commits.length, 0),
@@ -38,7 +38,6 @@ export async function writeRows(
         );
       }
     }
-    return true;
   } finally {
     parts.progress.end();
   }
