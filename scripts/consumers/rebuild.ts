@@ -84,14 +84,26 @@ async function sweepRows(
   projection: Projection,
   bell: Bell,
   order: Of<'rebuild'>,
-  { installation, print, signal }: Surroundings,
+  { installation, print, screen, signal }: Surroundings,
 ): Promise<0 | 1> {
-  const stored = new DynamoStoredRows(installation.dynamodb, installation.nameOf);
-  const ring = (streams: readonly string[]): Promise<void> => bell.ring(entry, streams);
-  const left = await sweep({ projection, stored, ring, signal }, 1_000 * order.wait);
-  print(`rows of older revisions: ${left}`);
-  if (left === 0) return 0;
-  print(`They do not move: park list says why, and verify ${order.consumer} what they are.`);
+  const parts = {
+    projection,
+    stored: new DynamoStoredRows(installation.dynamodb, installation.nameOf),
+    ring: (streams: readonly string[]): Promise<void> => bell.ring(entry, streams),
+    progress: new Progress(`folding ${order.consumer}`, screen),
+    signal,
+  };
+  try {
+    const left = await sweep(parts, 1_000 * order.wait);
+    print(`rows of older revisions: ${left}`);
+    if (left === 0) return 0;
+    print(`They do not move: park list says why, and verify ${order.consumer} what they are.`);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    screen.write(
+      'Interrupted. Everything is rung, so the rest goes on by itself; status tells how far it is.\n',
+    );
+  }
   return 1;
 }
 

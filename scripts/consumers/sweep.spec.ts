@@ -1,6 +1,7 @@
 import { BoxProjection, boxesTable } from '../../test/support/box/box.projection';
 import { MemoryStoredRows } from '../../test/support/memory/memory-stored-rows';
 import { untyped } from '../../test/support/projecting';
+import { Progress } from './progress';
 import { sweep } from './sweep';
 
 class SecondBoxes extends BoxProjection {
@@ -12,10 +13,12 @@ const projection = untyped(new SecondBoxes());
 describe('sweep', () => {
   let stored: MemoryStoredRows;
   let rung: string[];
+  let shown: string[];
 
   beforeEach(() => {
     stored = new MemoryStoredRows();
     rung = [];
+    shown = [];
     for (const id of ['a', 'b', 'c']) put(id, 1);
   });
 
@@ -33,6 +36,7 @@ describe('sweep', () => {
         projection,
         stored,
         signal: new AbortController().signal,
+        progress: new Progress('folding', { write: (text: string) => shown.push(text) }),
         ring: (streams) => {
           rung.push(...streams);
           answers(streams);
@@ -56,6 +60,7 @@ describe('sweep', () => {
     put('b', 2);
     await expect(run(fold)).resolves.toBe(0);
     expect(rung).toEqual(['shop/box#a', 'shop/box#c']);
+    expect(shown).toEqual(['folding [########################] 2/2\n']);
   });
 
   it('tells of what does not move however often it is rung', async () => {
