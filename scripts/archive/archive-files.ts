@@ -15,6 +15,11 @@ import { hasCode } from '../../local/error-code';
 export interface ArchiveFiles {
   /** As it was given: `s3://bucket/prefix` or a folder. */
   readonly where: string;
+  /** As the summary of an export has them; no bucket for a folder. */
+  readonly s3Bucket: string;
+  readonly s3Prefix: string | null;
+  /** What a manifest calls a file. */
+  keyOf(path: string): string;
   /** Names of the folders in a folder, in order. */
   folders(path: string): Promise<readonly string[]>;
   /** `undefined` when there is no such file. */
@@ -37,7 +42,14 @@ export function bucketOf(where: string): { readonly bucket: string; readonly pre
 }
 
 class FolderFiles implements ArchiveFiles {
+  readonly s3Bucket = '';
+  readonly s3Prefix = null;
+
   constructor(readonly where: string) {}
+
+  keyOf(path: string): string {
+    return path;
+  }
 
   async folders(path: string): Promise<readonly string[]> {
     try {
@@ -74,14 +86,25 @@ class BucketFiles implements ArchiveFiles {
   constructor(
     readonly where: string,
     private readonly s3: S3Client,
-    private readonly bucket: string,
+    readonly s3Bucket: string,
     private readonly prefix: string,
   ) {}
 
+  get s3Prefix(): string | null {
+    return this.prefix === '' ? null : this.prefix;
+  }
+
+  keyOf(path: string): string {
+    return this.prefix === '' ? path : `${this.prefix}/${path}`;
+  }
+
   async folders(path: string): Promise<readonly string[]> {
-    const Prefix = `${this.key(path)}/`;
+    const Prefix = `${this.keyOf(path)}/`;
     const names: string[] = [];
-    const pages = paginateListObjectsV2({ client: this.s3 }, { Bucket: this.bucket, Prefix, Delimiter: '/' });
+    const pages = paginateListObjectsV2(
+      { client: this.s3 },
+      { Bucket: this.s3Bucket, Prefix, Delimiter: '/' },
+    );
     for await (const { CommonPrefixes = [] } of pages) {
       names.push(...CommonPrefixes.map((each) => each.Prefix?.slice(Prefix.length, -1) ?? ''));
     }
@@ -90,7 +113,9 @@ class BucketFiles implements ArchiveFiles {
 
   async read(path: string): Promise<Readable | undefined> {
     try {
-      const { Body } = await this.s3.send(new GetObjectCommand({ Bucket: this.bucket, Key: this.key(path) }));
+      const { Body } = await this.s3.send(
+        new GetObjectCommand({ Bucket: this.s3Bucket, Key: this.keyOf(path) }),
+      );
       // In Node.js it is never one of the browser's kinds.
       return Body as Readable | undefined;
     } catch (error) {
@@ -101,11 +126,7 @@ class BucketFiles implements ArchiveFiles {
 
   async write(path: string, content: Buffer | string): Promise<void> {
     const Body = typeof content === 'string' ? Buffer.from(content) : content;
-    const object = { Bucket: this.bucket, Key: this.key(path), Body, ContentLength: Body.byteLength };
+    const object = { Bucket: this.s3Bucket, Key: this.keyOf(path), Body, ContentLength: Body.byteLength };
     await this.s3.send(new PutObjectCommand(object));
-  }
-
-  private key(path: string): string {
-    return this.prefix === '' ? path : `${this.prefix}/${path}`;
   }
 }

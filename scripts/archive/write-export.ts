@@ -53,11 +53,13 @@ export async function writeExport(
     written.push(await writeDataFile(files, data, some, order));
     billed += some.reduce((sum, item) => sum + itemSize(item), 0);
   }
-  const manifestFilesS3Key = `${folder}/${FILES}.json`;
+  const manifestFilesS3Key = files.keyOf(`${folder}/${FILES}.json`);
   const lines = written.map((file) => `${JSON.stringify(file)}\n`).join('');
   await writeManifest(files, folder, FILES, lines);
   const summary = {
     ...summaryOf(order, id, started),
+    s3Bucket: files.s3Bucket,
+    s3Prefix: files.s3Prefix,
     manifestFilesS3Key,
     billedSizeBytes: billed,
     itemCount: written.reduce((sum, { itemCount }) => sum + itemCount, 0),
@@ -70,7 +72,7 @@ function summaryOf(
   { tableArn, tableId, from, to }: ExportOrder,
   id: string,
   started: Date,
-): Omit<ExportSummary, 'manifestFilesS3Key' | 'billedSizeBytes' | 'itemCount'> {
+): Omit<ExportSummary, 's3Bucket' | 's3Prefix' | 'manifestFilesS3Key' | 'billedSizeBytes' | 'itemCount'> {
   return {
     version: from ? '2023-08-01' : '2020-06-30',
     exportArn: `${tableArn}/export/${id}`,
@@ -80,8 +82,6 @@ function summaryOf(
     tableId,
     ...(from && { exportFromTime: from.toISOString(), exportToTime: to.toISOString() }),
     exportTime: to.toISOString(),
-    s3Bucket: '',
-    s3Prefix: null,
     s3SseAlgorithm: 'AES256',
     s3SseKmsKeyId: null,
     outputFormat: FORMAT,
@@ -105,7 +105,7 @@ async function writeDataFile(
     md5Checksum: digest.toString('base64'),
     // As of an object that was uploaded in one part.
     etag: `${createHash('md5').update(digest).digest('hex')}-1`,
-    dataFileS3Key: path,
+    dataFileS3Key: files.keyOf(path),
   };
 }
 
