@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startRuntime, type Runtime } from '../../../local/runtime';
+import { localPage } from '../../../scripts/installation/local-installation';
 import type { Installation } from '../../../scripts/installation/installation';
 import { UserProjection } from '../../../src/contexts/iam/user/read/user.projection';
 import { contexts } from '../../../src/composition/modules';
@@ -129,8 +130,9 @@ describe('npm run consumers -- rebuild --from-export', () => {
     await verified(all.length);
   }, 180_000);
 
-  it('goes on where it was cut off, while commands go on', async () => {
-    const where = join(folder, 'second');
+  it('goes on where it was cut off, from a bucket, while commands go on', async () => {
+    const { LogArchiveBucket } = await localPage<Record<string, string>>(runtime.url, 'buckets');
+    const where = `s3://${LogArchiveBucket ?? ''}/second`;
     await tool()('export', where);
     const { length } = await rowsOf();
     for (const { id } of await rowsOf()) await age(id);
@@ -162,9 +164,27 @@ describe('npm run consumers -- rebuild --from-export', () => {
     await verified(length);
   }, 180_000);
 
-  it('refuses what it cannot make rows of, before it writes any', async () => {
+  it('writes no row of an export that is damaged', async () => {
+    const where = join(folder, 'damaged');
+    await tool()('export', where);
+    const [file = ''] = (await readdir(where, { recursive: true })).filter((name) => name.endsWith('.gz'));
+    const content = await readFile(join(where, file));
+    content[content.length - 20] = (content[content.length - 20] ?? 0) ^ 1;
+    await writeFile(join(where, file), content);
+    const [id = ''] = ids;
+    await age(id);
+    await expect(tool()(...rebuild, where)).rejects.toThrow(
+      /^The export is damaged \(\d\), and no row was written:\n/u,
+    );
+    expect(await rows.get('IamUsersTable', id)).toMatchObject({ emailOrder: `old ${id}` });
+  });
+
+  it('refuses what it cannot make rows of', async () => {
     await expect(tool()(...rebuild, join(folder, 'nothing'))).rejects.toThrow('has no complete full export');
-    await expect(tool()('rebuild', 'iam/processes', '--from-export', folder)).rejects.toThrow();
+    const process = 'iam/remove-role-from-users-when-role-disabled';
+    await expect(tool()('rebuild', process, '--from-export', folder)).rejects.toThrow(
+      `${process} is a process: only rows are made from an export`,
+    );
     await expect(tool()('export', join(folder, 'nothing'), '--incremental')).rejects.toThrow(
       'no full export to go on from',
     );
