@@ -8,6 +8,8 @@ export interface Rebuilt {
   readonly metered: ReadonlyMap<string, Metered>;
   /** Milliseconds of reads by other clients meanwhile, all of which were answered with their row. */
   readonly reads: Percentiles;
+  /** Reads that were told to come again. */
+  readonly busy: number;
 }
 
 /** Whose rows they are: looking at all rows, which the end of a rebuild waits for, is told apart from the streams' own. */
@@ -42,13 +44,13 @@ export function reportOf(all: readonly Rebuilt[], log: string, rows: string): st
       `${read.requests} / ${(read.units / streams).toFixed(2)}`,
       `${written.requests} / ${(written.units / streams).toFixed(2)}`,
       `${waited.requests} / ${waited.units.toFixed(0)}`,
-      `${reads.count}`,
+      `${reads.count} / ${rebuilt.busy}`,
       `${reads.p50.toFixed(0)} / ${reads.p95.toFixed(0)}`,
     ];
     return `| ${cells.join(' | ')} |`;
   });
   return [
-    '| from | seconds | streams/s | requests to the log | read units of the log a stream | row reads: requests / units a stream | row writes: requests / units a stream | looks at all rows: requests / units | reads served meanwhile | p50 / p95 ms |',
+    '| from | seconds | streams/s | requests to the log | read units of the log a stream | row reads: requests / units a stream | row writes: requests / units a stream | looks at all rows: requests / units | reads served / told to come again | p50 / p95 ms |',
     '| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
     ...lines,
   ].join('\n');

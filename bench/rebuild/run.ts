@@ -69,8 +69,8 @@ async function measure(streams: number, rate: string): Promise<void> {
       await consumers(local.url, 'rebuild', 'iam/users', '--rate', rate, ...more);
       const took = seconds(start);
       const metered = meter.take();
-      const reads = percentiles(await reading.end());
-      rebuilt.push({ source, streams, seconds: took, metered, reads });
+      const { times, busy } = await reading.end();
+      rebuilt.push({ source, streams, seconds: took, metered, reads: percentiles(times), busy });
     }
     await consumers(local.url, 'verify', 'iam/users', '--rate', '10000');
     console.log(`\n${reportOf(rebuilt, 'EventLogTable', usersTable.name)}`);
