@@ -12,6 +12,9 @@ Usage: npm run consumers -- <command> [options]
           [--segments N]         parts of the log that are walked at the same time (1)
           [--after CURSOR]       go on where an interrupted run stopped; it prints the cursor
           [--wait SECONDS]       how long nothing may move before what is left is rung again (10)
+          [--from-export WHERE]  make the rows of a projection from an export of the log, s3://bucket/prefix or
+                                 a folder, and ring what came after it: of no other stream is the log read.
+                                 Run it again when it was interrupted; what is written is passed over
   park list [--consumer NAME]    what was put aside after a day of failures, and why
   redrive [--dry-run]            ring again what is parked, send dead letters back to their queues, and
                                  ring for what a stream mapping gave up; --dry-run only tells, of the
@@ -19,13 +22,14 @@ Usage: npm run consumers -- <command> [options]
           [--consumer NAME]      for one consumer alone, which leaves dead letters and failed batches
   export [WHERE]                 export the log to s3://bucket/prefix or a folder: a stack's by DynamoDB itself,
                                  into its LogArchiveBucket if nobody says; else by reading it (.local/exports)
-         [--incremental]         only what came after the exports that were made to there
+         [--incremental]         only what came after those that were made to the same place
   verify <projection>            compare each of its rows with the log, while commands go on
          [--mend]                make anew what differs and delete what no stream leads to, then verify again
          [--show-values]         print what rows hold, which may be personal data
          [--wait SECONDS]        how long a row may be behind before it counts as late (10)
 
-  --rate N                       streams a second, of status, verify and rebuild --from-export (500) and of rebuild (50)
+  --rate N                       streams a second, of status, verify and rebuild --from-export (500) and of
+                                 rebuild (50)
   --stack NAME                   a deployed stack, with AWS_REGION and AWS_PROFILE as for the AWS CLI;
                                  a running npm start (PORT, as there) without it
   --help                         show this
