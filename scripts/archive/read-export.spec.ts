@@ -1,5 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import type { Commit } from '../../src/eventsourcing/log/commit';
 import {
@@ -20,10 +21,15 @@ import {
 } from '../../test/support/documented-export';
 import { NOWHERE, s3Client } from '../../test/support/local/clients';
 import { withTemporaryFolder } from '../../test/support/local/temporary-folder';
-import { archiveFiles } from './archive-files';
+import { archiveFiles, type ArchiveFiles } from './archive-files';
 import type { Damage } from './damage';
 import { chainOf, findExports, type ExportChain } from './export-chain';
 import { readExport } from './read-export';
+
+function* cutOff(content: Buffer): Generator<Buffer> {
+  yield content.subarray(0, 20);
+  throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+}
 
 interface Outcome {
   readonly chain: ExportChain | undefined;
@@ -84,6 +90,41 @@ describe('an export as the guide describes it', () => {
       expect(chain).toMatchObject({ to: Date.UTC(2023, 8, 18, 17), apart: [{ folder: CHANGES }] });
       expect(commits).toHaveLength(2);
     }));
+
+  it.each([
+    [2, 'reads a file again whose connection broke'],
+    [3, 'gives up after three times'],
+  ])('with %d broken connections: %s', (broken) =>
+    withTemporaryFolder(async (root) => {
+      await writeBoth(root);
+      const files = archiveFiles(root, s3Client(NOWHERE.s3));
+      let left = broken;
+      const breaking: ArchiveFiles = {
+        ...{ where: root, s3Bucket: '', s3Prefix: null },
+        keyOf: (path) => path,
+        folders: (path) => files.folders(path),
+        write: (path, content) => files.write(path, content),
+        read: async (path) => {
+          const content = await readFile(join(root, path)).catch(() => undefined);
+          if (path !== DATA || left === 0 || !content) return files.read(path);
+          left -= 1;
+          return Readable.from(cutOff(content));
+        },
+      };
+      const chain = chainOf(await findExports(files));
+      const commits: Commit[] = [];
+      const reading = Promise.all(
+        (chain?.exports ?? []).map((each) =>
+          readExport(breaking, each, (commit) => void commits.push(commit)),
+        ),
+      );
+      if (broken === 3) await expect(reading).rejects.toThrow('socket hang up');
+      else expect((await reading).flat()).toEqual([]);
+      expect(new Set(commits.map(({ stream, version }) => `${stream} ${version}`)).size).toBe(
+        broken === 3 ? 1 : 3,
+      );
+    }),
+  );
 
   it.each<[string, (root: string) => Promise<void>, readonly Partial<Damage>[]]>([
     [

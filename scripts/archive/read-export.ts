@@ -2,6 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { pipeline, Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { createGunzip } from 'node:zlib';
+import { isTransient } from '../../src/aws/aws-calls';
 import { fromItem } from '../../src/aws/commit-item';
 import type { Commit } from '../../src/eventsourcing/log/commit';
 import { sideBySide } from '../../src/eventsourcing/consuming/side-by-side';
@@ -13,6 +14,8 @@ import { readDataFiles } from './read-manifest';
 
 /** Data files that are read at the same time. */
 const WIDTH = 4;
+/** Times that a file is read when the connection breaks. */
+const ATTEMPTS = 3;
 /** Damages of one file that are told; the rest is most likely the same. */
 const TOLD = 10;
 
@@ -20,7 +23,7 @@ const TOLD = 10;
  * Hands over every commit of an export, in the order of no stream. What was handed over counts only when no damage is
  * returned: that a file is damaged may show at its end.
  *
- * @param take is waited for
+ * @param take is waited for; may get a commit again, when a connection broke or it is in two exports
  * @param progress is told the items of each file that was read
  */
 export async function readExport(
@@ -34,7 +37,7 @@ export async function readExport(
   if ('damage' in listed) return [listed.damage];
   const damages: Damage[] = [];
   await sideBySide(listed.value, WIDTH, async (file) => {
-    damages.push(...(await readDataFile(files, file, take, signal)));
+    damages.push(...(await again(() => readDataFile(files, file, take, signal))));
     progress(file.itemCount);
   });
   const all = listed.value.reduce((sum, { itemCount }) => sum + itemCount, 0);
@@ -43,6 +46,17 @@ export async function readExport(
     damages.push({ kind: 'item-count', at: folder, note });
   }
   return damages;
+}
+
+/** Does something again when it fails for a reason that passes by itself. */
+async function again<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt === ATTEMPTS || !isTransient(error)) throw error;
+    }
+  }
 }
 
 async function readDataFile(
