@@ -68,6 +68,21 @@ describe('application', () => {
     expect(routes.length).toBeGreaterThan(0);
   });
 
+  it('says that the log is not exported here, once it should be', () => {
+    const missed = (LogExportDays: string): readonly string[] => {
+      const template = loadTemplate({ file: 'template.yaml', parameters: { LogExportDays } });
+      const { resources } = application(template, names);
+      return omissions(resources)
+        .filter(({ matters }) => matters)
+        .map(({ description }) => description);
+    };
+    expect(missed('0')).toEqual([]);
+    expect(missed('7')).toEqual([
+      'LogExportSchedules (AWS::Scheduler::ScheduleGroup)',
+      'LogExportSchedule (AWS::Scheduler::Schedule)',
+    ]);
+  });
+
   describe('of a template that cannot run', () => {
     const folder = mkdtempSync(join(tmpdir(), 'application-'));
     const lambda = 'Metadata: { BuildMethod: esbuild, BuildProperties: { EntryPoints: [a.ts] } }';

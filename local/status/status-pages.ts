@@ -38,6 +38,7 @@ export function statusPages({
     endpoints: () => endpoints,
     tables: () => namesPage(resources, 'AWS::DynamoDB::Table'),
     buckets: () => namesPage(resources, 'AWS::S3::Bucket'),
+    'event-streams': () => namesPage(resources, 'AWS::Kinesis::Stream'),
     secrets: () => namesPage(resources, 'AWS::SecretsManager::Secret'),
     ...(token && { token }),
     faults,

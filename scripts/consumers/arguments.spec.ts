@@ -14,11 +14,47 @@ describe('parseArguments', () => {
     ],
     [
       ['ring', 'iam/users', '--all'],
-      { command: 'rebuild', stack, consumer: 'iam/users', rate: 50, segments: 1, after: undefined, wait: 10 },
+      {
+        command: 'rebuild',
+        stack,
+        consumer: 'iam/users',
+        rate: 50,
+        segments: 1,
+        after: undefined,
+        fromExport: undefined,
+        wait: 10,
+      },
     ],
     [
       ['rebuild', 'iam/users', '--rate', '7', '--segments', '4', '--after', 'x', '--wait', '2'],
-      { command: 'rebuild', stack, consumer: 'iam/users', rate: 7, segments: 4, after: 'x', wait: 2 },
+      {
+        command: 'rebuild',
+        stack,
+        consumer: 'iam/users',
+        rate: 7,
+        segments: 4,
+        after: 'x',
+        fromExport: undefined,
+        wait: 2,
+      },
+    ],
+    [
+      ['rebuild', 'iam/users', '--from-export', 's3://log/2026'],
+      {
+        command: 'rebuild',
+        stack,
+        consumer: 'iam/users',
+        rate: 500,
+        segments: 1,
+        after: undefined,
+        fromExport: 's3://log/2026',
+        wait: 10,
+      },
+    ],
+    [['export'], { command: 'export', stack, where: undefined, incremental: false }],
+    [
+      ['export', 's3://log', '--incremental', '--stack', 'prod'],
+      { command: 'export', stack: 'prod', where: 's3://log', incremental: true },
     ],
     [
       ['switch', 'iam/users', 'iam/people', '--wait', '3'],
@@ -67,6 +103,8 @@ describe('parseArguments', () => {
     [['ring', 'iam/users', '--all', '--rate', '0'], '--rate must be a whole number from 1 to 10000, not "0"'],
     [['ring', 'iam/users', '--all', '--rate', 'fast'], 'not "fast"'],
     [['ring', 'iam/users', 'iam/user#1', '--rate', '5'], 'ring does not understand --rate'],
+    [['rebuild', 'a/b', '--after', 'x', '--from-export', 'y'], '--from-export goes on by itself'],
+    [['export', 'a', 'b'], '"export a b" is not understood'],
     [['redrive', '--quick'], 'redrive does not understand --quick'],
     [['status', '--dry-run'], 'status does not understand --dry-run'],
     [['verify'], '"verify" is not understood'],
@@ -94,7 +132,7 @@ describe('HELP', () => {
       '--rate',
       '--after',
     ],
-    ...['--dry-run', '--mend', '--show-values', '--wait'],
+    ...['--dry-run', '--mend', '--show-values', '--wait', 'export', '--incremental', '--from-export'],
   ])('tells of %s', (word) => {
     expect(HELP).toContain(word);
   });

@@ -12,11 +12,17 @@ Usage: npm run consumers -- <command> [options]
           [--segments N]         parts of the log that are walked at the same time (1)
           [--after CURSOR]       go on where an interrupted run stopped; it prints the cursor
           [--wait SECONDS]       how long nothing may move before what is left is rung again (10)
+          [--from-export WHERE]  make the rows of a projection from an export of the log, s3://bucket/prefix or
+                                 a folder, and ring what came after it: of no other stream is the log read.
+                                 Run it again when it was interrupted; what is written is passed over
   park list [--consumer NAME]    what was put aside after a day of failures, and why
   redrive [--dry-run]            ring again what is parked, send dead letters back to their queues, and
                                  ring for what a stream mapping gave up; --dry-run only tells, of the
                                  dead letters of one stream perhaps the first alone
           [--consumer NAME]      for one consumer alone, which leaves dead letters and failed batches
+  export [WHERE]                 export the log to s3://bucket/prefix or a folder: a stack's by DynamoDB itself,
+                                 into its LogArchiveBucket if nobody says; else by reading it (.local/exports)
+         [--incremental]         only what came after those that were made to the same place
   verify <projection or tally>   compare each of its rows with the log, while commands go on
          [--mend]                make anew what differs and delete what no stream leads to, then verify again
          [--show-values]         print what rows hold, which may be personal data
@@ -26,7 +32,8 @@ Usage: npm run consumers -- <command> [options]
                                  \`switches\`, once it has caught up; the same way back
          [--wait SECONDS]        how far behind it may be (10)
 
-  --rate N                       streams a second, of status, verify and switch (500) and of rebuild (50)
+  --rate N                       streams a second, of status, verify, switch and rebuild --from-export (500)
+                                 and of rebuild (50)
   --stack NAME                   a deployed stack, with AWS_REGION and AWS_PROFILE as for the AWS CLI;
                                  a running npm start (PORT, as there) without it
   --help                         show this
@@ -50,6 +57,8 @@ export type Arguments =
       readonly rate: number;
       readonly segments: number;
       readonly after: string | undefined;
+      /** Where an export lies; the log itself without it. */
+      readonly fromExport: string | undefined;
       /** Seconds. */
       readonly wait: number;
     })
@@ -68,6 +77,11 @@ export type Arguments =
       readonly wait: number;
     })
   | (Where & {
+      readonly command: 'export';
+      readonly where: string | undefined;
+      readonly incremental: boolean;
+    })
+  | (Where & {
       readonly command: 'verify';
       readonly consumer: string;
       readonly mend: boolean;
@@ -77,7 +91,7 @@ export type Arguments =
       readonly wait: number;
     });
 
-const RATE = { status: 500, verify: 500, switch: 500, rebuild: 50 };
+const RATE = { status: 500, verify: 500, switch: 500, rebuild: 50, fromExport: 500 };
 /** Seconds. */
 const WAIT = 10;
 
@@ -89,11 +103,13 @@ const options = {
   rate: { type: 'string' },
   after: { type: 'string' },
   segments: { type: 'string' },
+  'from-export': { type: 'string' },
   consumer: { type: 'string' },
   'dry-run': { type: 'boolean', default: false },
   mend: { type: 'boolean', default: false },
   'show-values': { type: 'boolean', default: false },
   wait: { type: 'string' },
+  incremental: { type: 'boolean', default: false },
 } as const;
 
 type Option = keyof typeof options;
@@ -102,9 +118,10 @@ type Option = keyof typeof options;
 const understood: Readonly<Record<Exclude<Arguments['command'], 'help'>, readonly Option[]>> = {
   status: ['quick', 'rate'],
   ring: [],
-  rebuild: ['all', 'rate', 'segments', 'after', 'wait'],
+  rebuild: ['all', 'rate', 'segments', 'after', 'wait', 'from-export'],
   'park-list': ['consumer'],
   redrive: ['consumer', 'dry-run'],
+  export: ['incremental'],
   verify: ['mend', 'show-values', 'rate', 'wait'],
   switch: ['rate', 'wait'],
 };
@@ -140,6 +157,9 @@ export function parseArguments(given: readonly string[]): Arguments {
       break;
     case 'redrive 0':
       return checked({ command: 'redrive', stack, consumer: values.consumer, dryRun: values['dry-run'] });
+    case 'export 0':
+    case 'export 1':
+      return checked({ command: 'export', stack, where: rest[0], incremental: values.incremental });
     case 'verify 1':
       return checked(verify(rest, values));
     case 'switch 2':
@@ -159,10 +179,14 @@ function ring([consumer = '', stream]: readonly string[], values: Values) {
 }
 
 function rebuild([consumer = '']: readonly string[], { stack, after, ...values }: Values) {
-  const rate = rateOf(values.rate, RATE.rebuild);
+  const fromExport = values['from-export'];
+  if (fromExport !== undefined && after !== undefined) {
+    throw new Error('--after goes on with ringing; --from-export goes on by itself, so give one of them');
+  }
+  const rate = rateOf(values.rate, fromExport === undefined ? RATE.rebuild : RATE.fromExport);
   const segments = numberOf('segments', values.segments, 1);
   const wait = numberOf('wait', values.wait, WAIT);
-  return { command: 'rebuild', stack, consumer, rate, segments, after, wait } as const;
+  return { command: 'rebuild', stack, consumer, rate, segments, after, fromExport, wait } as const;
 }
 
 function verify([consumer = '']: readonly string[], values: Values) {

@@ -16,6 +16,7 @@ import { all, commitOf } from '../../test/support/commit-of';
 import {
   closeClients,
   dynamoDbClient,
+  kinesisClient,
   NOWHERE,
   s3Client,
   secretsManagerClient,
@@ -101,7 +102,8 @@ describe('Redrive', () => {
     await s3.send(new CreateBucketCommand({ Bucket: names.FailedEventsBucket }));
     await s3.send(new PutObjectCommand({ Bucket: names.FailedEventsBucket, Key: 'a/batch', Body }));
     const secrets = secretsManagerClient(NOWHERE.secretsmanager);
-    const clients = { sqs, s3, secrets, dynamodb: dynamoDbClient(NOWHERE.dynamodb) };
+    const [dynamodb, kinesis] = [dynamoDbClient(NOWHERE.dynamodb), kinesisClient(NOWHERE.kinesis)];
+    const clients = { sqs, s3, secrets, dynamodb, kinesis };
     return installation(clients, names, queues, 'The test');
   }
 

@@ -3,6 +3,7 @@ import { DynamoEventStore } from '../../src/aws/dynamo-event-store';
 import { DynamoStreamDirectory } from '../../src/aws/dynamo-stream-directory';
 import { Bell, CATCH_UP_DEAD_LETTER_QUEUE } from './bell';
 import { catalogueOf, checkFollows } from './catalogue';
+import { exportLog } from './export-log';
 import { parkedOf } from './parked';
 import { Progress } from './progress';
 import { receiveAll } from './queue-tools';
@@ -28,6 +29,8 @@ export async function run(order: Order, around: Surroundings): Promise<0 | 1> {
       return parkList(order, around);
     case 'redrive':
       return redrive(order, around);
+    case 'export':
+      return exportLog(order, around);
     case 'verify':
       return verify(order, around);
     case 'switch':

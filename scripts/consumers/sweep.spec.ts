@@ -1,6 +1,7 @@
 import { boxesTable } from '../../test/support/box/box.projection';
 import { MemoryStoredRows } from '../../test/support/memory/memory-stored-rows';
 import type { KeptRows } from './catalogue';
+import { Progress } from './progress';
 import { sweep } from './sweep';
 
 const kept: KeptRows = {
@@ -12,10 +13,12 @@ const kept: KeptRows = {
 describe('sweep', () => {
   let stored: MemoryStoredRows;
   let rung: string[];
+  let shown: string[];
 
   beforeEach(() => {
     stored = new MemoryStoredRows();
     rung = [];
+    shown = [];
     for (const id of ['a', 'b', 'c']) put(id, 1);
   });
 
@@ -33,6 +36,7 @@ describe('sweep', () => {
         kept,
         stored,
         signal: new AbortController().signal,
+        progress: new Progress('folding', { write: (text: string) => shown.push(text) }),
         ring: (streams) => {
           rung.push(...streams);
           answers(streams);
@@ -56,6 +60,7 @@ describe('sweep', () => {
     put('b', 2);
     await expect(run(fold)).resolves.toBe(0);
     expect(rung).toEqual(['shop/box#a', 'shop/box#c']);
+    expect(shown).toEqual(['folding [########################] 2/2\n']);
   });
 
   it('tells of what does not move however often it is rung', async () => {

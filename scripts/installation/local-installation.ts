@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -16,10 +17,11 @@ export function localUrl(): string {
 
 /** What a running `npm start` tells of itself. @param url of its API @throws Error when there is none */
 export async function localInstallation(url: string): Promise<Installation> {
-  const [endpoints, tables, buckets, secrets, queues] = await Promise.all([
+  const [endpoints, tables, buckets, eventStreams, secrets, queues] = await Promise.all([
     localPage<Page<string>>(url, 'endpoints'),
     localPage<Page<string>>(url, 'tables'),
     localPage<Page<string>>(url, 'buckets'),
+    localPage<Page<string>>(url, 'event-streams'),
     localPage<Page<string>>(url, 'secrets'),
     localPage<readonly { readonly queue: string; readonly url: string }[]>(url, 'queues'),
   ]);
@@ -32,12 +34,13 @@ export async function localInstallation(url: string): Promise<Installation> {
     dynamodb: new DynamoDBClient(config('dynamodb')),
     sqs: new SQSClient({ ...config('sqs'), useQueueUrlAsEndpoint: false }),
     s3: new S3Client({ ...config('s3'), forcePathStyle: true }),
+    kinesis: new KinesisClient(config('kinesis')),
     secrets: new SecretsManagerClient(config('secretsmanager')),
   };
   const urls = Object.fromEntries(queues.map((each) => [each.queue, each.url]));
   return installation(
     clients,
-    { ...tables, ...buckets, ...secrets, ...urls },
+    { ...tables, ...buckets, ...eventStreams, ...secrets, ...urls },
     queues.map(({ queue }) => queue),
     where,
   );

@@ -6,6 +6,7 @@ import {
 import { S3Client } from '@aws-sdk/client-s3';
 import { awsClientConfig } from '../../src/aws/aws-client-config';
 import { dynamoClient } from '../../src/aws/dynamo-client';
+import { kinesisClient } from '../../src/aws/kinesis-channel';
 import { secretsManagerClient } from '../../src/aws/secrets-manager';
 import { sqsClient } from '../../src/aws/sqs-channel';
 import { installation, type Installation } from './installation';
@@ -13,7 +14,7 @@ import { installation, type Installation } from './installation';
 /**
  * What CloudFormation knows of a deployed stack. Region and credentials come from the environment, as for the AWS CLI.
  *
- * `PhysicalResourceId` is the URL of a queue, the name of a table or bucket, and the ARN of a secret: what `Ref` gives for each ("Return
+ * `PhysicalResourceId` is the URL of a queue, the name of a table, bucket or stream, and the ARN of a secret: what `Ref` gives for each ("Return
  * values" of their pages in the CloudFormation guide).
  *
  * @throws what the SDK throws, as for a stack that does not exist
@@ -42,6 +43,7 @@ export async function stackInstallation(
     dynamodb: dynamoClient(),
     sqs: sqsClient(),
     s3: new S3Client(awsClientConfig()),
+    kinesis: kinesisClient(),
     secrets: secretsManagerClient(),
   };
   return installation(clients, names, queues, `The stack ${stack}`);

@@ -3,6 +3,7 @@ import { planOf } from '../../src/composition/plan/plan-of';
 import { describeRule } from './template/describe-rule';
 import { permissions } from '../../scripts/wiring/permission';
 import {
+  EXPORTER,
   functionLogsOnly,
   commandsKnowNoReadTable,
   countersOnlyCount,
@@ -25,10 +26,10 @@ const statement = (role: string, index: number): string =>
 const onLog = { 'Fn::GetAtt': ['EventLogTable', 'Arn'] };
 
 describe('permissions in template.yaml', () => {
-  it('are found for every function', () => {
+  it('are found for every function, and for who exports the log', () => {
     const roles = new Set(permissions(readTemplate()).map(({ role }) => role));
     const functions = resourcesOf(readTemplate(), FUNCTION).map(({ id }) => `${id}Role`);
-    expect([...roles].sort()).toEqual(functions.sort());
+    expect([...roles].sort()).toEqual([...functions, EXPORTER].sort());
   });
 
   it('do not count what is denied', () => {
@@ -171,6 +172,16 @@ describe('permissions in template.yaml', () => {
       at: `${statement('IamProjectorRole', 2)}.Action`,
       to: ['dynamodb:Query', 'dynamodb:PutItem'],
       faults: ['IamProjectorRole allows dynamodb:PutItem on the event log'],
+    },
+    {
+      at: `${statement('LogExportScheduleRole', 0)}.Action`,
+      to: 'dynamodb:Scan',
+      faults: ['LogExportScheduleRole allows dynamodb:Scan on the event log'],
+    },
+    {
+      at: `${statement('IamProjectorRole', 2)}.Action`,
+      to: 'dynamodb:ExportTableToPointInTime',
+      faults: ['IamProjectorRole allows dynamodb:ExportTableToPointInTime on the event log'],
     },
   ]);
 

@@ -1,14 +1,13 @@
 import { DynamoEventStore } from '../../../src/aws/dynamo-event-store';
 import { DynamoStreamDirectory } from '../../../src/aws/dynamo-stream-directory';
-import type { ContextModule } from '../../../src/eventsourcing/aggregate-module';
 import type { Tally } from '../../../src/eventsourcing/consuming/tally';
 import type { Projection } from '../../../src/eventsourcing/consuming/projection';
-import { EventSchemas } from '../../../src/eventsourcing/log/event-schemas';
 import type { Table } from '../../../src/eventsourcing/reading/table';
 import { UpcastingEventStore } from '../../../src/eventsourcing/writing/upcasting-event-store';
 import { Bell } from '../bell';
 import { catalogueOf, type Catalogue, type ConsumerEntry } from '../catalogue';
 import { Progress } from '../progress';
+import { schemasOf } from '../schemas-of';
 import type { Of, Surroundings } from '../surroundings';
 import { describeDifference, describeVerified } from './describe-difference';
 import type { Difference } from './difference';
@@ -119,11 +118,6 @@ async function untilMended(
     if (mended === 0 || round === ROUNDS) return isRight ? 0 : 1;
     print('Verifying again.');
   }
-}
-
-/** Of all contexts: a projection may follow another one's events. */
-function schemasOf(contexts: readonly ContextModule[]): EventSchemas {
-  return new EventSchemas(contexts.flatMap(({ aggregates }) => aggregates.map(({ events }) => events)));
 }
 
 function usersOf({ consumers }: Catalogue, { name }: Table): number {

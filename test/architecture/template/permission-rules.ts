@@ -67,6 +67,7 @@ const isWriter = (role: string): boolean => /(?:Commands|Processes)Role$/.test(r
 /** A context's functions name streams and unique values of their own context, and what the manifest reads of others. */
 export const wallsOfContexts: TemplateRule = (template) =>
   permissions(template)
+    .filter((permission) => !isExport(permission))
     .filter(({ target }) => ['EventLogTable', 'UniqueValuesTable'].includes(target?.id ?? ''))
     .filter(({ target }) => target?.part === 'Arn')
     .filter(({ role, action, leadingKeys }) => {
@@ -83,9 +84,17 @@ export const wallsOfContexts: TemplateRule = (template) =>
 /** Commands append and read; everybody else reads. Nobody updates or deletes. */
 export const insertOnlyLog: TemplateRule = (template) =>
   permissions(template)
+    .filter((permission) => !isExport(permission))
     .filter(({ target }) => target?.id === 'EventLogTable' && target.part === 'Arn')
     .filter(({ role, action }) => !allowedOnLog(role).includes(action))
     .map(({ role, action }) => `${role} allows ${action} on the event log`);
+
+/** Who has the log exported, all of it, to the archive and nowhere else. */
+export const EXPORTER = 'LogExportScheduleRole';
+
+function isExport({ role, action }: Permission): boolean {
+  return role === EXPORTER && action === 'dynamodb:ExportTableToPointInTime';
+}
 
 function allowedOnLog(role: string): string[] {
   return isWriter(role) ? ['dynamodb:PutItem', 'dynamodb:Query'] : ['dynamodb:Query'];

@@ -7,7 +7,7 @@ import {
 } from '../../../scripts/wiring/template-document';
 
 /** What cannot be folded or computed again once it is gone. */
-const TRUTH = ['EventLogTable', 'UniqueValuesTable', 'FailedEventsBucket'];
+const TRUTH = ['EventLogTable', 'UniqueValuesTable', 'FailedEventsBucket', 'LogArchiveBucket'];
 /** What is of no use a day later, so that there is never anything to recover: backups of it would only cost. */
 const SHORT_LIVED = ['IdempotencyTable', 'RateLimitsTable'];
 

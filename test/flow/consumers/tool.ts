@@ -1,3 +1,4 @@
+import type { Installation } from '../../../scripts/installation/installation';
 import { localInstallation } from '../../../scripts/installation/local-installation';
 import { parseArguments } from '../../../scripts/consumers/arguments';
 import { run } from '../../../scripts/consumers/run';
@@ -10,8 +11,10 @@ export interface ToolResult {
   readonly lines: readonly string[];
 }
 
-/** What it writes on, and what interrupts it. */
-export type Seat = Pick<Surroundings, 'screen' | 'signal'>;
+/** What it writes on, what interrupts it, and who watches its calls. */
+export interface Seat extends Pick<Surroundings, 'screen' | 'signal'> {
+  readonly watch: (installation: Installation) => void;
+}
 
 /** `npm run consumers` with arguments. @throws Error what it would end with code 2 for */
 export type Tool = (...args: readonly string[]) => Promise<ToolResult>;
@@ -26,6 +29,7 @@ export function toolFor(
     const order = parseArguments(args);
     if (order.command === 'help') throw new Error('The help needs no runtime.');
     const installation = await localInstallation(url);
+    seat.watch?.(installation);
     const lines: string[] = [];
     try {
       const code = await run(order, {
