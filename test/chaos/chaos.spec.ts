@@ -10,7 +10,7 @@ describe('the application under chaos', () => {
 
   beforeAll(async () => {
     runtime = await startForChaos('chaos');
-  });
+  }, 120_000);
   afterAll(() => runtime.stop());
 
   it('loses, repeats and reorders nothing that was acknowledged', async () => {

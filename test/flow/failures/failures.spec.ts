@@ -8,7 +8,7 @@ describe('every hop comes through', () => {
 
   beforeAll(async () => {
     world = await FailureWorld.start();
-  }, 60_000);
+  }, 120_000);
   afterAll(() => world.stop());
 
   it.each(CASES.map((each) => [titleOf(each), each] as const))(
