@@ -1,0 +1,85 @@
+import type { FunctionDefinition } from '../../local/lambda/function-definition';
+import type { LocalFunction } from '../../local/lambda/local-function';
+import type { Application } from '../../local/application/application';
+import type { RuntimeLog } from '../../local/runtime-log';
+import { silentLog } from '../../local/runtime-log';
+import { HTTP_API_TYPE } from '../../local/gateway/api-definition';
+import { isJsonObject } from '../../local/template/json';
+import { Ledger, type Entry } from './ledger';
+import { accessLine, bytesOf, platformLines } from './log-lines';
+import { PRICES } from './prices';
+
+const GIGABYTE = 1_000_000_000;
+const SQS_CHUNK = 64 * 1024;
+const KINESIS_UNIT = 25 * 1024;
+
+/** Prices what passes by: each meter is told by whoever sees it. */
+export class Meters {
+  private ledger = new Ledger();
+
+  constructor(private readonly application: () => Application) {}
+
+  /** What was used since the last call. */
+  take(): readonly Entry[] {
+    const { entries } = this.ledger;
+    this.ledger = new Ledger();
+    return entries;
+  }
+
+  /** Takes every line that a function writes. */
+  readonly log: RuntimeLog = {
+    ...silentLog,
+    output: (functionId, line) => {
+      this.logged('FunctionLogs', `lines of ${functionId}`, line);
+    },
+  };
+
+  /** Told by the meter in front of DynamoDB. */
+  readonly units = (kind: 'read' | 'write', table: string, units: number): void => {
+    const { readUnit, writeUnit } = PRICES.dynamodb;
+    this.ledger.add('DynamoDB', `${kind} units of ${table}`, units, kind === 'read' ? readUnit : writeUnit);
+  };
+
+  request(): void {
+    this.ledger.add('HTTP API', 'requests', 1, PRICES.httpApi.request);
+    const api = this.application().resources.find(({ type }) => type === HTTP_API_TYPE);
+    const line = api && accessLine(api);
+    if (line) this.logged('HttpApiAccessLogs', 'access log', line);
+  }
+
+  /** An invocation that just ended: its wall time, rounded up to the next millisecond as Lambda does. */
+  invocation({ definition, statistics }: LocalFunction): void {
+    const { logicalId, memoryMegabytes } = definition;
+    const milliseconds = Math.ceil(statistics.durationLast);
+    const gigabyteSeconds = (memoryMegabytes / 1024) * (milliseconds / 1000);
+    this.ledger.add('Lambda', `requests of ${logicalId}`, 1, PRICES.lambda.request);
+    this.ledger.add('Lambda', `GB-s of ${logicalId}`, gigabyteSeconds, PRICES.lambda.gigabyteSecond);
+    for (const line of platformLines(systemLogLevelOf(this.application(), definition), memoryMegabytes))
+      this.logged('FunctionLogs', `Lambda's lines on ${logicalId}`, line);
+  }
+
+  /** @param bytes of one record */
+  record(bytes: number): void {
+    this.ledger.add('Kinesis', 'payload units', Math.ceil(bytes / KINESIS_UNIT), PRICES.kinesis.payloadUnit);
+  }
+
+  /** @param bytes of all messages of the request */
+  queueRequest(what: string, isFifo: boolean, bytes = 0): void {
+    const { fifoRequest, standardRequest } = PRICES.sqs;
+    const chunks = Math.max(1, Math.ceil(bytes / SQS_CHUNK));
+    this.ledger.add('SQS', what, chunks, isFifo ? fifoRequest : standardRequest);
+  }
+
+  private logged(group: string, what: string, line: string): void {
+    const { properties } = this.application().resources.find(({ logicalId }) => logicalId === group) ?? {};
+    const { STANDARD, INFREQUENT_ACCESS } = PRICES.cloudWatch.ingestedGigabyte;
+    const price = properties?.LogGroupClass === 'INFREQUENT_ACCESS' ? INFREQUENT_ACCESS : STANDARD;
+    this.ledger.add('CloudWatch Logs', `bytes: ${what}`, bytesOf(line), price / GIGABYTE);
+  }
+}
+
+function systemLogLevelOf({ resources }: Application, { logicalId }: FunctionDefinition): string {
+  const config = resources.find((resource) => resource.logicalId === logicalId)?.properties.LoggingConfig;
+  const level = isJsonObject(config) ? config.SystemLogLevel : undefined;
+  return typeof level === 'string' ? level : 'INFO';
+}
