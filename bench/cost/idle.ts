@@ -1,6 +1,6 @@
-import type { Application } from '../../local/application/application';
-import { isJsonObject } from '../../local/template/json';
-import type { Resource } from '../../local/template/resource';
+import type { MappingDefinition } from '../../local/mappings/mapping-definition';
+import { listAt, valueAt, type DeclaredResource } from '../../scripts/wiring/template-document';
+import type { Declared } from './declared';
 import { IDLE_POLLS_A_MONTH, PRICES } from './prices';
 
 export interface IdleCost {
@@ -9,38 +9,39 @@ export interface IdleCost {
   readonly usd: number;
 }
 
-/** What a stack costs in a month in which nobody calls it, with the parameters' defaults. */
-export function idleCosts({ resources, mappings }: Application): readonly IdleCost[] {
-  const count = (type: string): number => resources.filter((resource) => resource.type === type).length;
+/** What a stack costs in a month in which nobody calls it. */
+export function idleCosts(declared: Declared, mappings: readonly MappingDefinition[]): readonly IdleCost[] {
+  const count = (type: string): number => declared.all(type).length;
   const polled = new Set(mappings.filter(({ kind }) => kind === 'sqs').map(({ sourceArn }) => sourceArn));
   const fifo = [...polled].filter((arn) => arn.endsWith('.fifo')).length;
   const shards = sum(
-    resources
-      .filter(({ type }) => type === 'AWS::Kinesis::Stream')
-      .map(({ properties }) => Number(properties.ShardCount)),
+    declared
+      .all('AWS::Kinesis::Stream')
+      .map(({ id }) => Number(declared.setting('AWS::Kinesis::Stream', id, 'ShardCount'))),
   );
-  const metrics = sum(resources.filter(({ type }) => type === 'AWS::CloudWatch::Alarm').map(metricsOf));
-  const secrets = count('AWS::SecretsManager::Secret');
-  const dashboards = count('AWS::CloudWatch::Dashboard');
+  const metrics = sum(declared.all('AWS::CloudWatch::Alarm').map(metricsOf));
   const { kinesis, sqs, cloudWatch, secretsManager } = PRICES;
-  return [
-    { what: 'Kinesis shards', count: shards, usd: shards * kinesis.shardMonth },
-    { what: 'metrics of alarms', count: metrics, usd: metrics * cloudWatch.alarmMetricMonth },
-    { what: 'dashboards', count: dashboards, usd: dashboards * cloudWatch.dashboardMonth },
-    { what: 'FIFO queues that Lambda polls', count: fifo, usd: fifo * IDLE_POLLS_A_MONTH * sqs.fifoRequest },
+  const costs = [
+    { what: 'Kinesis shards', count: shards, price: kinesis.shardMonth },
+    { what: 'metrics of alarms', count: metrics, price: cloudWatch.alarmMetricMonth },
+    { what: 'dashboards', count: count('AWS::CloudWatch::Dashboard'), price: cloudWatch.dashboardMonth },
+    { what: 'FIFO queues that Lambda polls', count: fifo, price: IDLE_POLLS_A_MONTH * sqs.fifoRequest },
     {
       what: 'standard queues that Lambda polls',
       count: polled.size - fifo,
-      usd: (polled.size - fifo) * IDLE_POLLS_A_MONTH * sqs.standardRequest,
+      price: IDLE_POLLS_A_MONTH * sqs.standardRequest,
     },
-    { what: 'secrets', count: secrets, usd: secrets * secretsManager.secretMonth },
+    { what: 'secrets', count: count('AWS::SecretsManager::Secret'), price: secretsManager.secretMonth },
   ];
+  return costs.map(({ what, count: number, price }) => ({ what, count: number, usd: number * price }));
 }
 
 /** An expression costs what its metrics cost. */
-function metricsOf({ properties: { Metrics } }: Resource): number {
-  if (!Array.isArray(Metrics)) return 1;
-  return Metrics.filter((metric) => isJsonObject(metric) && metric.MetricStat !== undefined).length;
+function metricsOf({ properties }: DeclaredResource): number {
+  const metrics = listAt(properties, 'Metrics');
+  return metrics.length === 0
+    ? 1
+    : metrics.filter((metric) => valueAt(metric, 'MetricStat') !== undefined).length;
 }
 
 function sum(values: readonly number[]): number {

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Resource } from '../../local/template/resource';
-import { isJsonObject } from '../../local/template/json';
+import type { Json } from '../../local/template/json';
 
 /** What CloudWatch Logs counts for an event beside its message (API reference, PutLogEvents). */
 const EVENT_OVERHEAD = 26;
@@ -14,7 +13,7 @@ export function bytesOf(line: string): number {
  * The lines that Lambda writes itself for an invocation that ends well: `start` and `report` at level INFO, none at WARN.
  * Source: Lambda guide, "Log-level filtering" and the Telemetry API's schemas, without what only traced functions have.
  */
-export function platformLines(systemLogLevel: string, memorySizeMB: number): readonly string[] {
+export function platformLines(systemLogLevel: Json | undefined, memorySizeMB: number): readonly string[] {
   if (systemLogLevel === 'WARN') return [];
   const time = new Date().toISOString();
   const requestId = randomUUID();
@@ -35,9 +34,7 @@ const SAMPLES: Readonly<Record<string, string>> = {
   responseLength: '60',
 };
 
-/** A line of the API's access log for an accepted command, as its format in the template says. */
-export function accessLine({ properties }: Resource): string {
-  const { AccessLogSettings: settings } = properties;
-  if (!isJsonObject(settings) || typeof settings.Format !== 'string') return '';
-  return settings.Format.replaceAll(/\$context\.([\w.]+)/gu, (_, name: string) => SAMPLES[name] ?? '-');
+/** A line of the API's access log for an accepted command. @param format as in the template */
+export function accessLine(format: string): string {
+  return format.replaceAll(/\$context\.([\w.]+)/gu, (_, name: string) => SAMPLES[name] ?? '-');
 }

@@ -1,10 +1,10 @@
-import type { FunctionDefinition } from '../../local/lambda/function-definition';
 import type { LocalFunction } from '../../local/lambda/local-function';
-import type { Application } from '../../local/application/application';
+import type { AuthorisedCall } from '../../local/permissions/guard';
 import type { RuntimeLog } from '../../local/runtime-log';
 import { silentLog } from '../../local/runtime-log';
 import { HTTP_API_TYPE } from '../../local/gateway/api-definition';
-import { isJsonObject } from '../../local/template/json';
+import { FUNCTION } from '../../scripts/wiring/template-document';
+import type { Declared } from './declared';
 import { Ledger, type Entry } from './ledger';
 import { accessLine, bytesOf, platformLines } from './log-lines';
 import { PRICES } from './prices';
@@ -13,11 +13,18 @@ const GIGABYTE = 1_000_000_000;
 const SQS_CHUNK = 64 * 1024;
 const KINESIS_UNIT = 25 * 1024;
 
+/** Creating and writing log streams is free but for the bytes; a secret is read once by each container. */
+const COUNTED_ELSEWHERE =
+  /^(?:dynamodb|logs):|^kinesis:PutRecords$|^(?:kinesis|dynamodb):(?:Get|List|Describe)|^sqs:(?:Receive|Delete|Get)|^secretsmanager:GetSecretValue$|^s3:/u;
+
 /** Prices what passes by: each meter is told by whoever sees it. */
 export class Meters {
   private ledger = new Ledger();
 
-  constructor(private readonly application: () => Application) {}
+  /** Actions that were called and have no price here. */
+  readonly unpriced = new Set<string>();
+
+  constructor(private readonly declared: Declared) {}
 
   /** What was used since the last call. */
   take(): readonly Entry[] {
@@ -34,6 +41,12 @@ export class Meters {
     },
   };
 
+  /** Told of every call that a role allows; capacity and records are counted where their size is known. */
+  readonly authorised = ({ call: { action, resources } }: AuthorisedCall): void => {
+    if (action === 'sqs:SendMessage') this.queueRequest('sent', resources[0]?.endsWith('.fifo') === true);
+    else if (!COUNTED_ELSEWHERE.test(action)) this.unpriced.add(action);
+  };
+
   /** Told by the meter in front of DynamoDB. */
   readonly units = (kind: 'read' | 'write', table: string, units: number): void => {
     const { readUnit, writeUnit } = PRICES.dynamodb;
@@ -42,9 +55,9 @@ export class Meters {
 
   request(): void {
     this.ledger.add('HTTP API', 'requests', 1, PRICES.httpApi.request);
-    const api = this.application().resources.find(({ type }) => type === HTTP_API_TYPE);
-    const line = api && accessLine(api);
-    if (line) this.logged('HttpApiAccessLogs', 'access log', line);
+    const [api] = this.declared.all(HTTP_API_TYPE);
+    const format = api && this.declared.setting(HTTP_API_TYPE, api.id, 'AccessLogSettings', 'Format');
+    if (typeof format === 'string') this.logged('HttpApiAccessLogs', 'access log', accessLine(format));
   }
 
   /** An invocation that just ended: its wall time, rounded up to the next millisecond as Lambda does. */
@@ -54,7 +67,8 @@ export class Meters {
     const gigabyteSeconds = (memoryMegabytes / 1024) * (milliseconds / 1000);
     this.ledger.add('Lambda', `requests of ${logicalId}`, 1, PRICES.lambda.request);
     this.ledger.add('Lambda', `GB-s of ${logicalId}`, gigabyteSeconds, PRICES.lambda.gigabyteSecond);
-    for (const line of platformLines(systemLogLevelOf(this.application(), definition), memoryMegabytes))
+    const level = this.declared.setting(FUNCTION, logicalId, 'LoggingConfig', 'SystemLogLevel');
+    for (const line of platformLines(level, memoryMegabytes))
       this.logged('FunctionLogs', `Lambda's lines on ${logicalId}`, line);
   }
 
@@ -71,15 +85,9 @@ export class Meters {
   }
 
   private logged(group: string, what: string, line: string): void {
-    const { properties } = this.application().resources.find(({ logicalId }) => logicalId === group) ?? {};
+    const logClass = this.declared.setting('AWS::Logs::LogGroup', group, 'LogGroupClass');
     const { STANDARD, INFREQUENT_ACCESS } = PRICES.cloudWatch.ingestedGigabyte;
-    const price = properties?.LogGroupClass === 'INFREQUENT_ACCESS' ? INFREQUENT_ACCESS : STANDARD;
+    const price = logClass === 'INFREQUENT_ACCESS' ? INFREQUENT_ACCESS : STANDARD;
     this.ledger.add('CloudWatch Logs', `bytes: ${what}`, bytesOf(line), price / GIGABYTE);
   }
-}
-
-function systemLogLevelOf({ resources }: Application, { logicalId }: FunctionDefinition): string {
-  const config = resources.find((resource) => resource.logicalId === logicalId)?.properties.LoggingConfig;
-  const level = isJsonObject(config) ? config.SystemLogLevel : undefined;
-  return typeof level === 'string' ? level : 'INFO';
 }

@@ -1,4 +1,4 @@
-import { application, type Application } from '../../local/application/application';
+import { application } from '../../local/application/application';
 import { resourceNames } from '../../local/application/resource-names';
 import { createFunctions } from '../../local/lambda/create-functions';
 import type { LocalFunction } from '../../local/lambda/local-function';
@@ -10,9 +10,10 @@ import { kinesisSource } from '../../local/mappings/stream/kinesis-source';
 import type { StreamRecord } from '../../local/mappings/stream/stream-record';
 import { startRuntime, type Runtime } from '../../local/runtime';
 import { startDynamoDb } from '../../local/services/dynamodb/start-dynamodb';
-import { unknownEndpoints } from '../../local/services/endpoints';
 import { loadTemplate } from '../../local/template/load-template';
+import { MAPPING } from '../../scripts/wiring/template-document';
 import { ApiClient } from '../support/api-client';
+import { Declared } from './declared';
 import { meterDynamo } from './dynamo-meter';
 import { Meters } from './meters';
 import { batches, spread, StreamReader } from './stream-reader';
@@ -36,7 +37,8 @@ const never = new AbortController().signal;
 export class Pipeline {
   private constructor(
     readonly meters: Meters,
-    readonly application: Application,
+    readonly declared: Declared,
+    readonly mappings: readonly MappingDefinition[],
     private readonly options: PipelineOptions,
     private readonly runtime: Runtime,
     private readonly client: ApiClient,
@@ -50,44 +52,62 @@ export class Pipeline {
   static async start(options: PipelineOptions): Promise<Pipeline> {
     const { parameters } = options;
     const template = loadTemplate({ file: 'template.yaml', parameters });
-    let resolved = application(template, resourceNames(unknownEndpoints, ''));
-    const meters = new Meters(() => resolved);
+    const declared = new Declared(parameters);
+    const meters = new Meters(declared);
     const dynamo = await startDynamoDb({ host: '127.0.0.1', environment: process.env });
     const meter = await meterDynamo(dynamo.endpoint, meters.units);
     const environment = { ...process.env, LOCAL_DYNAMODB_ENDPOINT: meter.endpoint };
     const common = { buildDirectory: BUILD, log: meters.log };
-    const runtime = await startRuntime({ ...common, parameters, environment, polls: false });
+    const runtime = await startRuntime({
+      ...common,
+      parameters,
+      environment,
+      polls: false,
+      onAuthorised: meters.authorised,
+    });
     const { endpoints } = runtime;
-    resolved = application(template, resourceNames(endpoints, runtime.url));
+    const resolved = application(template, resourceNames(endpoints, runtime.url));
     const sourceOf = (kind: MappingDefinition['kind']): string =>
-      mappingsOf(resolved, kind)[0]?.sourceArn ?? '';
+      mappingsOf(resolved.mappings, kind)[0]?.sourceArn ?? '';
     const log = await StreamReader.open(await dynamoDbSource(dynamo.endpoint, sourceOf('dynamodb'), never));
     const events = await StreamReader.open(kinesisSource(endpoints.kinesis, sourceOf('kinesis')));
     const queues = new Map<string, QueueClient>();
-    for (const { sourceArn } of mappingsOf(resolved, 'sqs'))
+    for (const { sourceArn } of mappingsOf(resolved.mappings, 'sqs'))
       queues.set(sourceArn, await queueClient(endpoints.sqs, sourceArn, never));
     const others = Array.from({ length: options.containers - 1 }, () =>
       createFunctions(resolved.functions, { directory: BUILD, endpoints, log: meters.log, concurrency: 1 }),
     );
     const client = await ApiClient.of(runtime.url);
-    return new Pipeline(meters, resolved, options, runtime, client, log, events, queues, others, [
-      () => {
-        client.close();
-      },
-      () => {
-        log.close();
-        events.close();
-      },
-      () => {
-        for (const queue of queues.values()) queue.close();
-      },
-      () => Promise.all(others.flatMap((functions) => [...functions.values()].map((each) => each.stop()))),
-      () => runtime.stop(),
-      () => {
-        meter.stop();
-      },
-      () => dynamo.stop(),
-    ]);
+    return new Pipeline(
+      meters,
+      declared,
+      resolved.mappings,
+      options,
+      runtime,
+      client,
+      log,
+      events,
+      queues,
+      others,
+      [
+        () => {
+          client.close();
+        },
+        () => {
+          log.close();
+          events.close();
+        },
+        () => {
+          for (const queue of queues.values()) queue.close();
+        },
+        () => Promise.all(others.flatMap((functions) => [...functions.values()].map((each) => each.stop()))),
+        () => runtime.stop(),
+        () => {
+          meter.stop();
+        },
+        () => dynamo.stop(),
+      ],
+    );
   }
 
   async stop(): Promise<void> {
@@ -109,14 +129,14 @@ export class Pipeline {
   interval(kind: 'dynamodb' | 'kinesis'): number {
     return Math.max(
       POLLED_EVERY[kind],
-      ...mappingsOf(this.application, kind).map(({ batchingWindow }) => batchingWindow),
+      ...mappingsOf(this.mappings, kind).map(({ batchingWindow }) => batchingWindow),
     );
   }
 
   /** The adaptor takes what is new in the log. @returns bytes of it that the table keeps */
   async passLog(): Promise<number> {
     const records = await this.log.newRecords();
-    for (const mapping of mappingsOf(this.application, 'dynamodb'))
+    for (const mapping of mappingsOf(this.mappings, 'dynamodb'))
       await this.invokeLanes(mapping, spread(records, this.options.tableShards, tableKey));
     return records.reduce((total, { event }) => total + sizeOf(event), 0);
   }
@@ -125,8 +145,8 @@ export class Pipeline {
   async passEvents(): Promise<void> {
     const records = await this.events.newRecords();
     for (const record of records) this.meters.record(dataLength(record));
-    for (const mapping of mappingsOf(this.application, 'kinesis')) {
-      const lanes = spread(records, parallelizationOf(this.application, mapping), partitionKey);
+    for (const mapping of mappingsOf(this.mappings, 'kinesis')) {
+      const lanes = spread(records, this.parallelizationOf(mapping), partitionKey);
       await this.invokeLanes(mapping, lanes);
     }
   }
@@ -150,14 +170,13 @@ export class Pipeline {
    */
   private async emptyQueues(first: number): Promise<number> {
     let container = first;
-    for (const { sourceArn, functionId, batchSize } of mappingsOf(this.application, 'sqs')) {
+    for (const { sourceArn, functionId, batchSize } of mappingsOf(this.mappings, 'sqs')) {
       const queue = this.queues.get(sourceArn);
-      const isFifo = sourceArn.includes('FIFO') || sourceArn.endsWith('.fifo');
+      const isFifo = sourceArn.endsWith('.fifo');
       for (;;) {
         const messages = (await queue?.receive(batchSize, 0, never)) ?? [];
         if (messages.length === 0) break;
         const bytes = messages.reduce((total, { Body }) => total + Buffer.byteLength(Body), 0);
-        this.meters.queueRequest('sent, at most ten messages a request', isFifo, bytes);
         this.meters.queueRequest('received', isFifo, bytes);
         await this.invoke(functionId, queueEvent(messages, sourceArn), container);
         await queue?.delete(messages, never);
@@ -166,6 +185,10 @@ export class Pipeline {
       }
     }
     return container;
+  }
+
+  private parallelizationOf({ logicalId }: MappingDefinition): number {
+    return Number(this.declared.setting(MAPPING, logicalId, 'ParallelizationFactor') ?? 1);
   }
 
   private async invoke(functionId: string, event: object, container = 0): Promise<void> {
@@ -186,15 +209,10 @@ export class Pipeline {
 const POLLED_EVERY = { dynamodb: 250, kinesis: 1_000 } as const;
 
 function mappingsOf(
-  { mappings }: Application,
+  mappings: readonly MappingDefinition[],
   kind: MappingDefinition['kind'],
 ): readonly MappingDefinition[] {
   return mappings.filter((mapping) => mapping.kind === kind);
-}
-
-function parallelizationOf({ resources }: Application, { logicalId }: MappingDefinition): number {
-  const mapping = resources.find((resource) => resource.logicalId === logicalId);
-  return Number(mapping?.properties.ParallelizationFactor ?? 1);
 }
 
 function tableKey({ event }: StreamRecord): string {
@@ -202,7 +220,7 @@ function tableKey({ event }: StreamRecord): string {
 }
 
 function sizeOf(event: object): number {
-  return Number((event as { dynamodb: { SizeBytes?: number } }).dynamodb.SizeBytes ?? 0);
+  return (event as { dynamodb: { SizeBytes?: number } }).dynamodb.SizeBytes ?? 0;
 }
 
 interface KinesisEvent {

@@ -47,7 +47,7 @@ export function kept({ work: { bytes, commands } }: Measured): string {
 export function slower({ entries, work: { commands } }: Measured): string {
   const requests = entries.filter(({ what }) => what.startsWith('requests of'));
   const usd = requests.reduce((total, { count }) => total + count * 0.01 * PRICES.lambda.gigabyteSecond, 0);
-  return `${((usd / commands) * MILLION).toFixed(2)}`;
+  return ((usd / commands) * MILLION).toFixed(2);
 }
 
 export function idle(costs: readonly IdleCost[]): string {

@@ -49,13 +49,14 @@ async function measure(): Promise<void> {
         saturated(pipeline, renames, rate, Number(values.seconds)),
       ),
     ];
-    console.log(`${byService(modes)}\n\n${idle(idleCosts(pipeline.application))}\n`);
+    console.log(`${byService(modes)}\n\n${idle(idleCosts(pipeline.declared, pipeline.mappings))}\n`);
     for (const mode of modes) {
       console.log(
         `${mode.mode}: another 10 ms in each invocation would cost ${slower(mode)} USD per million.`,
       );
       if (values.details) console.log(`\n${details(mode)}\n`);
     }
+    for (const action of pipeline.meters.unpriced) console.log(`${action} is called and has no price here.`);
     if (modes[0]) console.log(kept(modes[0]));
   } finally {
     await pipeline.stop();
