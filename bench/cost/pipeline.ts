@@ -155,7 +155,7 @@ export class Pipeline {
     mapping: MappingDefinition,
     lanes: readonly (readonly StreamRecord[])[],
   ): Promise<void> {
-    let container = 0;
+    let container = Math.floor(Math.random() * this.options.containers);
     for (const lane of lanes) {
       for (const batch of batches(lane, mapping.batchSize)) {
         await this.invoke(mapping.functionId, { Records: batch.map(({ event }) => event) });
@@ -166,7 +166,7 @@ export class Pipeline {
 
   /**
    * A long poll is answered by what the broker has just sent, so at worst a batch of a queue is what one request to it
-   * brought. Batches that are there at the same time go to containers in turn.
+   * brought. Batches that are there at the same time go to containers in turn, beginning with any of them.
    */
   private async emptyQueues(first: number): Promise<number> {
     let container = first;

@@ -7,7 +7,7 @@ export interface Work {
   readonly bytes: number;
 }
 
-/** Users that are renamed in turn. */
+/** Users of whom any is renamed next. */
 export class Renames {
   private sent = 0;
 
@@ -23,7 +23,7 @@ export class Renames {
   }
 
   async next(): Promise<void> {
-    const id = this.ids[this.sent % this.ids.length] ?? '';
+    const id = this.ids[Math.floor(Math.random() * this.ids.length)] ?? '';
     this.sent += 1;
     await this.pipeline.command('PUT', `/users/${id}`, { firstName: `Ann ${this.sent}`, lastName: 'Lee' });
   }
