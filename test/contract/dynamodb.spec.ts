@@ -11,7 +11,7 @@ import type { Clock } from '../../src/outside/clock';
 import type { Table } from '../../src/eventsourcing/reading/table';
 import { boxesTable, itemsTable } from '../support/box/box.projection';
 import { dynamoPorts } from '../support/dynamo-ports';
-import { stampsTable } from '../support/stamp.table';
+import { placedStampsTable, stampsTable } from '../support/stamp.table';
 import { DynamoUnderTest } from '../support/dynamo-under-test';
 import { eventStoreContract } from './event-store.contract';
 import { processStoreContract } from './process-store.contract';
@@ -70,7 +70,7 @@ async function readTables(...tables: readonly Table[]): Promise<ReadTablesUnderT
 }
 
 readTablesContract('DynamoDB', () => readTables(boxesTable, itemsTable));
-readIndexesContract('DynamoDB', () => readTables(stampsTable));
+readIndexesContract('DynamoDB', () => readTables(stampsTable, placedStampsTable));
 
 const limitsOf = (now: Clock): DynamoRateLimits => {
   return new DynamoRateLimits(dynamo.client, {

@@ -21,10 +21,10 @@ class WatchedStore extends MemoryProjectionStore {
   override async rows(
     table: Table,
     ids: readonly string[],
-    { consistent = false }: Consistency,
+    { consistent = false }: Consistency = {},
   ): Promise<ReadonlyMap<string, StoredRow>> {
     this.reads.push(consistent ? 'consistent' : 'eventual');
-    const rows = await super.rows(table, ids, { consistent });
+    const rows = await super.rows(table, ids);
     return consistent || !this.past ? rows : new Map([['one', { row: this.past, revision: 1 }]]);
   }
 
