@@ -1,3 +1,4 @@
+import type { FunctionDefinition } from '../../local/lambda/function-definition';
 import type { LocalFunction } from '../../local/lambda/local-function';
 import type { AuthorisedCall } from '../../local/permissions/guard';
 import type { RuntimeLog } from '../../local/runtime-log';
@@ -20,6 +21,8 @@ const COUNTED_ELSEWHERE =
 /** Prices what passes by: each meter is told by whoever sees it. */
 export class Meters {
   private ledger = new Ledger();
+  /** Milliseconds of invocations. */
+  private readonly durations = new Map<FunctionDefinition, readonly number[]>();
 
   /** Actions that were called and have no price here. */
   readonly unpriced = new Set<string>();
@@ -28,8 +31,13 @@ export class Meters {
 
   /** What was used since the last call. */
   take(): readonly Entry[] {
+    for (const [{ logicalId, memoryMegabytes }, durations] of this.durations) {
+      const gigabyteSeconds = (memoryMegabytes / 1024) * ((median(durations) * durations.length) / 1000);
+      this.ledger.add('Lambda', `GB-s of ${logicalId}`, gigabyteSeconds, PRICES.lambda.gigabyteSecond);
+    }
     const { entries } = this.ledger;
     this.ledger = new Ledger();
+    this.durations.clear();
     return entries;
   }
 
@@ -60,13 +68,15 @@ export class Meters {
     if (typeof format === 'string') this.logged('HttpApiAccessLogs', 'access log', accessLine(format));
   }
 
-  /** An invocation that just ended: its wall time, rounded up to the next millisecond as Lambda does. */
+  /**
+   * An invocation that just ended. Its time is rounded up to the next millisecond as Lambda does; all of a function count
+   * with their median, as whatever else this machine does stretches some of them.
+   */
   invocation({ definition, statistics }: LocalFunction): void {
     const { logicalId, memoryMegabytes } = definition;
-    const milliseconds = Math.ceil(statistics.durationLast);
-    const gigabyteSeconds = (memoryMegabytes / 1024) * (milliseconds / 1000);
+    const known = [...this.durations.keys()].find((each) => each.logicalId === logicalId) ?? definition;
+    this.durations.set(known, [...(this.durations.get(known) ?? []), Math.ceil(statistics.durationLast)]);
     this.ledger.add('Lambda', `requests of ${logicalId}`, 1, PRICES.lambda.request);
-    this.ledger.add('Lambda', `GB-s of ${logicalId}`, gigabyteSeconds, PRICES.lambda.gigabyteSecond);
     const level = this.declared.setting(FUNCTION, logicalId, 'LoggingConfig', 'SystemLogLevel');
     for (const line of platformLines(level, memoryMegabytes))
       this.logged('FunctionLogs', `Lambda's lines on ${logicalId}`, line);
@@ -90,4 +100,8 @@ export class Meters {
     const price = logClass === 'INFREQUENT_ACCESS' ? INFREQUENT_ACCESS : STANDARD;
     this.ledger.add('CloudWatch Logs', `bytes: ${what}`, bytesOf(line), price / GIGABYTE);
   }
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
