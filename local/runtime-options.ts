@@ -27,6 +27,8 @@ export interface RuntimeOptions {
   readonly concurrency?: number;
   /** Reloads functions when their source changes. */
   readonly watch?: boolean;
+  /** Whether event source mappings poll; off for whoever hands batches to the functions itself. */
+  readonly polls?: boolean;
   readonly debugging?: Debugging | undefined;
   /** Awaited before anything is created for the template: when it rejects, the application does not start. */
   readonly admission?: Promise<void>;
@@ -52,6 +54,7 @@ export function withDefaults(options: RuntimeOptions): RuntimeSettings {
     buildDirectory: '.local/build',
     concurrency: 10,
     watch: false,
+    polls: true,
     debugging: undefined,
     admission: Promise.resolve(),
     faultsToken: newFaultsToken(),

@@ -171,7 +171,7 @@ async function run(
   const { dataDir, log } = settings;
   const { endpoints, mailbox } = services;
   const places = dataDir === undefined ? undefined : join(dataDir, 'places.json');
-  const mappings = await startMappings(definitions, {
+  const mappings = await startMappings(settings.polls ? definitions : [], {
     functions,
     services,
     activity,

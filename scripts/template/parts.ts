@@ -68,9 +68,9 @@ function tableOf({ key, indexes }: Table): YamlMap {
       AttributeDefinitions: [...attributes].map((name) => ({ AttributeName: name, AttributeType: 'S' })),
       KeySchema: schemaOf(key),
       ...(declared.length > 0 && {
-        GlobalSecondaryIndexes: declared.map(([name, { partition, sort }]) => ({
+        GlobalSecondaryIndexes: declared.map(([name, { partition, sort, holds }]) => ({
           IndexName: name,
-          '<<': alias('wholeRows'),
+          '<<': alias(holds === 'places' ? 'placesAlone' : 'wholeRows'),
           KeySchema: schemaOf([partition, sort]),
         })),
       }),

@@ -4,6 +4,7 @@ import {
   TransactionCanceledException,
   TransactionConflictException,
   BatchGetItemCommand,
+  type AttributeValue,
   type DynamoDBClient,
   type KeysAndAttributes,
 } from '@aws-sdk/client-dynamodb';
@@ -114,10 +115,9 @@ function isStale(error: unknown): boolean {
 const BATCH_ATTEMPTS = 6;
 
 /**
- * The rows that exist of up to 100 distinct keys, in any order. DynamoDB may leave keys unprocessed; they are asked
- * for again.
+ * The rows that exist of up to 100 distinct keys, in any order.
  *
- * @throws DomainError `unavailable` when some are still unprocessed after several attempts
+ * @throws DomainError `unavailable`
  */
 export async function batchGet<R>(
   client: DynamoDBClient,
@@ -125,15 +125,33 @@ export async function batchGet<R>(
   keys: readonly Key[],
   { consistent = false }: Consistency = {},
 ): Promise<R[]> {
-  const rows: R[] = [];
-  let left: Record<string, KeysAndAttributes> = {
-    [tableName]: { Keys: keys.map((key) => marshall(key)), ConsistentRead: consistent },
-  };
-  if (keys.length === 0) return rows;
+  if (keys.length === 0) return [];
+  const rows = await batchGetAll(client, { [tableName]: keysOf(keys, consistent) });
+  return (rows.get(tableName) ?? []).map((item) => unmarshall(item) as R);
+}
+
+export function keysOf(keys: readonly Key[], consistent: boolean): KeysAndAttributes {
+  return { Keys: keys.map((key) => marshall(key)), ConsistentRead: consistent };
+}
+
+/**
+ * The rows that exist of up to 100 distinct keys of some tables, in any order. DynamoDB may leave keys unprocessed; they
+ * are asked for again.
+ *
+ * @param asked by name of the table
+ * @throws DomainError `unavailable` when some are still unprocessed after several attempts
+ */
+export async function batchGetAll(
+  client: DynamoDBClient,
+  asked: Readonly<Record<string, KeysAndAttributes>>,
+): Promise<ReadonlyMap<string, Record<string, AttributeValue>[]>> {
+  const rows = new Map<string, Record<string, AttributeValue>[]>();
+  let left: Record<string, KeysAndAttributes> = asked;
   for (let attempt = 0; attempt < BATCH_ATTEMPTS; attempt += 1) {
     if (attempt > 0) await sleep(Math.random() * 10 * 2 ** attempt);
     const answer = await orUnavailable(client.send(new BatchGetItemCommand({ RequestItems: left })));
-    rows.push(...(answer.Responses?.[tableName] ?? []).map((item) => unmarshall(item) as R));
+    for (const [table, items] of Object.entries(answer.Responses ?? {}))
+      rows.set(table, [...(rows.get(table) ?? []), ...items]);
     left = answer.UnprocessedKeys ?? {};
     if (Object.keys(left).length === 0) return rows;
   }

@@ -2,11 +2,15 @@ import {
   DynamoDBClient,
   TransactionCanceledException,
   TransactionConflictException,
+  type BatchGetItemInput,
 } from '@aws-sdk/client-dynamodb';
 import { scripted } from '../../test/support/scripted-client';
-import { boxesTable, itemsTable } from '../../test/support/box/box.projection';
+import { boxesTable, itemsTable, type BoxRow } from '../../test/support/box/box.projection';
 import type { ProjectionWrite } from '../eventsourcing/consuming/projection-store';
+import { table } from '../eventsourcing/reading/table';
 import { DynamoProjectionStore } from './dynamo-projection-store';
+
+const othersTable = table<BoxRow>()('OthersTable', { key: ['id'] });
 
 // What no emulator does on demand. All the rest is in the contract that the store keeps (test/contract).
 const details = { message: 'no', $metadata: {} };
@@ -44,9 +48,54 @@ describe('DynamoProjectionStore', () => {
     await expect(failing(error).write(withDetails)).rejects.toBe(error);
   });
 
-  it('reads rows consistently', async () => {
+  const nameOf = (name: string): string => `${name}-1`;
+  const boxKeys = (...ids: string[]): object => ({ Keys: ids.map((id) => ({ id: { S: id } })) });
+
+  it('reads what is asked for at the same time in one request, each table as consistently as it is asked for', async () => {
+    const { client, inputs } = scripted(new DynamoDBClient({}), () => ({
+      Responses: { 'BoxesTable-1': [{ id: { S: 'one' }, version: { N: '3' } }] },
+    }));
+    const store = new DynamoProjectionStore(client, nameOf);
+    const [boxes, others] = await Promise.all([
+      store.rows(boxesTable, ['one', 'two'], { consistent: true }),
+      store.rows(othersTable, ['one'], {}),
+    ]);
+    expect(boxes).toEqual(new Map([['one', { row: { id: 'one', version: 3 }, revision: 1 }]]));
+    expect(others).toEqual(new Map());
+    const RequestItems = {
+      'BoxesTable-1': { ...boxKeys('one', 'two'), ConsistentRead: true },
+      'OthersTable-1': { ...boxKeys('one'), ConsistentRead: false },
+    };
+    expect(inputs).toEqual([{ RequestItems }]);
+  });
+
+  it('asks for each table once in a request, and for no more keys than it takes', async () => {
     const { client, inputs } = scripted(new DynamoDBClient({}), () => ({ Responses: {} }));
-    await new DynamoProjectionStore(client, (name) => `${name}-1`).rows(boxesTable, ['one']);
-    expect(inputs).toMatchObject([{ RequestItems: { 'BoxesTable-1': { ConsistentRead: true } } }]);
+    const store = new DynamoProjectionStore(client, nameOf);
+    const ids = Array.from({ length: 60 }, (_, index) => String(index));
+    await Promise.all([
+      store.rows(boxesTable, ['one'], {}),
+      store.rows(boxesTable, ['one'], { consistent: true }),
+      store.rows(othersTable, ids, {}),
+      store.rows(itemsTable, ids, {}),
+    ]);
+    expect(inputs.map((input) => Object.keys((input as BatchGetItemInput).RequestItems ?? {}))).toEqual([
+      ['BoxesTable-1', 'OthersTable-1'],
+      ['BoxesTable-1', 'ItemsTable-1'],
+    ]);
+  });
+
+  it('fails for the table that is gone alone', async () => {
+    const { client } = scripted(new DynamoDBClient({}), ({ RequestItems = {} }: BatchGetItemInput) => {
+      if ('OthersTable-1' in RequestItems) throw new Error('gone');
+      return { Responses: {} };
+    });
+    const store = new DynamoProjectionStore(client, nameOf);
+    const [boxes, others] = await Promise.allSettled([
+      store.rows(boxesTable, ['one'], {}),
+      store.rows(othersTable, ['one'], {}),
+    ]);
+    expect(boxes).toEqual({ status: 'fulfilled', value: new Map() });
+    expect(others).toMatchObject({ status: 'rejected', reason: { message: 'gone' } });
   });
 });

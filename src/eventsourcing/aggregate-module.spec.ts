@@ -10,7 +10,7 @@ describe('aggregateModule', () => {
 
   it('keeps what the manifest says', () => {
     const manifest = { ...bareBox, uniqueValues: boxUniqueValues };
-    expect(aggregateModule(manifest)).toEqual({ ...manifest, isRemembered: true });
+    expect(aggregateModule(manifest)).toEqual({ ...manifest, tallies: [], isRemembered: true });
   });
 
   it('takes an aggregate without a read model', () => {

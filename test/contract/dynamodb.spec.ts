@@ -13,7 +13,7 @@ import type { Table } from '../../src/eventsourcing/reading/table';
 import { boxesTable, itemsTable } from '../support/box/box.projection';
 import { itemCountsTable } from '../support/box/box.tally';
 import { dynamoPorts } from '../support/dynamo-ports';
-import { stampsTable } from '../support/stamp.table';
+import { placedStampsTable, stampsTable } from '../support/stamp.table';
 import { DynamoUnderTest } from '../support/dynamo-under-test';
 import { eventStoreContract } from './event-store.contract';
 import { processStoreContract } from './process-store.contract';
@@ -79,7 +79,7 @@ async function readTables(...tables: readonly Table[]): Promise<ReadTablesUnderT
 }
 
 readTablesContract('DynamoDB', () => readTables(boxesTable, itemsTable));
-readIndexesContract('DynamoDB', () => readTables(stampsTable));
+readIndexesContract('DynamoDB', () => readTables(stampsTable, placedStampsTable));
 
 const limitsOf = (now: Clock): DynamoRateLimits => {
   return new DynamoRateLimits(dynamo.client, {

@@ -13,6 +13,8 @@ export interface ProjectionStoreUnderTest {
   readonly reader: ReadTables;
 }
 
+const CONSISTENT = { consistent: true };
+
 const putItem = (boxId: string, item: string, since = 1): DetailChange => {
   const row: ItemRow = { boxId, item, since };
   return { table: itemsTable, key: { boxId, item }, row };
@@ -47,15 +49,16 @@ export function projectionStoreContract(name: string, make: () => ProjectionStor
       ...(basedOn > 0 && { basedOn: { version: basedOn, revision: 1 } }),
       details,
     });
-    const storedRow = async (): Promise<unknown> => (await store.rows(boxesTable, [id])).get(id)?.row;
+    const storedRow = async (): Promise<unknown> =>
+      (await store.rows(boxesTable, [id], CONSISTENT)).get(id)?.row;
     const items = async (): Promise<string[]> => {
       const { rows } = await reader.query(itemsTable, id, { limit: 100 });
       return rows.map(({ item }) => item);
     };
 
     it('has no row before the first write', async () => {
-      await expect(store.rows(boxesTable, [id])).resolves.toEqual(new Map());
-      await expect(store.rows(boxesTable, [])).resolves.toEqual(new Map());
+      await expect(store.rows(boxesTable, [id], CONSISTENT)).resolves.toEqual(new Map());
+      await expect(store.rows(boxesTable, [], CONSISTENT)).resolves.toEqual(new Map());
     });
 
     it('writes the row whole, readable at once', async () => {
@@ -66,7 +69,7 @@ export function projectionStoreContract(name: string, make: () => ProjectionStor
     it('finds the rows that there are, by id', async () => {
       await store.write(step(0, 1));
       const ids = [id, ...Array.from({ length: 99 }, () => randomUUID())];
-      await expect(store.rows(boxesTable, ids)).resolves.toEqual(
+      await expect(store.rows(boxesTable, ids, CONSISTENT)).resolves.toEqual(
         new Map([[id, { row: boxRow(1), revision: 1 }]]),
       );
     });
@@ -93,7 +96,8 @@ export function projectionStoreContract(name: string, make: () => ProjectionStor
         ...write,
         basedOn: { version, revision },
       });
-      const revisionOf = async (): Promise<unknown> => (await store.rows(boxesTable, [id])).get(id)?.revision;
+      const revisionOf = async (): Promise<unknown> =>
+        (await store.rows(boxesTable, [id], CONSISTENT)).get(id)?.revision;
 
       it('keeps the revision of the projection beside the row', async () => {
         await store.write(of(3, step(0, 1)));

@@ -1,7 +1,7 @@
 import type { Page, PageRequest } from '../../src/eventsourcing/page';
 import type { ReadTables } from '../../src/eventsourcing/reading/read-tables';
 import type { Table } from '../../src/eventsourcing/reading/table';
-import { stampsTable, type StampRow } from '../support/stamp.table';
+import { placedStampsTable, stampsTable, type StampRow } from '../support/stamp.table';
 import type { ReadTablesUnderTest } from './read-tables.contract';
 
 const stamp = (album: string, page: string, id = `${album} ${page}`): StampRow => {
@@ -13,11 +13,13 @@ export function readIndexesContract(name: string, make: () => Promise<ReadTables
   describe(`${name} as an index of a read table`, () => {
     let tables: ReadTables;
     let put: (...rows: readonly StampRow[]) => Promise<void>;
+    let putPlaced: (...rows: readonly StampRow[]) => Promise<void>;
 
     beforeEach(async () => {
       const made = await make();
       tables = made.tables;
       put = (...rows) => made.put(stampsTable, rows);
+      putPlaced = (...rows) => made.put(placedStampsTable, rows);
     });
 
     const query = (album: string, page: PageRequest): Promise<Page<StampRow>> => {
@@ -31,6 +33,17 @@ export function readIndexesContract(name: string, make: () => Promise<ReadTables
         rows: [stamp('red', 'a', '3'), stamp('red', 'b', '1')],
       });
       await expect(query('green', { limit: 10 })).resolves.toEqual({ rows: [] });
+    });
+
+    it('shows places alone where it holds no more, and goes on after them', async () => {
+      await putPlaced(stamp('red', 'b', '1'), stamp('blue', 'a', '2'), stamp('red', 'a', '3'));
+      const first = await tables.queryIndex(placedStampsTable, 'byPage', 'red', { limit: 1 });
+      const place = { album: 'red', page: 'a', id: '3' };
+      expect(first).toEqual({ rows: [place], next: place });
+      const after = { limit: 1, after: place };
+      await expect(tables.queryIndex(placedStampsTable, 'byPage', 'red', after)).resolves.toEqual({
+        rows: [{ album: 'red', page: 'b', id: '1' }],
+      });
     });
 
     it('sorts by the bytes of the attribute', async () => {

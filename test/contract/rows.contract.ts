@@ -43,7 +43,7 @@ export function rowsContract(name: string, make: () => ProjectionStore): void {
       });
     };
     const nothingIsStored = async (): Promise<void> => {
-      await expect(store.rows(boxesTable, [id])).resolves.toEqual(new Map());
+      await expect(store.rows(boxesTable, [id], { consistent: true })).resolves.toEqual(new Map());
     };
 
     it.each(odd)('refuses %s in the row, naming table and column', async (kind, label) => {

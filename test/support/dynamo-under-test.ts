@@ -53,10 +53,10 @@ export class DynamoUnderTest {
 function tableResource({ name, key, indexes }: Table): ProvisionedResource {
   const declared = Object.entries(indexes);
   const columns = new Set([...key, ...declared.flatMap(([, { partition, sort }]) => [partition, sort])]);
-  const GlobalSecondaryIndexes = declared.map(([IndexName, { partition, sort }]) => ({
+  const GlobalSecondaryIndexes = declared.map(([IndexName, { partition, sort, holds }]) => ({
     IndexName,
     KeySchema: keySchema([partition, sort]),
-    Projection: { ProjectionType: 'ALL' },
+    Projection: { ProjectionType: holds === 'places' ? 'KEYS_ONLY' : 'ALL' },
   }));
   return {
     logicalId: name,

@@ -12,3 +12,9 @@ export const stampsTable = table<StampRow>()('StampsTable', {
   key: ['id'],
   indexes: { byPage: { partition: 'album', sort: 'page' } },
 });
+
+/** The same, in an index that holds places alone. */
+export const placedStampsTable = table<StampRow>()('PlacedStampsTable', {
+  key: ['id'],
+  indexes: { byPage: { partition: 'album', sort: 'page', holds: 'places' } },
+});

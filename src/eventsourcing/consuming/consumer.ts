@@ -32,6 +32,15 @@ export interface Consumer<C extends Checkpoint = Checkpoint> {
   checkpoints(streams: readonly string[]): Promise<readonly C[]>;
 
   /**
+   * Where it probably stands, for less than `checkpoints` cost: what it remembers, or read without consistency. Only one
+   * right before what was delivered is of use, so others may be left out. A wrong one does no harm: the write that
+   * builds on it is refused, and `take` throws StaleCheckpointError.
+   *
+   * @param next by stream, the first version that was delivered
+   */
+  likelyCheckpoints?(next: ReadonlyMap<string, number>): Promise<readonly C[]>;
+
+  /**
    * Takes the commits that come next after a checkpoint, and yields each checkpoint that it reaches once it is durable.
    * What comes before a commit that it cannot take is taken all the same.
    *

@@ -117,7 +117,9 @@ describe('a consumer that fails', () => {
 
   it('is rung for each stream when its checkpoints cannot be read', async () => {
     store.reading = burning;
-    const batch = await recorded(...commitsOf(STREAM, 2, sealed), ...commitsOf('shop/box#two', 1, sealed));
+    const all = await recorded(...commitsOf(STREAM, 3, sealed), ...commitsOf('shop/box#two', 2, sealed));
+    // Where it stands before the first commit of a stream, it knows without reading.
+    const batch = all.filter(({ version }) => version > 1);
     await expect(consumers.take(batch, NO_HURRY)).resolves.toEqual(new Set());
     expect(doorbells.rung.map(({ stream }) => stream)).toEqual([STREAM, 'shop/box#two']);
     expect(store.tables.rows(boxesTable)).toHaveLength(2);
@@ -125,7 +127,7 @@ describe('a consumer that fails', () => {
 
   it('is rung each time as long as nobody knows where it stands', async () => {
     store.reading = burning;
-    for (const commit of await recorded(...commitsOf(STREAM, 2, sealed)))
+    for (const commit of (await recorded(...commitsOf(STREAM, 3, sealed))).slice(1))
       await consumers.take([commit], NO_HURRY);
     expect(doorbells.rung).toHaveLength(2);
   });

@@ -81,19 +81,19 @@ export class Consumers {
     streams: ReadonlyMap<string, readonly Commit[]>,
     until: number,
   ): Promise<readonly Progress[]> {
-    const followed = [...streams]
-      .filter(([stream, commits]) => follows(consumer, stream) && isConcerned(consumer, commits))
-      .map(([stream]) => stream);
-    if (followed.length === 0) return [];
+    const followed = new Map(
+      [...streams].filter(([stream, commits]) => follows(consumer, stream) && isConcerned(consumer, commits)),
+    );
+    if (followed.size === 0) return [];
     const follower = this.follower(consumer);
     let checkpoints: readonly Checkpoint[];
     try {
-      checkpoints = await follower.checkpoints(followed, until);
+      checkpoints = await follower.starts(followed, until);
     } catch (error) {
       const failure = asError(error);
       return await this.ringAll(
         consumer,
-        followed.map((stream) => ({ stream, failure })),
+        [...followed.keys()].map((stream) => ({ stream, failure })),
       );
     }
     const progress = checkpoints.map((start) => follower.follow(start, streams.get(start.stream), until));

@@ -7,7 +7,9 @@ import {
   type Commit,
   type RecordedEvent,
 } from '../log/commit';
+import type { Consistency } from '../page';
 import { checkedRow, keyOf, type Table } from '../reading/table';
+import { RecentlyUsed } from '../writing/remembered-state';
 import { StaleCheckpointError, type Checkpoint, type Commits, type Consumer } from './consumer';
 import { foldIntoSteps, type Step } from './fold-into-steps';
 import type { DetailOperation, DetailRows, Projection, ProjectionRow } from './projection';
@@ -27,6 +29,9 @@ export interface ProjectionCheckpoint extends Checkpoint {
   readonly stored?: RowState;
 }
 
+/** Of each projection: a few per cent of the memory that projectors are given in template.yaml. */
+const REMEMBERED = { entries: 2_000, characters: 4_000_000 };
+
 /**
  * A projection as a consumer: the row of a stream is its checkpoint.
  *
@@ -36,6 +41,7 @@ export interface ProjectionCheckpoint extends Checkpoint {
  */
 export class ProjectionConsumer implements Consumer<ProjectionCheckpoint> {
   readonly kind = 'projection';
+  private readonly written = new RecentlyUsed<ProjectionCheckpoint>(REMEMBERED);
 
   constructor(
     private readonly projection: Projection,
@@ -50,10 +56,21 @@ export class ProjectionConsumer implements Consumer<ProjectionCheckpoint> {
     return [this.projection.source];
   }
 
-  async checkpoints(streams: readonly string[]): Promise<readonly ProjectionCheckpoint[]> {
-    const ids = streams.map((stream) => parseStream(stream).id);
-    const rows = await this.store.rows(this.projection.table, ids);
-    return streams.map((stream) => this.checkpoint(stream, rows.get(parseStream(stream).id)));
+  checkpoints(streams: readonly string[]): Promise<readonly ProjectionCheckpoint[]> {
+    return this.read(streams, { consistent: true });
+  }
+
+  /** A new stream has no row, and this process has written most rows itself; the others are read at half the price. */
+  async likelyCheckpoints(next: ReadonlyMap<string, number>): Promise<readonly ProjectionCheckpoint[]> {
+    const known: ProjectionCheckpoint[] = [];
+    const unknown: string[] = [];
+    for (const [stream, version] of next) {
+      const written = this.written.get(stream);
+      if (written?.version === version - 1) known.push(written);
+      else if (version === 1 && !written) known.push(this.checkpoint(stream, undefined));
+      else unknown.push(stream);
+    }
+    return unknown.length === 0 ? known : [...known, ...(await this.read(unknown, { consistent: false }))];
   }
 
   async *take(from: ProjectionCheckpoint, commits: Commits): AsyncGenerator<ProjectionCheckpoint> {
@@ -61,13 +78,26 @@ export class ProjectionConsumer implements Consumer<ProjectionCheckpoint> {
     const { stream, row, stored } = from;
     const source = (stored?.revision ?? 0) > this.revision ? this.refused(from, commits) : commits;
     for await (const step of foldIntoSteps(ProjectionUpdate.from(projection, row, stored), source)) {
+      // Until it is known that this was written, nobody knows what is there.
+      this.written.forget(stream);
       if ((await store.write(step.toWrite())) === 'stale') throw new StaleCheckpointError(this.name, from);
-      yield this.checkpoint(stream, { row: step.row, revision: this.revision });
+      const reached = this.checkpoint(stream, { row: step.row, revision: this.revision });
+      this.written.put(stream, reached, JSON.stringify(step.row).length);
+      yield reached;
     }
   }
 
   private get revision(): number {
     return this.projection.revision ?? 1;
+  }
+
+  private async read(
+    streams: readonly string[],
+    consistency: Consistency,
+  ): Promise<readonly ProjectionCheckpoint[]> {
+    const ids = streams.map((stream) => parseStream(stream).id);
+    const rows = await this.store.rows(this.projection.table, ids, consistency);
+    return streams.map((stream) => this.checkpoint(stream, rows.get(parseStream(stream).id)));
   }
 
   private checkpoint(stream: string, stored: StoredRow | undefined): ProjectionCheckpoint {

@@ -1,4 +1,5 @@
 import type { ProjectionRow } from './projection';
+import type { Consistency } from '../page';
 import type { Key, Table } from '../reading/table';
 
 export type DetailChange =
@@ -28,8 +29,12 @@ export interface ProjectionWrite extends StoredRow {
 
 /** What projections are written through. Beside each row it keeps the revision of the projection that wrote it. */
 export interface ProjectionStore {
-  /** Rows by id, strongly consistent. At most 100 ids. */
-  rows(table: Table, ids: readonly string[]): Promise<ReadonlyMap<string, StoredRow>>;
+  /** Rows by id. At most 100 ids. */
+  rows(
+    table: Table,
+    ids: readonly string[],
+    consistency: Consistency,
+  ): Promise<ReadonlyMap<string, StoredRow>>;
 
   /** All of it, or nothing when the stored row is no longer the one that it builds on (`stale`). */
   write(step: ProjectionWrite): Promise<'written' | 'stale'>;

@@ -46,6 +46,28 @@ export class StreamFollower {
   }
 
   /**
+   * Where to begin in each of the streams, of which commits were delivered: where the consumer probably stands, if they
+   * come right after it, else where it stands.
+   */
+  async starts(
+    streams: ReadonlyMap<string, readonly Commit[]>,
+    until: number,
+  ): Promise<readonly Checkpoint[]> {
+    const next = new Map(
+      [...streams].map(([stream, commits]) => [stream, Math.min(...commits.map(({ version }) => version))]),
+    );
+    const guesses = await retrying(
+      async () => (await this.consumer.likelyCheckpoints?.(next)) ?? [],
+      this.passes,
+      until,
+    );
+    const likely = guesses.filter(({ stream, version }) => version + 1 === next.get(stream));
+    const others = new Set(streams.keys());
+    for (const { stream } of likely) others.delete(stream);
+    return others.size === 0 ? likely : [...likely, ...(await this.checkpoints([...others], until))];
+  }
+
+  /**
    * Goes on from a checkpoint to the last commit that was delivered.
    *
    * @param delivered in any order, with or without those before; absent to go on to the end of the log

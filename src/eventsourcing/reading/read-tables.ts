@@ -28,7 +28,8 @@ export interface ReadTables {
 
   /**
    * Rows of one partition of an index, by its sort attribute. Rows with the same one follow each other in no order that
-   * means anything; rows that lack an attribute of the index are not in it.
+   * means anything; rows that lack an attribute of the index are not in it. Of an index that holds places, rows have the
+   * attributes of `keyOf(table, row, index)` alone.
    */
   queryIndex<R extends object, IndexName extends string>(
     table: Table<R, string, IndexName>,

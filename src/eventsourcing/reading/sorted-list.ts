@@ -61,7 +61,7 @@ export async function listPage<R extends object, IndexName extends string>(
   filter?: Filter<R>,
 ): Promise<Page<R>> {
   const { table, index, buckets } = list;
-  const { partition, sort } = indexOf(table, index);
+  const { partition, sort, holds } = indexOf(table, index);
   // One more is looked at to know whether there are more.
   const size = Math.min(filter ? Infinity : limit, ROWS_PER_BUCKET - 1);
   const pages = await Promise.all(
@@ -74,12 +74,43 @@ export async function listPage<R extends object, IndexName extends string>(
   const rows: R[] = [];
   let last: R | undefined;
   const pageSoFar = (): Page<R> => ({ rows, ...(last && { next: placeOf(list, last, partition) }) });
-  for (const row of merged(pages, sort)) {
+  const inOrder = merged(pages, sort);
+  const places = filter ? inOrder : inOrder.slice(0, limit);
+  const found = holds === 'places' ? await rowsAt(tables, table, places) : places;
+  for (const [position, place] of places.entries()) {
     if (rows.length === limit) return pageSoFar();
-    if (matches(row)) rows.push(row);
-    last = row;
+    const row = found[position];
+    if (row && matches(row)) rows.push(row);
+    last = place;
   }
-  return pages.some(({ next }) => next) ? pageSoFar() : { rows };
+  return places.length < inOrder.length || pages.some(({ next }) => next) ? pageSoFar() : { rows };
+}
+
+/** Keys that one call of `getMany` takes. */
+const MOST_KEYS = 100;
+
+/** The rows at some places, in their order; `undefined` for one that is no longer there. */
+async function rowsAt<R extends object>(
+  tables: ReadTables,
+  table: Table<R>,
+  places: readonly R[],
+): Promise<readonly (R | undefined)[]> {
+  // A row that moves may be seen at two places for a moment, and a call takes each key once.
+  const keys = new Map(places.map((place) => [JSON.stringify(keyOf(table, place)), keyOf(table, place)]));
+  const calls = Array.from({ length: Math.ceil(keys.size / MOST_KEYS) }, (_, call) =>
+    [...keys].slice(call * MOST_KEYS, (call + 1) * MOST_KEYS),
+  );
+  const answers = await Promise.all(
+    calls.map(async (some) => {
+      const rows = await tables.getMany(
+        table,
+        some.map(([, key]) => key),
+      );
+      return some.map(([text], index) => [text, rows[index]] as const);
+    }),
+  );
+  const rows = new Map(answers.flat());
+  return places.map((place) => rows.get(JSON.stringify(keyOf(table, place))));
 }
 
 /** The place of a row among those of all buckets. */

@@ -9,6 +9,18 @@ export type TextColumn<R extends object> = {
 export interface Index<R extends object = object> {
   readonly partition: TextColumn<R>;
   readonly sort: TextColumn<R>;
+  /**
+   * `places` for an index of keys alone: a commit that leaves a row at its place writes no index, and who shows the row
+   * reads it from the table. Whole rows without it: cheaper where more than about ten rows are shown for each commit.
+   */
+  readonly holds?: 'places';
+}
+
+/** An index as a table tells of it: names of columns, whatever its rows are. */
+export interface DeclaredIndex {
+  readonly partition: string;
+  readonly sort: string;
+  readonly holds?: 'places';
 }
 
 /**
@@ -25,7 +37,7 @@ export interface Table<
   /** Partition key, then the sort key if there is one; their values are strings. */
   readonly key: readonly string[];
   /** By name; the values of their attributes are strings. */
-  readonly indexes: Readonly<Record<IndexName, Readonly<Record<keyof Index, string>>>>;
+  readonly indexes: Readonly<Record<IndexName, DeclaredIndex>>;
   /** Never set: carries the type of the rows. */
   readonly row?: R;
 }
@@ -80,7 +92,7 @@ export function keyLimits(table: Table, index?: string): ReadonlyMap<string, num
 }
 
 /** @throws TypeError when the table has no such index */
-export function indexOf({ name, indexes }: Table, index: string): Readonly<Record<keyof Index, string>> {
+export function indexOf({ name, indexes }: Table, index: string): DeclaredIndex {
   const declared = Object.hasOwn(indexes, index) ? indexes[index] : undefined;
   if (declared) return declared;
   const known = Object.keys(indexes).join(', ');

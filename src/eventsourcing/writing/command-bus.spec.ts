@@ -84,7 +84,7 @@ describe('CommandBus', () => {
     it('what was accepted, without anything that the command or its answer says', async () => {
       handler.result = { id, version: 7, key: 'secret' } as AggregateVersion;
       await busOf(OpenBoxHandler).execute(OpenBox.of({ id }), context);
-      expect(logger.entries).toEqual([{ level: 'info', message: 'command accepted', fields }]);
+      expect(logger.entries).toEqual([{ level: 'debug', message: 'command accepted', fields }]);
     });
 
     it('a repeat as one', async () => {

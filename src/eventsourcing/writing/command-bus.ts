@@ -127,8 +127,10 @@ export class CommandBus {
     const { correlationId, causationId } = context;
     // Nothing else of the result: it may be personal.
     const { id, version } = result;
-    const message = isRepeated(result) || isRepeated(given) ? 'command repeated' : 'command accepted';
-    this.logger.info(message, { command: type, id, version, correlationId, causationId });
+    const fields = { command: type, id, version, correlationId, causationId };
+    if (isRepeated(result) || isRepeated(given)) this.logger.info('command repeated', fields);
+    // A detail: the commit itself says what was done, by whom and at whose request, and is kept for longer than any line.
+    else this.logger.debug('command accepted', fields);
     return result as ResultOf<C>;
   }
 

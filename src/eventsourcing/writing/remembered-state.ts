@@ -69,9 +69,9 @@ export interface Remembered extends Loaded {
   readonly isTrusted: boolean;
 }
 
-interface CacheLimits {
+export interface CacheLimits {
   readonly entries: number;
-  /** Of all states together, as JSON. */
+  /** Of all that is kept, as JSON. */
   readonly characters: number;
 }
 
@@ -80,32 +80,29 @@ const LIMITS: CacheLimits = { entries: 2_000, characters: 16_000_000 };
 /** Of a cache that forgets at once. */
 export const NOTHING_REMEMBERED: CacheLimits = { entries: 0, characters: 0 };
 
-/**
- * The aggregates that this process has used last. It may be behind the log: an append on top of it succeeds only if it
- * is not, and whoever would refuse a command because of it reads first.
- */
-export class AggregateCache {
+/** What this process has used last of each stream, as of some version. */
+export class RecentlyUsed<V extends { readonly version: number }> {
   /** Oldest use first, as a Map keeps the order in which its keys were set. */
-  private readonly kept = new Map<string, { readonly aggregate: Remembered; readonly size: number }>();
+  private readonly kept = new Map<string, { readonly value: V; readonly size: number }>();
   private characters = 0;
 
-  constructor(private readonly limits = LIMITS) {}
+  constructor(private readonly limits: CacheLimits) {}
 
-  get(stream: string): Remembered | undefined {
+  get(stream: string): V | undefined {
     const found = this.kept.get(stream);
     if (!found) return undefined;
     this.kept.delete(stream);
     this.kept.set(stream, found);
-    return found.aggregate;
+    return found.value;
   }
 
-  /** Keeps the newer of two versions. @param size of the state, in characters of JSON */
-  put(stream: string, aggregate: Remembered, size: number): void {
+  /** Keeps the newer of two versions. @param size in characters of JSON */
+  put(stream: string, value: V, size: number): void {
     const before = this.kept.get(stream);
-    if (before && before.aggregate.version > aggregate.version) return;
+    if (before && before.value.version > value.version) return;
     this.forget(stream);
     if (size > this.limits.characters) return;
-    this.kept.set(stream, { aggregate, size });
+    this.kept.set(stream, { value, size });
     this.characters += size;
     for (const [oldest] of this.kept) {
       if (this.kept.size <= this.limits.entries && this.characters <= this.limits.characters) return;
@@ -113,8 +110,18 @@ export class AggregateCache {
     }
   }
 
-  private forget(stream: string): void {
+  forget(stream: string): void {
     this.characters -= this.kept.get(stream)?.size ?? 0;
     this.kept.delete(stream);
+  }
+}
+
+/**
+ * The aggregates that this process has used last. It may be behind the log: an append on top of it succeeds only if it
+ * is not, and whoever would refuse a command because of it reads first.
+ */
+export class AggregateCache extends RecentlyUsed<Remembered> {
+  constructor(limits = LIMITS) {
+    super(limits);
   }
 }

@@ -65,9 +65,9 @@ export class Services {
 /** Writes under the condition that holds. */
 function unconditional(store: ProjectionStore): ProjectionStore {
   return {
-    rows: (table, ids) => store.rows(table, ids),
+    rows: (table, ids, consistency) => store.rows(table, ids, consistency),
     write: async ({ table, row, revision, details }) => {
-      const stored = (await store.rows(table, [row.id])).get(row.id);
+      const stored = (await store.rows(table, [row.id], { consistent: true })).get(row.id);
       const basedOn = stored && { version: stored.row.version, revision: stored.revision };
       return store.write({ table, row, revision, details, ...(basedOn && { basedOn }) });
     },

@@ -1,16 +1,39 @@
 import type { ProcessStore } from '../../../src/eventsourcing/consuming/process-store';
-import type { ProjectionStore } from '../../../src/eventsourcing/consuming/projection-store';
+import type { ProjectionStore, StoredRow } from '../../../src/eventsourcing/consuming/projection-store';
 import type { TallyStore } from '../../../src/eventsourcing/consuming/tally-store';
+import type { Table } from '../../../src/eventsourcing/reading/table';
 import type { Life, World } from '../world';
+
+/** How often a read without consistency shows a row as it was before its last write. */
+const BEHIND = 0.3;
+
+/** Rows as they were before their last write, by table and id; one for all who share a store. */
+const pasts = new WeakMap<ProjectionStore, Map<string, StoredRow | undefined>>();
 
 /** The read tables, as one caller has them. */
 export function projectionStoreOf(world: World, caller: Life, store: ProjectionStore): ProjectionStore {
+  const past = pasts.get(store) ?? new Map<string, StoredRow | undefined>();
+  pasts.set(store, past);
   return {
-    rows: (table, ids) => world.call(caller, 'tables', () => store.rows(table, ids)),
+    rows: (table, ids, { consistent = false }) =>
+      world.call(caller, 'tables', async () => {
+        const rows = new Map(await store.rows(table, ids, { consistent: true }));
+        for (const id of consistent ? [] : ids) {
+          const place = placeOf(table, id);
+          if (!past.has(place) || !world.random.chance(BEHIND)) continue;
+          const before = past.get(place);
+          if (before) rows.set(id, before);
+          else rows.delete(id);
+        }
+        return rows;
+      }),
     write: (step) =>
       world.call(caller, 'tables', async () => {
+        const { table, row } = step;
+        const before = await store.rows(table, [row.id], { consistent: true });
         const outcome = await store.write(step);
-        world.tell(`row ${step.row.id} of ${step.table.name}, version ${step.row.version}: ${outcome}`);
+        if (outcome === 'written') past.set(placeOf(table, row.id), before.get(row.id));
+        world.tell(`row ${row.id} of ${table.name}, version ${row.version}: ${outcome}`);
         return outcome;
       }),
   };
@@ -27,6 +50,10 @@ export function tallyStoreOf(world: World, caller: Life, store: TallyStore): Tal
         return outcome;
       }),
   };
+}
+
+function placeOf({ name }: Table, id: string): string {
+  return `${name} ${id}`;
 }
 
 /** The table of processes, as one caller has it. */

@@ -43,7 +43,8 @@ export class MemoryReadTables implements ReadTables {
         (row) => textAt(row, declared.partition) === partition && textAt(row, declared.sort) !== undefined,
       )
       .sort(byColumns([...keyLimits(table, index).keys()]));
-    return await pageOf({ table, index, partition }, rows, page);
+    const held = declared.holds === 'places' ? rows.map((row) => keyOf(table, row, index) as R) : rows;
+    return await pageOf({ table, index, partition }, held, page);
   }
 }
 

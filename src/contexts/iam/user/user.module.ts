@@ -29,5 +29,5 @@ export const userModule = aggregateModule({
   providers: [RoleEnricher, UserQueries],
   projections: [UserProjection],
   history: UserProjection,
-  reads: [reads(usersTable, 'get', 'query:byEmail'), reads(userRolesTable, 'query')],
+  reads: [reads(usersTable, 'get', 'getMany', 'query:placesByEmail'), reads(userRolesTable, 'query')],
 });
