@@ -1,6 +1,7 @@
 import { functionOf } from '../../../src/composition/naming';
 import type { ContextModule } from '../../../src/eventsourcing/aggregate-module';
-import { ProcessConsumer, type CommandSender } from '../../../src/eventsourcing/consuming/process-consumer';
+import { ProcessConsumer } from '../../../src/eventsourcing/consuming/process-consumer';
+import type { CommandSender } from '../../../src/eventsourcing/consuming/process-sender';
 import type { Projection } from '../../../src/eventsourcing/consuming/projection';
 import { ProjectionConsumer } from '../../../src/eventsourcing/consuming/projection-consumer';
 import type { CommandContext } from '../../../src/eventsourcing/writing/command-context';
