@@ -84,6 +84,7 @@ describe('startServices', () => {
       secretsmanager: 'http://127.0.0.1:6',
       ses: 'http://127.0.0.1:7',
       sns: 'http://127.0.0.1:8',
+      scheduler: 'http://127.0.0.1:9',
       kinesis: other.endpoint,
     });
     expect(services.waitForRecords).toBeUndefined();

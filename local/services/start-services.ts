@@ -19,6 +19,7 @@ import { startKinesis, type LocalKinesis } from './kinesis/start-kinesis';
 import { startLambda, type LambdaOptions } from './lambda/start-lambda';
 import { externalService, type LocalService } from './local-service';
 import { Mailbox } from './mailbox/mailbox';
+import { startScheduler } from './scheduler/start-scheduler';
 import { startSecretsManager } from './secretsmanager/start-secretsmanager';
 import { startSes } from './ses/start-ses';
 import { startSns } from './sns/start-sns';
@@ -34,11 +35,11 @@ export interface ServicesOptions {
   readonly host?: string;
   /** Other names by which requests may call this machine, e.g. the one that containers have for it. */
   readonly knownAs?: readonly string[];
-  /** Where DynamoDB and Secrets Manager keep their data; gone at the end without it. */
+  /** Where DynamoDB, Secrets Manager and Scheduler keep their data; gone at the end without it. */
   readonly dataDir?: string | undefined;
   /** `LOCAL_<SERVICE>_ENDPOINT` replaces a service by another; `PATH` is searched for dynoxide. */
   readonly environment: Environment;
-  /** Carries EventBridge events to their targets. */
+  /** Carries events of EventBridge and schedules to their targets. */
   readonly carrier?: EventCarrier;
   /** What Lambda invokes. */
   readonly functions?: LambdaOptions['functions'];
@@ -91,17 +92,19 @@ export async function startServices(options: ServicesOptions): Promise<Services>
   try {
     let fauxqs: Promise<LocalService> | undefined;
     const sharedFauxqs = (): Promise<LocalService> => (fauxqs ??= startFauxqs(host, { access, callers }));
-    const [dynamodb, sqs, s3, kinesis, eventbridge, lambda, secretsmanager, ses, sns] = await settled([
-      start('dynamodb', () => startDynamoDb({ host, dataDir, environment, callers })),
-      start('sqs', sharedFauxqs),
-      start('s3', sharedFauxqs),
-      start('kinesis', () => startKinesis(host, { access, callers })),
-      start('eventbridge', () => startEventBridge(host, carrier, { access, callers })),
-      start('lambda', () => startLambda(host, { functions, log, access, callers })),
-      start('secretsmanager', () => startSecretsManager(host, { dataDir, access, callers })),
-      start('ses', () => startSes(host, { mailbox, access, callers })),
-      start('sns', () => startSns(host, { mailbox, access, callers })),
-    ]);
+    const [dynamodb, sqs, s3, kinesis, eventbridge, lambda, secretsmanager, ses, sns, scheduler] =
+      await settled([
+        start('dynamodb', () => startDynamoDb({ host, dataDir, environment, callers })),
+        start('sqs', sharedFauxqs),
+        start('s3', sharedFauxqs),
+        start('kinesis', () => startKinesis(host, { access, callers })),
+        start('eventbridge', () => startEventBridge(host, carrier, { access, callers })),
+        start('lambda', () => startLambda(host, { functions, log, access, callers })),
+        start('secretsmanager', () => startSecretsManager(host, { dataDir, access, callers })),
+        start('ses', () => startSes(host, { mailbox, access, callers })),
+        start('sns', () => startSns(host, { mailbox, access, callers })),
+        start('scheduler', () => startScheduler(host, carrier, { dataDir, access, callers })),
+      ]);
     const endpoints = {
       dynamodb: dynamodb.endpoint,
       sqs: sqs.endpoint,
@@ -112,6 +115,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       secretsmanager: secretsmanager.endpoint,
       ses: ses.endpoint,
       sns: sns.endpoint,
+      scheduler: scheduler.endpoint,
     };
     return {
       endpoints,
