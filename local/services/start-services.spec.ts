@@ -29,6 +29,7 @@ const ELSEWHERE = {
   LOCAL_SECRETSMANAGER_ENDPOINT: 'http://127.0.0.1:6',
   LOCAL_SES_ENDPOINT: 'http://127.0.0.1:7',
   LOCAL_SNS_ENDPOINT: 'http://127.0.0.1:8',
+  LOCAL_SCHEDULER_ENDPOINT: 'http://127.0.0.1:9',
 };
 
 describe('startServices', () => {

@@ -2,7 +2,7 @@ import type { Evidence, Invariant } from './evidence';
 import { disabledRolesAreHeldByNobody, removalsHappenOnce, uniqueValuesAreUnique } from './iam';
 import { commandsHaveOneEffect, versionsAreContiguous } from './log';
 import { rowsAreTheFold } from './rows';
-import { eachReservationIsReplenishedOnce, quantitiesAreNeverNegative } from './shop';
+import { eachReservationIsReplenishedOnce, ordersAreWhole, quantitiesAreNeverNegative } from './shop';
 
 export const INVARIANTS: Readonly<Record<string, Invariant>> = {
   versionsAreContiguous,
@@ -13,6 +13,7 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
   removalsHappenOnce,
   quantitiesAreNeverNegative,
   eachReservationIsReplenishedOnce,
+  ordersAreWhole,
 };
 
 /** What of all this does not hold. */

@@ -60,6 +60,14 @@ export class MemoryProcessStore implements ProcessStore {
     return [...this.items(process, instance).keys()];
   }
 
+  /** Of all instances of a process: `instance item`. */
+  rowsOf(process: string): string[] {
+    return [...this.rows].flatMap(([key, items]) => {
+      const [owner, instance = ''] = JSON.parse(key) as string[];
+      return owner === process ? [...items.keys()].map((item) => `${instance} ${item}`) : [];
+    });
+  }
+
   private checkpoint(process: string, stream: string): ProcessCheckpoint {
     return this.kept.get(keyOf(process, stream)) ?? { stream, version: 0, rowsAt: 0 };
   }
