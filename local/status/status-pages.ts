@@ -36,6 +36,7 @@ export function statusPages({
     tables: () => namesPage(resources, 'AWS::DynamoDB::Table'),
     buckets: () => namesPage(resources, 'AWS::S3::Bucket'),
     secrets: () => namesPage(resources, 'AWS::SecretsManager::Secret'),
+    'schedule-groups': () => namesPage(resources, 'AWS::Scheduler::ScheduleGroup'),
     ...(token && { token }),
     mailbox: mailboxPage(mailbox),
     'mailbox.html': mailboxDocument(mailbox),

@@ -18,6 +18,7 @@ import {
   dynamoDbClient,
   NOWHERE,
   s3Client,
+  schedulerClient,
   secretsManagerClient,
   sqsClient,
 } from '../../test/support/local/clients';
@@ -101,7 +102,8 @@ describe('Redrive', () => {
     await s3.send(new CreateBucketCommand({ Bucket: names.FailedEventsBucket }));
     await s3.send(new PutObjectCommand({ Bucket: names.FailedEventsBucket, Key: 'a/batch', Body }));
     const secrets = secretsManagerClient(NOWHERE.secretsmanager);
-    const clients = { sqs, s3, secrets, dynamodb: dynamoDbClient(NOWHERE.dynamodb) };
+    const scheduler = schedulerClient(NOWHERE.scheduler);
+    const clients = { sqs, s3, secrets, scheduler, dynamodb: dynamoDbClient(NOWHERE.dynamodb) };
     return installation(clients, names, queues, 'The test');
   }
 

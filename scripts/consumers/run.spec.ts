@@ -2,7 +2,7 @@ import { DynamoDBClient, type ScanCommandInput } from '@aws-sdk/client-dynamodb'
 import { SQSClient, type SendMessageBatchRequest } from '@aws-sdk/client-sqs';
 import { contexts } from '../../src/composition/modules';
 import { parseDoorbell } from '../../src/eventsourcing/consuming/catch-up/doorbell';
-import { s3Client, NOWHERE, secretsManagerClient } from '../../test/support/local/clients';
+import { s3Client, NOWHERE, schedulerClient, secretsManagerClient } from '../../test/support/local/clients';
 import { scripted } from '../../test/support/scripted-client';
 import { installation } from '../installation/installation';
 import { parseArguments } from './arguments';
@@ -30,7 +30,8 @@ describe('a rebuild that is cut off', () => {
       CatchUpQueue: 'https://sqs.example/CatchUpQueue',
     };
     const secrets = secretsManagerClient(NOWHERE.secretsmanager);
-    const clients = { dynamodb, sqs, secrets, s3: s3Client(NOWHERE.s3) };
+    const scheduler = schedulerClient(NOWHERE.scheduler);
+    const clients = { dynamodb, sqs, secrets, scheduler, s3: s3Client(NOWHERE.s3) };
     let shown = '';
     const around = {
       contexts,

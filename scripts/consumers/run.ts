@@ -3,12 +3,13 @@ import { DynamoEventStore } from '../../src/aws/dynamo-event-store';
 import { DynamoStreamDirectory } from '../../src/aws/dynamo-stream-directory';
 import { Bell, CATCH_UP_DEAD_LETTER_QUEUE } from './bell';
 import { catalogueOf, checkFollows } from './catalogue';
+import { processLines } from './open-instances';
 import { parkedOf } from './parked';
 import { Progress } from './progress';
 import { receiveAll } from './queue-tools';
 import { rebuild } from './rebuild';
 import { Redrive, type Redriven } from './redrive';
-import { consumerTable, describeParked, describeRedriven, queueTable } from './report';
+import { consumerTable, describeParked, describeRedriven, processTable, queueTable } from './report';
 import { countFailedBatches, needsAttention, queueLines } from './status';
 import { survey } from './survey';
 import type { Of, Order, Surroundings } from './surroundings';
@@ -42,6 +43,9 @@ async function status({ quick, rate }: Of<'status'>, around: Surroundings): Prom
     const progress = new Progress('streams', screen);
     const lines = await survey({ catalogue, log, directory, progress }, { rate, signal });
     for (const line of consumerTable(lines, Date.now())) print(line);
+    print('');
+    const processes = await processLines(contexts, installation);
+    for (const line of processTable(processes, Date.now())) print(line);
     print('');
   }
   const [queues, failed] = await Promise.all([queueLines(installation), countFailedBatches(installation)]);

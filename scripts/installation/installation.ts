@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { SchedulerClient } from '@aws-sdk/client-scheduler';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 
 export interface InstallationClients {
@@ -8,11 +9,12 @@ export interface InstallationClients {
   readonly sqs: SQSClient;
   readonly s3: S3Client;
   readonly secrets: SecretsManagerClient;
+  readonly scheduler: SchedulerClient;
 }
 
 /** An application that is installed somewhere: in AWS, or run by `npm start`. */
 export interface Installation extends InstallationClients {
-  /** Physical name of a table or bucket, URL of a queue, ARN of a secret. @throws Error when the installation has none of this logical id */
+  /** Physical name of a table, bucket or group of schedules, URL of a queue, ARN of a secret. @throws Error when the installation has none of this logical id */
   readonly nameOf: (logicalId: string) => string;
   /** Logical ids of its queues. */
   readonly queues: readonly string[];
