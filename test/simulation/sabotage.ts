@@ -13,10 +13,8 @@ export const SABOTAGES = {
   /** Rows are written whatever is there. */
   conditions: 'the condition of a write to a read table',
   /** What was not sent is not reported. */
-  /** What is held for an order that was cancelled before stays held. */
-  'late-holds': 'the release of what is held too late',
-  /** Nothing tells that an order was cancelled while it is released. */
-  marks: 'the mark of an order that is being released',
+  /** Whoever comes too late takes an instance for open, and leaves rows behind. */
+  instances: 'a look whether an instance of a process has ended',
   reports: 'reporting what a channel has not taken',
 } as const;
 

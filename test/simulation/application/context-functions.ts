@@ -17,7 +17,7 @@ import {
   type ScheduledEvent,
 } from './consumer-function';
 import { processesOf, projectionsOf } from './contexts';
-import { sabotagedProcess } from './sabotaged-process';
+import { sabotagedStore } from './sabotaged-store';
 import type { Services } from './services';
 import { silentLogger as logger } from './silent-logger';
 
@@ -63,17 +63,18 @@ export class ContextFunctions {
       const { context, services } = this;
       const { world, sabotage } = services;
       const ports = services.log.portsOf(environment);
-      const store = processStoreOf(world, environment, services.processes);
+      const store = sabotagedStore(processStoreOf(world, environment, services.processes), sabotage);
       const bus = commandSide(context, ports, logger);
       const sender = sabotage === 'command-ids' ? withoutIds(bus) : bus;
       const schedules = services.scheduler.of(environment, (scheduled) =>
         this.processes.invoke({ scheduled }),
       );
-      const processes = processesOf(context).map((each) => sabotagedProcess(each, sabotage));
       const handle = consumerFunction({
         id: functionOf(context.name, 'processes'),
         context,
-        consumers: processes.map((process) => new ProcessConsumer(process, store, sender, schedules)),
+        consumers: processesOf(context).map(
+          (process) => new ProcessConsumer(process, store, sender, schedules),
+        ),
         ports,
         doorbells: services.doorbellsOf(environment),
         sabotage,
