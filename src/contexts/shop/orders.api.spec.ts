@@ -56,6 +56,13 @@ describe('the API of orders', () => {
     });
   });
 
+  it('takes an id that the client has chosen, once', async () => {
+    const order = { id: bike, lines: [line(bell)] };
+    const send = (): Promise<MemoryAnswer> => shop.send('POST /orders', { caller: ann, body: order });
+    await expect(send()).resolves.toMatchObject({ status: 202, body: { id: bike, version: 1 } });
+    await expect(send()).resolves.toMatchObject({ status: 409, body: { code: 'shop/order/already-placed' } });
+  });
+
   it('places one order under one key', async () => {
     const first = await place([line(bike)], 'a-key');
     await expect(place([line(bike)], 'a-key')).resolves.toMatchObject({ status: 202, body: first.body });

@@ -47,12 +47,13 @@ export class OrderController {
   @Post('/', { id: 'placeOrder', summary: 'Order several products: all of them, or none' })
   @Access('authenticated')
   @Answers(Accepted)
+  @Refuses('conflict', 'shop/order/already-placed')
   async place(
-    @Body(PlaceOrderRequest) { lines }: PlaceOrderRequest,
+    @Body(PlaceOrderRequest) { id = randomUUID(), lines }: PlaceOrderRequest,
     @Command() context: CommandContext,
   ): Promise<Answer> {
     const plain = lines.map(({ productId, quantity }) => ({ productId, quantity }));
-    return accepted(await this.commands.execute(PlaceOrder.of({ id: randomUUID(), lines: plain }), context));
+    return accepted(await this.commands.execute(PlaceOrder.of({ id, lines: plain }), context));
   }
 
   @Get('/', { id: 'listOrders', summary: 'List orders' })

@@ -5,6 +5,7 @@ import {
   ArrayUnique,
   IsArray,
   IsInt,
+  IsOptional,
   Max,
   Min,
   ValidateNested,
@@ -24,6 +25,13 @@ export class OrderLineRequest {
 }
 
 export class PlaceOrderRequest {
+  @Describe(
+    'Chosen by the client, so that a lost answer can be asked for again; one is made when there is none.',
+  )
+  @IsOptional()
+  @Uuid()
+  readonly id?: string;
+
   @Describe('What is ordered, each product once.')
   @IsArray()
   @ArrayMinSize(1)
