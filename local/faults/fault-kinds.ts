@@ -49,6 +49,7 @@ export const FAULT_KINDS: Readonly<Record<ServiceName, readonly FaultKind[]>> = 
   secretsmanager: OF_EVERY_CALL,
   ses: OF_EVERY_CALL,
   sns: OF_EVERY_CALL,
+  scheduler: OF_EVERY_CALL,
 };
 
 export const FAULTY_SERVICES = Object.keys(FAULT_KINDS) as readonly ServiceName[];

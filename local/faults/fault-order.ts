@@ -84,6 +84,7 @@ const EXAMPLE: Readonly<Record<ServiceName, string>> = {
   secretsmanager: 'GetSecretValue',
   ses: 'SendEmail',
   sns: 'Publish',
+  scheduler: 'CreateSchedule',
 };
 
 function isWhole(value: Json, least: number, most: number): value is number {

@@ -17,6 +17,8 @@ export function operationOf(service: ServiceName, request: AskedRequest): string
       return 'Invoke';
     case 'ses':
       return url.endsWith('/outbound-emails') ? 'SendEmail' : 'CreateEmailIdentity';
+    case 'scheduler':
+      return schedulerOperation(method, url);
     case 'sns':
       return new URLSearchParams(body.toString('utf8')).get('Action') ?? '';
     case 's3':
@@ -28,6 +30,20 @@ export function operationOf(service: ServiceName, request: AskedRequest): string
     case 'sqs':
       return operationOfTarget(headers['x-amz-target']?.toString());
   }
+}
+
+const VERBS: Readonly<Record<string, string>> = {
+  POST: 'Create',
+  PUT: 'Update',
+  GET: 'Get',
+  DELETE: 'Delete',
+};
+
+/** @param url `/schedules/{Name}?groupName=...`, or without a name for a list */
+function schedulerOperation(method: string, url: string): string {
+  const [, kind, name] = (url.split('?')[0] ?? '').split('/');
+  const thing = kind === 'schedule-groups' ? 'ScheduleGroup' : 'Schedule';
+  return name === undefined || name === '' ? `List${thing}s` : `${VERBS[method] ?? ''}${thing}`;
 }
 
 /** @param target e.g. `DynamoDB_20120810.Query` */

@@ -37,6 +37,7 @@ const REFUSALS: Readonly<Record<ServiceName, Refusals>> = {
   secretsmanager: pair(['ThrottlingException', 400], ['InternalServiceError', 500]),
   ses: pair(['TooManyRequestsException', 429], ['InternalServiceErrorException', 500]),
   sns: pair(['ThrottlingException', 400], ['InternalError', 500]),
+  scheduler: pair(['ThrottlingException', 429], ['InternalServerException', 500]),
 };
 
 type Words = readonly [type: string, status: number, message?: string];
@@ -110,6 +111,7 @@ function inProtocol({ service }: ServiceCall, { type, status, message, more }: R
         body: queryError({ type, status, message }),
       };
     case 'lambda':
+    case 'scheduler':
     case 'ses':
       return {
         status,

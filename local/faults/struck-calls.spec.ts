@@ -10,6 +10,7 @@ import { PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { CreateStreamCommand, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { GetScheduleCommand } from '@aws-sdk/client-scheduler';
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { PublishCommand } from '@aws-sdk/client-sns';
@@ -26,6 +27,7 @@ import {
   eventBridgeClient,
   kinesisClient,
   s3Client,
+  schedulerClient,
   secretsManagerClient,
   sesClient,
   snsClient,
@@ -96,6 +98,8 @@ describe('calls of functions that faults strike', () => {
         snsClient(endpoints.sns, FUNCTION).send(
           new PublishCommand({ PhoneNumber: '+41791234567', Message: 'text' }),
         ),
+      scheduler: () =>
+        schedulerClient(endpoints.scheduler, FUNCTION).send(new GetScheduleCommand({ Name: 'none' })),
     };
   });
   afterEach(() => {
@@ -122,6 +126,7 @@ describe('calls of functions that faults strike', () => {
     ['secretsmanager', 'ThrottlingException', 'InternalServiceError'],
     ['ses', 'TooManyRequestsException', 'InternalServiceErrorException'],
     ['sns', 'ThrottlingException', 'InternalError'],
+    ['scheduler', 'ThrottlingException', 'InternalServerException'],
   ])('are refused by %s in its own words: %s, %s', async (service, throttled, broken) => {
     order(service, 'throttling');
     await expect(calls[service]()).rejects.toMatchObject({ name: throttled });
@@ -131,6 +136,13 @@ describe('calls of functions that faults strike', () => {
       $metadata: { httpStatusCode: 500 },
     });
     expect(faults.list()).toMatchObject([{ struck: 1 }, { struck: 1 }]);
+  });
+
+  it.each(['GetSchedule', '*'])('of the Scheduler are known by their paths: %s', async (operation) => {
+    order('scheduler', 'throttling', 'CreateSchedule');
+    order('scheduler', 'throttling', operation);
+    await expect(calls.scheduler()).rejects.toMatchObject({ name: 'ThrottlingException' });
+    expect(faults.list()).toMatchObject([{ struck: 0 }, { struck: 1 }]);
   });
 
   const exists = async (id: string): Promise<boolean> =>

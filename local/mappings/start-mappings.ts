@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Functions } from '../lambda/create-functions';
 import type { RuntimeLog } from '../runtime-log';
 import type { Services } from '../services/start-services';
@@ -26,8 +27,9 @@ export interface MappingsOptions {
 /** Pollers of one queue. More would make more environments of its function for the same work. */
 const QUEUE_POLLERS = 2;
 
-/** Calls made while mappings start answer at once or fail. */
+/** Calls made while mappings start answer at once or fail. As many listen to it as there are mappings. */
 const starting = new AbortController().signal;
+setMaxListeners(0, starting);
 
 /** Starts to poll for every mapping. */
 export function startMappings(

@@ -8,6 +8,8 @@ export const ENCLOSING_OPERATION = 'dynamodb:enclosingoperation';
 export const FROM_ADDRESS = 'ses:fromaddress';
 export const FROM_DISPLAY_NAME = 'ses:fromdisplayname';
 export const RECIPIENTS = 'ses:recipients';
+/** Of a role that is handed over: to whom. */
+export const PASSED_TO_SERVICE = 'iam:passedtoservice';
 const SECURE_TRANSPORT = 'aws:securetransport';
 const REQUESTED_REGION = 'aws:requestedregion';
 
@@ -18,6 +20,7 @@ const multiValued: Readonly<Record<string, boolean>> = {
   [FROM_ADDRESS]: false,
   [FROM_DISPLAY_NAME]: false,
   [RECIPIENTS]: true,
+  [PASSED_TO_SERVICE]: false,
   [SECURE_TRANSPORT]: false,
   [REQUESTED_REGION]: false,
 };

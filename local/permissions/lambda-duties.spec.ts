@@ -81,6 +81,19 @@ ${more}`,
     );
   });
 
+  it('is sending what failed each time to the dead-letter queue', () => {
+    const file = variant(logs, logGroup);
+    const queue = 'DeadLetterQueue: { Type: SQS, TargetArn: !GetAtt Q.Arn }';
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(
+      file,
+      text.replace('LoggingConfig: { LogGroup: !Ref Logs }', (it) => `${it}, ${queue}`),
+    );
+    expect(() => {
+      check(file);
+    }).toThrow(/^F cannot reach its dead-letter queue: .* sqs:SendMessage on resource: \S+:Q /);
+  });
+
   it.each([
     ['Q.Arn', '"sqs:ReceiveMessage", "sqs:DeleteMessage"', 'Q.Arn', 'sqs:GetQueueAttributes'],
     ['K.Arn', '"kinesis:Describe*", "kinesis:Get*"', 'K.Arn', 'kinesis:ListShards'],

@@ -1,6 +1,7 @@
-import type { FunctionDefinition } from '../lambda/function-definition';
+import { FUNCTION_TYPE, type FunctionDefinition } from '../lambda/function-definition';
 import type { MappingDefinition } from '../mappings/mapping-definition';
 import { localArn } from '../services/local-account';
+import { isJsonObject } from '../template/json';
 import type { Resource } from '../template/resource';
 import type { AwsCall } from './statement';
 import { streamArn } from './requests/dynamodb-calls';
@@ -28,8 +29,19 @@ export function lambdaDuties(
   );
   return [
     ...functions.map((definition) => loggingDuty(definition, logGroups.has(definition.logGroup))),
+    ...resources.flatMap(deadLetterDuties),
     ...mappings.flatMap(mappingDuties),
   ];
+}
+
+/** Sending what asynchronous invocations failed with each time ("Asynchronous invocation" of the Lambda guide). */
+function deadLetterDuties({ logicalId, type, properties }: Resource): Duty[] {
+  const { DeadLetterQueue: queue } = properties;
+  const arn = isJsonObject(queue) ? queue.TargetArn : undefined;
+  if (type !== FUNCTION_TYPE || typeof arn !== 'string') return [];
+  const purpose = `${logicalId} cannot reach its dead-letter queue`;
+  const action = arn.split(':')[2] === 'sns' ? 'sns:Publish' : 'sqs:SendMessage';
+  return [{ functionId: logicalId, purpose, calls: [call(action, arn)] }];
 }
 
 /** Without it the function runs and nobody ever reads what it logged. Lambda makes a group that is not there. */

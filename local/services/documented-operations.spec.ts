@@ -12,6 +12,8 @@ import { FAUXQS_OPERATIONS, supplementedOperations as supplementedSqs } from './
 import { kinesisOperations } from './kinesis/start-kinesis';
 import { StreamStore } from './kinesis/stream-store';
 import { Mailbox } from './mailbox/mailbox';
+import { scheduleOperations } from './scheduler/schedule-operations';
+import { ScheduleStore } from './scheduler/schedule-store';
 import { SecretStore } from './secretsmanager/secret-store';
 import { secretsManagerOperations } from './secretsmanager/start-secretsmanager';
 import { Identities } from './ses/identities';
@@ -27,6 +29,7 @@ const services: Readonly<Record<string, readonly string[]>> = {
   Kinesis: Object.keys(kinesisOperations(new StreamStore())),
   EventBridge: Object.keys(eventBridgeOperations(newEventBuses(), delivery)),
   'Secrets Manager': Object.keys(secretsManagerOperations(new SecretStore())),
+  Scheduler: Object.keys(scheduleOperations(new ScheduleStore(), () => undefined)),
   SES: Object.keys(sesOperations(new Identities(), new Mailbox())),
   SNS: Object.keys(publishOperations(new Mailbox())),
 };

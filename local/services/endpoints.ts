@@ -9,6 +9,7 @@ export interface Endpoints {
   readonly secretsmanager: string;
   readonly ses: string;
   readonly sns: string;
+  readonly scheduler: string;
 }
 
 const NOWHERE = 'http://127.0.0.1:0';
@@ -24,6 +25,7 @@ export const unknownEndpoints: Endpoints = {
   secretsmanager: NOWHERE,
   ses: NOWHERE,
   sns: NOWHERE,
+  scheduler: NOWHERE,
 };
 
 export type ServiceName = keyof Endpoints;

@@ -29,6 +29,7 @@ const ELSEWHERE = {
   LOCAL_SECRETSMANAGER_ENDPOINT: 'http://127.0.0.1:6',
   LOCAL_SES_ENDPOINT: 'http://127.0.0.1:7',
   LOCAL_SNS_ENDPOINT: 'http://127.0.0.1:8',
+  LOCAL_SCHEDULER_ENDPOINT: 'http://127.0.0.1:9',
 };
 
 describe('startServices', () => {
@@ -84,6 +85,7 @@ describe('startServices', () => {
       secretsmanager: 'http://127.0.0.1:6',
       ses: 'http://127.0.0.1:7',
       sns: 'http://127.0.0.1:8',
+      scheduler: 'http://127.0.0.1:9',
       kinesis: other.endpoint,
     });
     expect(services.waitForRecords).toBeUndefined();

@@ -22,6 +22,7 @@ import { startKinesis, type LocalKinesis } from './kinesis/start-kinesis';
 import { startLambda, type LambdaOptions } from './lambda/start-lambda';
 import { externalService, type LocalService } from './local-service';
 import { Mailbox } from './mailbox/mailbox';
+import { startScheduler } from './scheduler/start-scheduler';
 import { startSecretsManager } from './secretsmanager/start-secretsmanager';
 import { startSes } from './ses/start-ses';
 import { startSns } from './sns/start-sns';
@@ -37,11 +38,11 @@ export interface ServicesOptions {
   readonly host?: string;
   /** Other names by which requests may call this machine, e.g. the one that containers have for it. */
   readonly knownAs?: readonly string[];
-  /** Where DynamoDB and Secrets Manager keep their data; gone at the end without it. */
+  /** Where DynamoDB, Secrets Manager and Scheduler keep their data; gone at the end without it. */
   readonly dataDir?: string | undefined;
   /** `LOCAL_<SERVICE>_ENDPOINT` replaces a service by another; `PATH` is searched for dynoxide. */
   readonly environment: Environment;
-  /** Carries EventBridge events to their targets. */
+  /** Carries events of EventBridge and schedules to their targets. */
   readonly carrier?: EventCarrier;
   /** What Lambda invokes. */
   readonly functions?: LambdaOptions['functions'];
@@ -100,21 +101,27 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     let fauxqs: Promise<LocalService> | undefined;
     const sharedFauxqs = (): Promise<LocalService> =>
       (fauxqs ??= startFauxqs(host, { access, callers, front: before('sqs', 's3') }));
-    const [dynamodb, sqs, s3, kinesis, eventbridge, lambda, secretsmanager, ses, sns] = await settled([
-      start('dynamodb', () => startDynamoDb({ host, dataDir, environment, callers, faults })),
-      start('sqs', sharedFauxqs),
-      start('s3', sharedFauxqs),
-      start('kinesis', () => startKinesis(host, { access, callers, front: before('kinesis') })),
-      start('eventbridge', () =>
-        startEventBridge(host, carrier, { access, callers, front: before('eventbridge') }),
-      ),
-      start('lambda', () => startLambda(host, { functions, log, access, callers, front: before('lambda') })),
-      start('secretsmanager', () =>
-        startSecretsManager(host, { dataDir, access, callers, front: before('secretsmanager') }),
-      ),
-      start('ses', () => startSes(host, { mailbox, access, callers, front: before('ses') })),
-      start('sns', () => startSns(host, { mailbox, access, callers, front: before('sns') })),
-    ]);
+    const [dynamodb, sqs, s3, kinesis, eventbridge, lambda, secretsmanager, ses, sns, scheduler] =
+      await settled([
+        start('dynamodb', () => startDynamoDb({ host, dataDir, environment, callers, faults })),
+        start('sqs', sharedFauxqs),
+        start('s3', sharedFauxqs),
+        start('kinesis', () => startKinesis(host, { access, callers, front: before('kinesis') })),
+        start('eventbridge', () =>
+          startEventBridge(host, carrier, { access, callers, front: before('eventbridge') }),
+        ),
+        start('lambda', () =>
+          startLambda(host, { functions, log, access, callers, front: before('lambda') }),
+        ),
+        start('secretsmanager', () =>
+          startSecretsManager(host, { dataDir, access, callers, front: before('secretsmanager') }),
+        ),
+        start('ses', () => startSes(host, { mailbox, access, callers, front: before('ses') })),
+        start('sns', () => startSns(host, { mailbox, access, callers, front: before('sns') })),
+        start('scheduler', () =>
+          startScheduler(host, carrier, { dataDir, access, callers, front: before('scheduler') }),
+        ),
+      ]);
     const endpoints = {
       dynamodb: dynamodb.endpoint,
       sqs: sqs.endpoint,
@@ -125,6 +132,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       secretsmanager: secretsmanager.endpoint,
       ses: ses.endpoint,
       sns: sns.endpoint,
+      scheduler: scheduler.endpoint,
     };
     return {
       endpoints,

@@ -5,7 +5,7 @@ import {
 } from '../services/provision/cloud-resource';
 import { physicalName } from '../services/provision/physical-name';
 
-/** `/_local/tables`, `/_local/buckets`, `/_local/event-streams` and `/_local/secrets`: names of all resources of a type, by logical id. */
+/** `/_local/tables`, `/_local/buckets`, `/_local/event-streams`, `/_local/secrets` and `/_local/schedule-groups`: names of all resources of a type, by logical id. */
 export function namesPage(
   resources: readonly CloudResource[],
   type: ProvisionedType,

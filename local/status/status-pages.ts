@@ -40,6 +40,7 @@ export function statusPages({
     buckets: () => namesPage(resources, 'AWS::S3::Bucket'),
     'event-streams': () => namesPage(resources, 'AWS::Kinesis::Stream'),
     secrets: () => namesPage(resources, 'AWS::SecretsManager::Secret'),
+    'schedule-groups': () => namesPage(resources, 'AWS::Scheduler::ScheduleGroup'),
     ...(token && { token }),
     faults,
     mailbox: mailboxPage(mailbox),

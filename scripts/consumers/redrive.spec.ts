@@ -19,6 +19,7 @@ import {
   kinesisClient,
   NOWHERE,
   s3Client,
+  schedulerClient,
   secretsManagerClient,
   sqsClient,
 } from '../../test/support/local/clients';
@@ -102,8 +103,9 @@ describe('Redrive', () => {
     await s3.send(new CreateBucketCommand({ Bucket: names.FailedEventsBucket }));
     await s3.send(new PutObjectCommand({ Bucket: names.FailedEventsBucket, Key: 'a/batch', Body }));
     const secrets = secretsManagerClient(NOWHERE.secretsmanager);
+    const scheduler = schedulerClient(NOWHERE.scheduler);
     const [dynamodb, kinesis] = [dynamoDbClient(NOWHERE.dynamodb), kinesisClient(NOWHERE.kinesis)];
-    const clients = { sqs, s3, secrets, dynamodb, kinesis };
+    const clients = { sqs, s3, secrets, scheduler, dynamodb, kinesis };
     return installation(clients, names, queues, 'The test');
   }
 

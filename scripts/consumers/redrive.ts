@@ -13,6 +13,9 @@ import { receiveAll, type ReceivedMessage } from './queue-tools';
 
 export const FAILED_EVENTS_BUCKET = 'FailedEventsBucket';
 
+/** Holds what functions are invoked with, and no commits. */
+const SCHEDULE_DEAD_LETTER_QUEUE = 'ScheduleDeadLetterQueue';
+
 export interface RedriveOptions {
   /** Name of the one consumer for which is rung; all without it. */
   readonly consumer: string | undefined;
@@ -77,16 +80,19 @@ export class Redrive {
     const { queues, sqs, nameOf } = this.installation;
     for (const id of queues.filter(isDeadLetterQueue)) {
       const queue = id.replace(/DeadLetterQueue$/u, 'Queue');
-      const channel = new SqsChannel(sqs, nameOf(queue));
       for await (const message of receiveAll(sqs, nameOf(id))) {
         const source = `${id} ${message.id}`;
+        if (id === SCHEDULE_DEAD_LETTER_QUEUE) {
+          yield { outcome: 'left', source, reason: 'a command whose time had come; see docs/operations.md' };
+          continue;
+        }
         const commit = readable(message);
         if (commit instanceof Error) {
           yield { outcome: 'left', source, reason: `it is unreadable: ${commit.message}` };
           continue;
         }
         if (!this.options.dryRun) {
-          await this.replay(commit, channel, queue);
+          await this.replay(commit, new SqsChannel(sqs, nameOf(queue)), queue);
           await message.delete();
         }
         yield { outcome: 'returned', queue, stream: commit.stream, source };

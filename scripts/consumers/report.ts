@@ -1,4 +1,5 @@
 import { age } from './age';
+import type { ProcessLine } from './open-instances';
 import type { Parked } from './parked';
 import type { Redriven } from './redrive';
 import type { QueueLine } from './status';
@@ -34,6 +35,19 @@ export function consumerTable(lines: readonly ConsumerLine[], now: number): stri
       line.eventsBehind,
       line.oldest === undefined ? '-' : age(now - Date.parse(line.oldest)),
       line.outdated,
+    ]),
+  ]);
+}
+
+/** @param now Unix time in milliseconds */
+export function processTable(lines: readonly ProcessLine[], now: number): string[] {
+  return columns([
+    ['process', 'open instances', 'oldest', 'pending timeouts'],
+    ...lines.map(({ process, open, oldest, timeouts }) => [
+      process,
+      open,
+      oldest === undefined ? '-' : age(now - Date.parse(oldest)),
+      timeouts,
     ]),
   ]);
 }

@@ -2,7 +2,13 @@ import { DynamoDBClient, type ScanCommandInput } from '@aws-sdk/client-dynamodb'
 import { SQSClient, type SendMessageBatchRequest } from '@aws-sdk/client-sqs';
 import { contexts } from '../../src/composition/modules';
 import { parseDoorbell } from '../../src/eventsourcing/consuming/catch-up/doorbell';
-import { kinesisClient, s3Client, NOWHERE, secretsManagerClient } from '../../test/support/local/clients';
+import {
+  kinesisClient,
+  s3Client,
+  NOWHERE,
+  schedulerClient,
+  secretsManagerClient,
+} from '../../test/support/local/clients';
 import { scripted } from '../../test/support/scripted-client';
 import { installation } from '../installation/installation';
 import { parseArguments } from './arguments';
@@ -34,6 +40,7 @@ describe('a rebuild that is cut off', () => {
       dynamodb,
       sqs,
       secrets,
+      scheduler: schedulerClient(NOWHERE.scheduler),
       s3: s3Client(NOWHERE.s3),
       kinesis: kinesisClient(NOWHERE.kinesis),
     };

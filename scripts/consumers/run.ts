@@ -4,12 +4,13 @@ import { DynamoStreamDirectory } from '../../src/aws/dynamo-stream-directory';
 import { Bell, CATCH_UP_DEAD_LETTER_QUEUE } from './bell';
 import { catalogueOf, checkFollows } from './catalogue';
 import { exportLog } from './export-log';
+import { processLines } from './open-instances';
 import { parkedOf } from './parked';
 import { Progress } from './progress';
 import { receiveAll } from './queue-tools';
 import { rebuild } from './rebuild';
 import { Redrive, type Redriven } from './redrive';
-import { consumerTable, describeParked, describeRedriven, queueTable } from './report';
+import { consumerTable, describeParked, describeRedriven, processTable, queueTable } from './report';
 import { countFailedBatches, needsAttention, queueLines } from './status';
 import { survey } from './survey';
 import { currentOf, switchesIn, switchReads } from './switch-reads';
@@ -52,6 +53,9 @@ async function status({ quick, rate }: Of<'status'>, around: Surroundings): Prom
       const { reads, since } = await currentOf(each, installation);
       print(`${each.from}: queries read ${reads}, since ${since}`);
     }
+    print('');
+    const processes = await processLines(contexts, installation);
+    for (const line of processTable(processes, Date.now())) print(line);
     print('');
   }
   const [queues, failed] = await Promise.all([queueLines(installation), countFailedBatches(installation)]);

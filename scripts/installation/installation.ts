@@ -2,6 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { KinesisClient } from '@aws-sdk/client-kinesis';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { SchedulerClient } from '@aws-sdk/client-scheduler';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 
 export interface InstallationClients {
@@ -10,11 +11,12 @@ export interface InstallationClients {
   readonly s3: S3Client;
   readonly kinesis: KinesisClient;
   readonly secrets: SecretsManagerClient;
+  readonly scheduler: SchedulerClient;
 }
 
 /** An application that is installed somewhere: in AWS, or run by `npm start`. */
 export interface Installation extends InstallationClients {
-  /** Physical name of a table, bucket or stream, URL of a queue, ARN of a secret. @throws Error when the installation has none of this logical id */
+  /** Physical name of a table, bucket, stream or group of schedules, URL of a queue, ARN of a secret. @throws Error when the installation has none of this logical id */
   readonly nameOf: (logicalId: string) => string;
   /** Logical ids of its queues. */
   readonly queues: readonly string[];

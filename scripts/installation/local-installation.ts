@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { portNumber } from '../../local/cli/arguments';
 import { localClientConfig, type LocalClientConfig } from '../../local/services/provision/client-config';
@@ -17,12 +18,13 @@ export function localUrl(): string {
 
 /** What a running `npm start` tells of itself. @param url of its API @throws Error when there is none */
 export async function localInstallation(url: string): Promise<Installation> {
-  const [endpoints, tables, buckets, eventStreams, secrets, queues] = await Promise.all([
+  const [endpoints, tables, buckets, eventStreams, secrets, groups, queues] = await Promise.all([
     localPage<Page<string>>(url, 'endpoints'),
     localPage<Page<string>>(url, 'tables'),
     localPage<Page<string>>(url, 'buckets'),
     localPage<Page<string>>(url, 'event-streams'),
     localPage<Page<string>>(url, 'secrets'),
+    localPage<Page<string>>(url, 'schedule-groups'),
     localPage<readonly { readonly queue: string; readonly url: string }[]>(url, 'queues'),
   ]);
   const where = `The runtime at ${url}`;
@@ -36,11 +38,12 @@ export async function localInstallation(url: string): Promise<Installation> {
     s3: new S3Client({ ...config('s3'), forcePathStyle: true }),
     kinesis: new KinesisClient(config('kinesis')),
     secrets: new SecretsManagerClient(config('secretsmanager')),
+    scheduler: new SchedulerClient(config('scheduler')),
   };
   const urls = Object.fromEntries(queues.map((each) => [each.queue, each.url]));
   return installation(
     clients,
-    { ...tables, ...buckets, ...eventStreams, ...secrets, ...urls },
+    { ...tables, ...buckets, ...eventStreams, ...secrets, ...groups, ...urls },
     queues.map(({ queue }) => queue),
     where,
   );

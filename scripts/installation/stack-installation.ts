@@ -4,6 +4,7 @@ import {
   type CloudFormationClientConfig,
 } from '@aws-sdk/client-cloudformation';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { awsClientConfig } from '../../src/aws/aws-client-config';
 import { dynamoClient } from '../../src/aws/dynamo-client';
 import { kinesisClient } from '../../src/aws/kinesis-channel';
@@ -14,7 +15,7 @@ import { installation, type Installation } from './installation';
 /**
  * What CloudFormation knows of a deployed stack. Region and credentials come from the environment, as for the AWS CLI.
  *
- * `PhysicalResourceId` is the URL of a queue, the name of a table, bucket or stream, and the ARN of a secret: what `Ref` gives for each ("Return
+ * `PhysicalResourceId` is the URL of a queue, the name of a table, bucket, stream or group of schedules, and the ARN of a secret: what `Ref` gives for each ("Return
  * values" of their pages in the CloudFormation guide).
  *
  * @throws what the SDK throws, as for a stack that does not exist
@@ -45,6 +46,7 @@ export async function stackInstallation(
     s3: new S3Client(awsClientConfig()),
     kinesis: kinesisClient(),
     secrets: secretsManagerClient(),
+    scheduler: new SchedulerClient(awsClientConfig()),
   };
   return installation(clients, names, queues, `The stack ${stack}`);
 }

@@ -38,7 +38,7 @@ export function seenFromContainers(endpoints: Endpoints, { bind, seenAs }: Conta
     const isHere = [bind, LOOPBACK, 'localhost'].includes(hostname);
     return isHere ? `${protocol}//${seenAs}:${port}` : endpoint;
   };
-  const { dynamodb, sqs, s3, kinesis, eventbridge, lambda, secretsmanager, ses, sns } = endpoints;
+  const { dynamodb, sqs, s3, kinesis, eventbridge, lambda, secretsmanager, ses, sns, scheduler } = endpoints;
   return {
     dynamodb: seen(dynamodb),
     sqs: seen(sqs),
@@ -49,5 +49,6 @@ export function seenFromContainers(endpoints: Endpoints, { bind, seenAs }: Conta
     secretsmanager: seen(secretsmanager),
     ses: seen(ses),
     sns: seen(sns),
+    scheduler: seen(scheduler),
   };
 }

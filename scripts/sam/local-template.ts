@@ -25,6 +25,7 @@ export function localVariables(endpoints: Endpoints): ReadonlyMap<string, Functi
         AWS_ENDPOINT_URL_KINESIS: endpoints.kinesis,
         AWS_ENDPOINT_URL_LAMBDA: endpoints.lambda,
         AWS_ENDPOINT_URL_S3: endpoints.s3,
+        AWS_ENDPOINT_URL_SCHEDULER: endpoints.scheduler,
         AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.secretsmanager,
         AWS_ENDPOINT_URL_SESV2: endpoints.ses,
         AWS_ENDPOINT_URL_SNS: endpoints.sns,

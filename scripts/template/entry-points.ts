@@ -57,6 +57,7 @@ const PROVIDERS: Readonly<Record<OutsidePort, string>> = {
   secrets: 'provideSecrets',
   messages: 'provideMessages',
   'rate-limits': 'provideRateLimits',
+  schedules: 'provideSchedules',
 };
 
 function source(context: string, role: FunctionRole, outside: readonly OutsidePort[]): string {

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { FunctionPlan, QueuePlan } from '../../src/composition/plan/plan';
 import type { SharedByFunctions } from './shared-by-functions';
 import { pollingOf, roleOf, statementOf } from './statements';
-import { alias, Raw, ref, type YamlMap } from './yaml';
+import { alias, arnOf, Raw, ref, type YamlMap } from './yaml';
 
 /** Seconds; a message waits six times as long before it comes again. */
 export const CONSUMER_TIMEOUT = 9;
@@ -41,6 +41,10 @@ function functionOf(plan: FunctionPlan, shared: SharedByFunctions): YamlMap {
       Handler: `${basename(entry, '.ts')}.handler`,
       Role: new Raw(`!GetAtt ${id}Role.Arn`),
       ...settingsOf(plan),
+      // Scheduler invokes it without waiting for an answer: Lambda tries three times.
+      ...(plan.outside.includes('schedules') && {
+        DeadLetterQueue: { Type: 'SQS', TargetArn: arnOf('ScheduleDeadLetterQueue') },
+      }),
       Environment: { Variables: shared.variablesOf(plan) },
     },
   };

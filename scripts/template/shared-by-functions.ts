@@ -1,7 +1,7 @@
 import { variableOf } from '../../src/composition/environment';
 import { resourcePrefix } from '../../src/composition/naming';
 import type { FunctionPlan } from '../../src/composition/plan/plan';
-import { alias, Anchored, ref, type Raw, type YamlMap } from './yaml';
+import { alias, Anchored, arnOf, ref, type Raw, type YamlMap } from './yaml';
 
 /** Fewer are as short where they stand. */
 const FEWEST_TABLES = 2;
@@ -37,9 +37,9 @@ export class SharedByFunctions {
   }
 
   /** The names of all that a function may call. */
-  variablesOf({ role, variables }: FunctionPlan): YamlMap {
+  variablesOf({ role, variables, arns = [] }: FunctionPlan): YamlMap {
     const named = (ids: readonly string[]): YamlMap =>
-      Object.fromEntries(ids.map((id) => [variableOf(id), ref(id)]));
+      Object.fromEntries(ids.map((id) => [variableOf(id), arns.includes(id) ? arnOf(id) : ref(id)]));
     if (this.tables.size === 0 || (role !== 'queries' && role !== 'projector')) return named(variables);
     const tables = this.once(`tablesOf${this.prefix}`, named([...this.tables]));
     return { ...named(variables.filter((id) => !this.tables.has(id))), '<<': tables };

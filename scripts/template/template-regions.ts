@@ -27,6 +27,12 @@ export function templateRegions(plan: Plan): Readonly<Record<string, Region>> {
     'functions with consumers': (indent) => consumers.flatMap((id) => entry(variableOf(id), ref(id), indent)),
     'asking the functions with consumers': (indent) =>
       consumers.length > 0 ? listItem(invoking(consumers), indent) : [],
+    'asking the functions that schedule': (indent) => {
+      const scheduling = plan.contexts
+        .flatMap(({ functions }) => functions)
+        .filter(({ outside }) => outside.includes('schedules'));
+      return scheduling.length > 0 ? listItem(invoking(scheduling.map(({ id }) => id)), indent) : [];
+    },
     contexts: (indent) => plan.contexts.flatMap((context) => contextLines(context, indent)),
   };
 }

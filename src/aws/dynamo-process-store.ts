@@ -1,4 +1,5 @@
 import {
+  DeleteItemCommand,
   GetItemCommand,
   paginateQuery,
   PutItemCommand,
@@ -67,6 +68,11 @@ export class DynamoProcessStore implements ProcessStore {
     });
     const { Item } = await this.client.send(command);
     return Item && dataOf(Item);
+  }
+
+  async remove(process: string, instance: string, item: string): Promise<void> {
+    const Key = marshall(rowKey(process, instance, item));
+    await this.client.send(new DeleteItemCommand({ TableName: this.tableName(), Key }));
   }
 
   async *list(process: string, instance: string, prefix: string): AsyncGenerator<ProcessRow> {

@@ -2,6 +2,7 @@ import type { Container } from 'inversify';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { fromQueueRecord } from '../aws/commit-records';
 import type { dynamoClient } from '../aws/dynamo-client';
+import type { ScheduledEvent } from '../aws/event-bridge-schedules';
 import { DynamoProcessStore } from '../aws/dynamo-process-store';
 import { DynamoTallyStore } from '../aws/dynamo-tally-store';
 import { SqsDoorbells } from '../aws/sqs-catch-up-queue';
@@ -22,6 +23,8 @@ import type { EventSchemas } from '../eventsourcing/log/event-schemas';
 import type { Logger } from '../eventsourcing/logger';
 import { EVENT_LOG, LOGGER, PROJECTION_STORE } from '../eventsourcing/tokens';
 import { CommandBus } from '../eventsourcing/writing/command-bus';
+import { sendScheduled, type ScheduledAnswer } from '../eventsourcing/writing/scheduled-commands';
+import { SCHEDULES, type Schedules } from '../eventsourcing/writing/schedules';
 import {
   createContainer,
   createContainerWithoutBus,
@@ -40,10 +43,18 @@ import { processesTableOf } from './plan/processes-table';
 /** A batch of commits from a queue, or a doorbell that the catch-up answers. */
 export type ConsumersEvent = SQSEvent | { readonly doorbell: Pick<Doorbell, 'consumer' | 'stream'> };
 
+type Invocation = Pick<Context, 'getRemainingTimeInMillis'>;
+
 export type ConsumersHandler = (
   event: ConsumersEvent,
-  invocation: Pick<Context, 'getRemainingTimeInMillis'>,
+  invocation: Invocation,
 ) => Promise<SQSBatchResponse | CaughtUp>;
+
+/** Commands whose time has come are for it as well. */
+export type ProcessesHandler = (
+  event: ConsumersEvent | ScheduledEvent,
+  invocation: Invocation,
+) => Promise<SQSBatchResponse | CaughtUp | ScheduledAnswer>;
 
 /** Milliseconds of an invocation that are kept for what is under way when its time is up. */
 const RESERVE = 1_500;
@@ -67,14 +78,19 @@ export function processesOf(
   context: ContextModule,
   outside: readonly Provide[] = [],
   environment = new Environment(),
-): ConsumersHandler {
+): ProcessesHandler {
   const container = createContainer(context, environment, outside);
   const client = container.get<ReturnType<typeof dynamoClient>>(DYNAMO_CLIENT);
   const store = new DynamoProcessStore(client, () => environment.resource(processesTableOf(context).name));
   const bus = container.get(CommandBus);
   const processes = processesIn(context, resolverOf(container));
-  const consumers = processes.map((process) => new ProcessConsumer(process, store, bus));
-  return handlerOf(functionOf(context.name, 'processes'), consumers, container, environment);
+  // A function whose processes have no timeouts is given none.
+  const schedules = container.isBound(SCHEDULES) ? container.get<Schedules>(SCHEDULES) : undefined;
+  const consumers = processes.map((process) => new ProcessConsumer(process, store, bus, schedules));
+  const handle = handlerOf(functionOf(context.name, 'processes'), consumers, container, environment);
+  const logger = container.get<Logger>(LOGGER);
+  return (event, invocation) =>
+    'scheduled' in event ? sendScheduled(event.scheduled, bus, logger) : handle(event, invocation);
 }
 
 function handlerOf(

@@ -44,6 +44,20 @@ export class Environment {
     );
   }
 
+  /** Where commands that are sent later are kept. They are sent to this function. */
+  get schedules(): { group: string; target: string; role: string; deadLetters: string } {
+    const deadLetters = this.resource('ScheduleDeadLetterQueue');
+    const [, partition = '', , region = '', account = ''] = deadLetters.split(':');
+    const name = this.required('AWS_LAMBDA_FUNCTION_NAME', 'Lambda sets it.');
+    return {
+      group: this.resource('ScheduleGroup'),
+      // The template cannot tell a function its own ARN.
+      target: `arn:${partition}:lambda:${region}:${account}:function:${name}`,
+      role: this.resource('SchedulerRole'),
+      deadLetters,
+    };
+  }
+
   /** The lowest level that is logged. */
   get logLevel(): string {
     return this.variables.LOG_LEVEL ?? 'INFO';

@@ -78,6 +78,21 @@ describe('permissions in template.yaml', () => {
       to: { 'Fn::Sub': 'arn:${AWS::Partition}:sns:${AWS::Region}:*:*' },
       faults: ['OtpProcessesRole allows sns:Publish on more than a resource of this template'],
     },
+    {
+      at: `${statement('ShopProcessesRole', 6)}.Resource`,
+      to: {
+        'Fn::Sub': 'arn:${AWS::Partition}:scheduler:${AWS::Region}:${AWS::AccountId}:schedule/*',
+      },
+      faults: ['Create', 'Update', 'Delete'].map(
+        (what) =>
+          `ShopProcessesRole allows scheduler:${what}Schedule on more than a resource of this template`,
+      ),
+    },
+    {
+      at: `${statement('ShopProcessesRole', 7)}.Resource`,
+      to: '*',
+      faults: ['ShopProcessesRole allows iam:PassRole on more than a resource of this template'],
+    },
   ]);
 
   describeRule('counters of requests', countersOnlyCount, [

@@ -12,6 +12,7 @@ const SERVICES: readonly ServiceName[] = [
   'ses',
   'sns',
   's3',
+  'scheduler',
 ];
 
 /** Faults of a running local runtime, by its own endpoint. */

@@ -65,6 +65,15 @@ export function processStoreContract(name: string, make: () => ProcessStore): vo
       ]);
     });
 
+    it('removes a row beside any step, and then nothing', async () => {
+      await store.write(step(at(0), at(1), put('a'), put('b')));
+      await store.remove(PROCESS, instance, 'a');
+      await store.remove(PROCESS, instance, 'a');
+      await store.remove('shop/other', instance, 'b');
+      await expect(items()).resolves.toEqual(['b']);
+      await expect(stored()).resolves.toEqual(at(1));
+    });
+
     it('lists the items that begin with a prefix, in the order of their bytes', async () => {
       const names = ['user:b', 'role', 'user:a', 'user:ﬀ', 'user:\ud83d\ude00', 'user'];
       await store.write(step(at(0), at(1), ...names.map((item) => put(item))));

@@ -9,6 +9,7 @@ import { contexts } from '../../src/composition/modules';
 import { resourcePrefix } from '../../src/composition/naming';
 import { closeClients, dynamoDbClient } from '../support/local/clients';
 import { collectingLog } from '../support/local/collecting-log';
+import { placeAll, stockUp, untilDecided } from '../support/orders';
 import { removeEach } from '../support/statement-removal';
 import { Api, mustBe } from './api';
 import { OtpApi, otherThan } from './otp/otp-api';
@@ -17,6 +18,7 @@ import { hurriedTemplate } from './consumers/functions/hurried/hurried-template'
 
 const PROCESS = 'iam/remove-role-from-users-when-role-disabled';
 const SENDER = 'otp/send-code-when-issued';
+const FULFILMENT = 'shop/fulfil-order';
 
 describe('the roles of template.yaml', () => {
   const calls: AuthorisedCall[] = [];
@@ -50,6 +52,7 @@ describe('the roles of template.yaml', () => {
     if (failures.length > 0) throw new Error(failures.join('\n'));
     await disableHeldRole();
     await signIn();
+    await orderTwice();
     await consumers.loseRows();
     await consumers.loseStreams();
     await consumers.ring();
@@ -69,18 +72,40 @@ describe('the roles of template.yaml', () => {
     mustBe(202, await api.put(`/roles/${role.id}/disable`));
     mustBe(200, await api.fresh(`/users/${user.id}?minVersion=3&wait=5`));
 
-    const client = dynamoDbClient(runtime.endpoints.dynamodb);
-    const TableName = 'IamProcessesTable';
-    const { Items = [] } = await client.send(new ScanCommand({ TableName }));
-    for (const { instance, item } of Items) {
-      if (instance && item) await client.send(new DeleteItemCommand({ TableName, Key: { instance, item } }));
-    }
+    await forget('IamProcessesTable');
     for (const stream of [`iam/role#${role.id}`, `iam/user#${user.id}`]) {
       expect(
         await consumers.invoke('IamProcesses', { doorbell: { consumer: PROCESS, stream } }),
       ).toMatchObject({
         isFinished: true,
       });
+    }
+  }
+
+  /**
+   * One order is confirmed, one cancelled. Both are gone through again once what the process knew is lost, and once more,
+   * so that timeouts are set that are there already.
+   */
+  async function orderTwice(): Promise<void> {
+    const stock = await stockUp(api, 1, () => 3);
+    const [productId = ''] = stock.keys();
+    const { placed } = await placeAll(api, [[{ productId, quantity: 2 }], [{ productId, quantity: 4 }]]);
+    await untilDecided(api, placed, 20_000);
+    const streams = [`shop/product#${productId}`, ...placed.map(({ id }) => `shop/order#${id}`)];
+    for (let times = 0; times < 2; times += 1) {
+      await forget('ShopProcessesTable');
+      for (const stream of streams) {
+        const doorbell = { consumer: FULFILMENT, stream };
+        expect(await consumers.invoke('ShopProcesses', { doorbell })).toMatchObject({ isFinished: true });
+      }
+    }
+  }
+
+  async function forget(TableName: string): Promise<void> {
+    const client = dynamoDbClient(runtime.endpoints.dynamodb);
+    const { Items = [] } = await client.send(new ScanCommand({ TableName }));
+    for (const { instance, item } of Items) {
+      if (instance && item) await client.send(new DeleteItemCommand({ TableName, Key: { instance, item } }));
     }
   }
 

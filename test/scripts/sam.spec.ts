@@ -15,6 +15,7 @@ const endpoints = {
   secretsmanager: 'http://172.17.0.1:6',
   ses: 'http://172.17.0.1:7',
   sns: 'http://172.17.0.1:8',
+  scheduler: 'http://172.17.0.1:9',
 };
 
 describe('the address of this machine for containers', () => {
@@ -45,6 +46,7 @@ describe('the address of this machine for containers', () => {
       secretsmanager: 'http://host.docker.internal:6',
       ses: 'http://host.docker.internal:7',
       sns: 'http://host.docker.internal:8',
+      scheduler: 'http://host.docker.internal:9',
     });
   });
 });

@@ -11,10 +11,11 @@ const WITHIN: Readonly<Record<Sabotage, number>> = {
   'group-stop': 250,
   conditions: 1_000,
   shares: 600,
+  instances: 100,
 };
 
 /** What may not hold any more: rows or effects that are missing; for some, what is there twice. */
-const LOST = /rowsAreTheFold|replenished 0 times/u;
+const LOST = /rowsAreTheFold|replenished 0 times|ordersAreWhole|rows of processes/u;
 const OTHERWISE: Readonly<Partial<Record<Sabotage, RegExp>>> = {
   'command-ids': /replenished 2 times/u,
   shares: /sumsAreExact/u,

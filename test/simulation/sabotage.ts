@@ -15,6 +15,8 @@ export const SABOTAGES = {
   /** Sums of tallies change whatever share is there. */
   shares: 'the condition of a write to a tally',
   /** What was not sent is not reported. */
+  /** Whoever comes too late takes an instance for open, and leaves rows behind. */
+  instances: 'a look whether an instance of a process has ended',
   reports: 'reporting what a channel has not taken',
 } as const;
 

@@ -13,6 +13,7 @@ import { Operator } from './workload/operator';
 import { redrive } from './workload/redrive';
 import { plannedCommands } from './workload/planned-command';
 import { World, type Story } from './world';
+import { FulfilOrder } from '../../src/contexts/shop/processes/fulfil-order.process';
 import { groupBy } from '../../src/kernel/group-by';
 
 /** All that a run follows from. */
@@ -44,6 +45,8 @@ export interface Outcome {
   readonly lasted: number;
 }
 
+/** Keeps something of orders that are not decided yet. */
+const FULFIL_ORDER = new FulfilOrder().name;
 /** Waits in one run, after which something goes on for ever. */
 const MOST_STEPS = 2_000_000;
 
@@ -101,6 +104,11 @@ export async function simulate(scenario: Scenario, story?: Story): Promise<Outco
       violations.push(`nothingIsLeft: ${doorbells} doorbells, ${services.parked.length} parked.`);
     if (application.mappings.some(({ failed }) => failed.length > 0))
       violations.push('nothingIsLeft: records were given up.');
+
+    const { size, dead } = services.scheduler;
+    if (size + dead.length > 0) violations.push(`nothingIsLeft: ${size} timeouts, ${dead.length} given up.`);
+    const rows = services.processes.rowsOf(FULFIL_ORDER);
+    if (rows.length > 0) violations.push(`nothingIsLeft: rows of processes: ${rows.join(', ')}.`);
 
     const commits = await operator.commits();
     const asked = clients.flatMap((client) => client.asked);

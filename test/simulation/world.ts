@@ -13,7 +13,8 @@ export interface Life {
 export const A_PERSON: Life = { isAlive: true, kill: () => undefined };
 
 /** A service that is called: its name, and whether it refuses as those do that the adapters turn into a refusal. */
-export type ServiceName = 'log' | 'tables' | 'processes' | 'kinesis' | 'sqs' | 'doorbells' | 'lambda';
+export type ServiceName =
+  'log' | 'tables' | 'processes' | 'kinesis' | 'sqs' | 'doorbells' | 'lambda' | 'scheduler';
 
 /** Milliseconds. */
 const LATENCY = { least: 1, most: 12 };
@@ -86,7 +87,7 @@ export class World {
     });
   }
 
-  private isGone(service: ServiceName): boolean {
+  isGone(service: ServiceName): boolean {
     return (this.outages.get(service) ?? 0) > this.time.now;
   }
 

@@ -15,7 +15,8 @@ export type ProvisionedType =
   | 'AWS::Events::EventBus'
   | 'AWS::Events::Rule'
   | 'AWS::SecretsManager::Secret'
-  | 'AWS::SES::EmailIdentity';
+  | 'AWS::SES::EmailIdentity'
+  | 'AWS::Scheduler::ScheduleGroup';
 
 export type ProvisionedResource = CloudResource & { readonly type: ProvisionedType };
 
@@ -28,6 +29,7 @@ const PROVISIONED: ReadonlySet<string> = new Set<ProvisionedType>([
   'AWS::Events::Rule',
   'AWS::SecretsManager::Secret',
   'AWS::SES::EmailIdentity',
+  'AWS::Scheduler::ScheduleGroup',
 ]);
 
 export function isProvisioned(resource: CloudResource): resource is ProvisionedResource {

@@ -9,6 +9,7 @@ const NAME_PROPERTY: Readonly<Record<ProvisionedType, string>> = {
   'AWS::Events::Rule': 'Name',
   'AWS::SecretsManager::Secret': 'Name',
   'AWS::SES::EmailIdentity': 'EmailIdentity',
+  'AWS::Scheduler::ScheduleGroup': 'Name',
 };
 
 /** The name that the template gives, else one made of the logical id. */

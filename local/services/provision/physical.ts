@@ -3,6 +3,7 @@ import { busName } from '../eventbridge/event-bus';
 import { DEFAULT_BUS, ruleArn } from '../eventbridge/event-rule';
 import { queueUrl } from '../fauxqs/queue-urls';
 import { localArn } from '../local-account';
+import { groupArn } from '../scheduler/schedule';
 import { secretArn } from '../secretsmanager/secret-arn';
 import type { ProvisionedResource } from './cloud-resource';
 import { physicalName } from './physical-name';
@@ -40,6 +41,8 @@ export function physical(resource: ProvisionedResource, endpoints: Endpoints): P
       return { ref: secretArn(name), attributes: { Id: secretArn(name) } };
     case 'AWS::SES::EmailIdentity':
       return { ref: name, attributes: {} };
+    case 'AWS::Scheduler::ScheduleGroup':
+      return { ref: name, attributes: { Arn: groupArn(name) } };
   }
 }
 

@@ -21,6 +21,7 @@ export async function provision(resources: readonly CloudResource[], endpoints: 
   const streams = of('AWS::Kinesis::Stream');
   const secrets = of('AWS::SecretsManager::Secret');
   const identities = of('AWS::SES::EmailIdentity');
+  const scheduleGroups = of('AWS::Scheduler::ScheduleGroup');
   const [buses, rules] = [of('AWS::Events::EventBus'), of('AWS::Events::Rule')];
 
   // Each SDK client costs megabytes and start-up time: one that the template does not need is not loaded.
@@ -37,5 +38,9 @@ export async function provision(resources: readonly CloudResource[], endpoints: 
       import('./provision-secrets').then((it) => it.provisionSecrets(secrets, endpoints.secretsmanager)),
     identities.length > 0 &&
       import('./provision-identities').then((it) => it.provisionIdentities(identities, endpoints.ses)),
+    scheduleGroups.length > 0 &&
+      import('./provision-schedules').then((it) =>
+        it.provisionScheduleGroups(scheduleGroups, endpoints.scheduler),
+      ),
   ]);
 }

@@ -78,6 +78,12 @@ export const ruleRules: PropertyRules = {
   ...harmless('RoleArn Tags', operation),
 };
 
+/** Source: "AWS::Scheduler::ScheduleGroup" of the CloudFormation reference. */
+export const scheduleGroupRules: PropertyRules = {
+  Name: read(text),
+  ...harmless('Tags', operation),
+};
+
 /** Source: "AWS::SES::EmailIdentity" of the CloudFormation reference. */
 export const identityRules: PropertyRules = {
   EmailIdentity: read(text),

@@ -1,7 +1,14 @@
 import { httpApiRules } from './api-rules';
 import { functionMetadataRules, functionRules } from './function-rules';
 import { mappingRules } from './mapping-rules';
-import { busRules, identityRules, queueRules, ruleRules, streamRules } from './messaging-rules';
+import {
+  busRules,
+  identityRules,
+  queueRules,
+  ruleRules,
+  scheduleGroupRules,
+  streamRules,
+} from './messaging-rules';
 import { lambdaPermissionRules, logGroupRules, policyRules, roleRules } from './permission-rules';
 import { runs, runsOnDemand, type RunningType, type TypeRule } from './rule';
 import { secretRules } from './secret-rules';
@@ -24,6 +31,7 @@ export const runningTypes: Readonly<Record<string, RunningType>> = {
   'AWS::Events::Rule': runs(ruleRules),
   'AWS::SecretsManager::Secret': runs(secretRules),
   'AWS::SES::EmailIdentity': runs(identityRules),
+  'AWS::Scheduler::ScheduleGroup': runs(scheduleGroupRules),
   'AWS::IAM::Role': runsOnDemand(roleRules),
   'AWS::IAM::Policy': runsOnDemand(policyRules),
   'AWS::IAM::RolePolicy': runsOnDemand(policyRules),

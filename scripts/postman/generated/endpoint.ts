@@ -79,7 +79,7 @@ function variableOf(name: string, word: string, nested: boolean): string {
   return name.endsWith('Id') ? name : `${word}${name.charAt(0).toUpperCase()}${name.slice(1)}Id`;
 }
 
-/** All required fields, and those that have an example. */
+/** All required fields, those that have an example, and the id that a client may choose. */
 function fill(
   schema: Schema,
   name: string,
@@ -94,7 +94,8 @@ function fill(
   if (schema.type === 'object') {
     const { properties = {}, required = [] } = schema;
     const wanted = Object.entries(properties).filter(
-      ([field, { examples }]) => required.includes(field) || examples !== undefined,
+      ([field, { examples }]) =>
+        required.includes(field) || examples !== undefined || (depth === 0 && field === 'id'),
     );
     return Object.fromEntries(
       wanted.map(([field, each]) => [field, fill(each, field, schemas, sample, depth + 1)]),

@@ -40,6 +40,21 @@ describe('what functions need of the world outside', () => {
       { actions: ['sns:Publish'], except: 'arn:${AWS::Partition}:sns:*:*:*' },
     ]);
   });
+
+  it('is to schedule in one group, and to hand over one role for it', () => {
+    const { ports, permissions, told, arns } = outsideNeedsOf(['schedules']);
+    expect(ports).toEqual(['schedules']);
+    expect(told).toEqual(['ScheduleGroup']);
+    expect(arns).toEqual(['SchedulerRole', 'ScheduleDeadLetterQueue']);
+    expect(permissions).toMatchObject([
+      {
+        actions: ['scheduler:CreateSchedule', 'scheduler:UpdateSchedule', 'scheduler:DeleteSchedule'],
+        elsewhere: expect.stringMatching(/schedule\/\$\{ScheduleGroup\}\/\*$/) as string,
+      },
+      { actions: ['iam:PassRole'], resources: [{ id: 'SchedulerRole' }] },
+      { actions: ['sqs:SendMessage'], resources: [{ id: 'ScheduleDeadLetterQueue' }] },
+    ]);
+  });
 });
 
 describe('the plan of a context that uses the world outside', () => {

@@ -7,6 +7,8 @@ export interface OutsideNeeds {
   readonly permissions: readonly Permission[];
   /** Logical ids of what it is told beside what it may call. */
   readonly told: readonly string[];
+  /** Those whose ARN it is told. */
+  readonly arns?: readonly string[];
 }
 
 const SECRET = 'secret:';
@@ -30,6 +32,20 @@ const sends: readonly Permission[] = [
   { actions: ['sns:Publish'], resources: [], except: 'arn:${AWS::Partition}:sns:*:*:*' },
 ];
 
+/**
+ * Scheduler invokes the function in a role of its own, which the function may pass on. The queue also takes what the function
+ * was invoked with and failed at each time.
+ */
+const schedules: readonly Permission[] = [
+  {
+    actions: ['scheduler:CreateSchedule', 'scheduler:UpdateSchedule', 'scheduler:DeleteSchedule'],
+    resources: [],
+    elsewhere: 'arn:${AWS::Partition}:scheduler:${AWS::Region}:${AWS::AccountId}:schedule/${ScheduleGroup}/*',
+  },
+  { actions: ['iam:PassRole'], resources: [{ id: 'SchedulerRole' }] },
+  { actions: ['sqs:SendMessage'], resources: [{ id: 'ScheduleDeadLetterQueue' }] },
+];
+
 /** @param uses of all that the function carries out; each counts once */
 export function outsideNeedsOf(uses: readonly OutsideUse[]): OutsideNeeds {
   const distinct = [...new Set(uses)];
@@ -37,18 +53,22 @@ export function outsideNeedsOf(uses: readonly OutsideUse[]): OutsideNeeds {
   const limits = distinct.includes('rate-limits');
   if (limits) secrets.add(ADDRESS_HASH_SECRET);
   const messages = distinct.includes('messages');
+  const later = distinct.includes('schedules');
   return {
     ports: [
       ...(secrets.size > 0 ? (['secrets'] as const) : []),
       ...(messages ? (['messages'] as const) : []),
       ...(limits ? (['rate-limits'] as const) : []),
+      ...(later ? (['schedules'] as const) : []),
     ],
     permissions: [
       ...(secrets.size > 0 ? [readsSecrets([...secrets])] : []),
       ...(limits ? [counts] : []),
       ...(messages ? sends : []),
+      ...(later ? schedules : []),
     ],
-    told: messages ? ['MailSender'] : [],
+    told: [...(messages ? ['MailSender'] : []), ...(later ? ['ScheduleGroup'] : [])],
+    ...(later && { arns: ['SchedulerRole', 'ScheduleDeadLetterQueue'] }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ContextModule, FunctionRole } from '../../eventsourcing/aggregate-module';
+import type { Process } from '../../eventsourcing/consuming/process';
 import type { OutsideUse } from '../../eventsourcing/writing/unique-value';
 import { functionOf } from '../naming';
 import { appendsToLog, readsLog } from './event-log-permissions';
@@ -52,6 +53,7 @@ function planOf(
     description,
     settings: context.functions[role] ?? {},
     variables: [...variables],
+    ...(outside.arns && { arns: outside.arns }),
     outside: outside.ports,
     permissions,
   };
@@ -124,7 +126,7 @@ function processesOf(context: ContextModule, { processes }: Followers): Needs {
   ];
   const resource = { id: processesTableOf(context).name };
   // Checkpoints are read together and put; rows, where a process keeps any, are looked for and deleted as well.
-  const keepsRows = processes.some(({ on }) => Object.keys(on).length > 0);
+  const keepsRows = processes.some(({ on, instances }) => instances ?? Object.keys(on).length > 0);
   const actions = ['BatchGetItem', 'PutItem', ...(keepsRows ? ['GetItem', 'Query', 'DeleteItem'] : [])];
   const calls = actions.map((action) => ({ action: `dynamodb:${action}`, resource }));
   return {
@@ -134,6 +136,10 @@ function processesOf(context: ContextModule, { processes }: Followers): Needs {
       ...permissionsFor(calls),
       ringsDoorbells,
     ],
-    outside: outsideNeedsOf(sent.flatMap(({ uses }) => uses)),
+    outside: outsideNeedsOf([...sent.flatMap(({ uses }) => uses), ...timeoutsOf(processes)]),
   };
+}
+
+function timeoutsOf(processes: readonly Process[]): readonly OutsideUse[] {
+  return processes.some(({ timeouts = [] }) => timeouts.length > 0) ? ['schedules'] : [];
 }

@@ -23,7 +23,7 @@ export interface Permission {
   readonly leadingKeys?: readonly string[];
 }
 
-export type OutsidePort = 'secrets' | 'messages' | 'rate-limits';
+export type OutsidePort = 'secrets' | 'messages' | 'rate-limits' | 'schedules';
 
 /** A function of a context. */
 export interface FunctionPlan {
@@ -36,6 +36,8 @@ export interface FunctionPlan {
   readonly settings: FunctionSettings;
   /** Logical ids of the resources whose names it is told, each in the variable of its name. */
   readonly variables: readonly string[];
+  /** Those of them that are told by ARN. */
+  readonly arns?: readonly string[];
   /** Ports to the world outside that it is made with. */
   readonly outside: readonly OutsidePort[];
   readonly permissions: readonly Permission[];

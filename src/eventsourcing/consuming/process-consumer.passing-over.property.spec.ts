@@ -11,7 +11,8 @@ import { versionAfter, type Commit } from '../log/commit';
 import { concerns } from './concern';
 import type { Consumers } from './consumers';
 import { handledBy, type Process } from './process';
-import { ProcessConsumer, type CommandSender } from './process-consumer';
+import { ProcessConsumer } from './process-consumer';
+import type { CommandSender } from './process-sender';
 
 const NAME = 'shop/note';
 const STREAMS = ['shop/box#one', 'shop/box#two'];

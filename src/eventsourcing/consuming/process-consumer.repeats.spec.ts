@@ -13,7 +13,8 @@ import { ChangeHandler } from '../writing/command-bus';
 import { Repository } from '../writing/repository';
 import type { Consumers } from './consumers';
 import type { Process, ProcessReactions } from './process';
-import { ProcessConsumer, type CommandSender } from './process-consumer';
+import { ProcessConsumer } from './process-consumer';
+import type { CommandSender } from './process-sender';
 import type { ProcessWrite } from './process-store';
 
 class FillBox extends Command {

@@ -201,7 +201,8 @@ describe('ProcessConsumer', () => {
         {
           reason:
             'UnexpectedRefusalError: shop/ship-sealed-boxes: shop/item/ship was refused (shop/item/unknown: No.), ' +
-            '2 in all. If that means that there is nothing left to do, list the code in `expects`.',
+            '2 in all. If that means that there is nothing left to do, list the code in `expects`; if something follows ' +
+            'from it, in `refused`.',
         },
       ]);
     });

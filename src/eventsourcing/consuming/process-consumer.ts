@@ -1,50 +1,23 @@
-import type { AggregateVersion, Command } from '../../kernel/command';
-import { DomainError } from '../../kernel/domain-error';
 import type { EventSource } from '../../kernel/event-source';
 import { recordedEvents, versionAfter, type Commit, type RecordedEvent } from '../log/commit';
-import { contextOfCommit, type CommandContext } from '../writing/command-context';
-import { OutOfTimeError, StaleCheckpointError, type Commits, type Consumer } from './consumer';
+import type { Schedules } from '../writing/schedules';
+import { StaleCheckpointError, type Commits, type Consumer } from './consumer';
 import { foldIntoSteps } from './fold-into-steps';
-import { handledBy, type Commands, type Process, type ProcessState } from './process';
-import type { ProcessCheckpoint, ProcessStore, ProcessWrite } from './process-store';
+import {
+  handledBy,
+  instanceOf,
+  type Commands,
+  type Process,
+  type ProcessRow,
+  type ProcessState,
+} from './process';
+import { INSTANCE, type ProcessCheckpoint, type ProcessStore, type ProcessWrite } from './process-store';
+import { ProcessSender, WIDTH, type CommandSender } from './process-sender';
 import { ProcessUpdate } from './process-update';
 import { sideBySide } from './side-by-side';
 
-/** Commands under way at the same time. */
-const WIDTH = 8;
 /** `context/what-it-does`: without the characters that part it from the keys of its rows. */
 const NAME = /^[a-z0-9-]+\/[a-z0-9-]+$/;
-
-/** What a process sends its commands to: the command bus. */
-export interface CommandSender {
-  execute(command: Command, context: CommandContext): Promise<AggregateVersion>;
-}
-
-/** A command of a process was refused, and the process does not expect that. */
-export class UnexpectedRefusalError extends Error {
-  override readonly name = 'UnexpectedRefusalError';
-
-  constructor(process: string, { type }: Command, refusals: readonly DomainError[]) {
-    const [first] = refusals;
-    super(
-      `${process}: ${type} was refused (${first?.code ?? ''}: ${first?.message ?? ''}), ${refusals.length} in all. ` +
-        'If that means that there is nothing left to do, list the code in `expects`.',
-      { cause: first },
-    );
-  }
-}
-
-/** A process reacts with a command that it does not list. */
-export class UndeclaredCommandError extends Error {
-  override readonly name = 'UndeclaredCommandError';
-
-  constructor(process: string, { type, constructor }: Command) {
-    super(
-      `${process} reacts with ${type}, which it does not list: add ${constructor.name} to its \`sends\`, ` +
-        'and run npm run template.',
-    );
-  }
-}
 
 type Reaction = (event: RecordedEvent, state: ProcessState) => Commands;
 
@@ -56,12 +29,14 @@ export class ProcessConsumer implements Consumer<ProcessCheckpoint> {
   readonly kind = 'process';
   readonly handles: ReadonlySet<string>;
   private readonly state: ProcessState;
+  private readonly sender: ProcessSender;
 
   /** @throws TypeError for a name that is none */
   constructor(
     private readonly process: Process,
     private readonly store: ProcessStore,
-    private readonly bus: CommandSender,
+    bus: CommandSender,
+    schedules?: Schedules,
   ) {
     const { name } = process;
     this.handles = new Set(handledBy(process));
@@ -69,8 +44,10 @@ export class ProcessConsumer implements Consumer<ProcessCheckpoint> {
       throw new TypeError(`${name} is no name of a process: call it context/what-it-does.`);
     this.state = {
       get: (instance, item) => store.get(name, instance, item),
-      list: (instance, prefix = '') => store.list(name, instance, prefix),
+      list: (instance, prefix = '') => ownRows(store.list(name, instance, prefix)),
+      isOpen: async (instance) => (await store.get(name, instance, INSTANCE)) !== undefined,
     };
+    this.sender = new ProcessSender(process, this.state, bus, schedules);
   }
 
   get name(): string {
@@ -97,7 +74,7 @@ export class ProcessConsumer implements Consumer<ProcessCheckpoint> {
 
   /** Moves the checkpoint over all commits that are reacted to, also when a later one fails. */
   private async *react(
-    { commits, done }: ProcessUpdate,
+    { commits, done, entered }: ProcessUpdate,
     basedOn: ProcessCheckpoint,
     until: number,
   ): AsyncGenerator<ProcessCheckpoint> {
@@ -105,8 +82,10 @@ export class ProcessConsumer implements Consumer<ProcessCheckpoint> {
     const moved = (): Promise<ProcessCheckpoint> =>
       this.write({ process: this.name, basedOn, checkpoint: { ...done, version }, rows: [] });
     try {
+      await this.leaveClosed(entered);
       for (const commit of commits) {
         await this.reactTo(commit, until);
+        await this.endWith(commit);
         version = versionAfter(commit);
       }
     } catch (error) {
@@ -121,33 +100,43 @@ export class ProcessConsumer implements Consumer<ProcessCheckpoint> {
     for (const event of recordedEvents(commit)) {
       if (!Object.hasOwn(reactions, event.type)) continue;
       const commands = (reactions[event.type] as Reaction)(event, this.state);
-      await this.sendAll(commands, commit, until);
+      await this.sender.send(commands, commit, until);
     }
   }
 
-  /** One refused command keeps none of the others back. */
-  private async sendAll(commands: Commands, commit: Commit, until: number): Promise<void> {
-    const refused: { command: Command; refusal: DomainError }[] = [];
-    await sideBySide(commands, WIDTH, async (command) => {
-      if (!this.process.sends.some(({ type }) => type === command.type)) {
-        throw new UndeclaredCommandError(this.name, command);
-      }
-      if (Date.now() >= until) throw new OutOfTimeError();
-      try {
-        await this.bus.execute(command, contextOfCommit(commit, this.name, command));
-      } catch (error) {
-        if (!(error instanceof DomainError) || error.kind === 'unavailable') throw error;
-        if (!this.process.expects?.includes(error.code)) refused.push({ command, refusal: error });
-      }
-    });
-    const [first] = refused;
-    if (!first) return;
-    const refusals = refused.map(({ refusal }) => refusal);
-    throw new UnexpectedRefusalError(this.name, first.command, refusals);
+  /**
+   * Takes back what was put into instances that are not open. Whoever ends one removes its mark first and looks for rows
+   * then; here rows are put first, and the mark is looked for then. So whichever comes last sees what the other did.
+   */
+  private async leaveClosed(entered: ReadonlySet<string>): Promise<void> {
+    if (!this.process.instances) return;
+    for (const instance of entered) {
+      if (!(await this.state.isOpen(instance))) await this.removeRows(instance);
+    }
+  }
+
+  private async endWith(commit: Commit): Promise<void> {
+    const { instances } = this.process;
+    for (const event of recordedEvents(commit)) {
+      const instance = instanceOf(instances?.end, event);
+      if (instance === undefined) continue;
+      await this.store.remove(this.name, instance, INSTANCE);
+      await this.removeRows(instance);
+    }
+  }
+
+  private removeRows(instance: string): Promise<void> {
+    return sideBySide(this.store.list(this.name, instance, ''), WIDTH, ({ item }) =>
+      this.store.remove(this.name, instance, item),
+    );
   }
 
   private async write(step: ProcessWrite): Promise<ProcessCheckpoint> {
     if ((await this.store.write(step)) === 'stale') throw new StaleCheckpointError(this.name, step.basedOn);
     return step.checkpoint;
   }
+}
+
+async function* ownRows(rows: AsyncIterable<ProcessRow>): AsyncGenerator<ProcessRow> {
+  for await (const row of rows) if (row.item !== INSTANCE) yield row;
 }

@@ -36,9 +36,15 @@ export interface ProcessStore {
 
   get(process: string, instance: string, item: string): Promise<object | undefined>;
 
+  /** Removes a row beside any step, if it is there. */
+  remove(process: string, instance: string, item: string): Promise<void>;
+
   /** Rows by item, in the order of their UTF-8 bytes, page by page as they are consumed. */
   list(process: string, instance: string, prefix: string): AsyncIterable<ProcessRow>;
 }
+
+/** The row that stands for an instance as a whole: names that begin like it are no process's own. */
+export const INSTANCE = '@instance';
 
 /** Rows in one step: with the checkpoint they fill one transaction of DynamoDB (100 actions). */
 export const MAX_ROWS = 99;

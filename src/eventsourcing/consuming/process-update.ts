@@ -1,8 +1,9 @@
 import { recordedEvents, versionAfter, type Commit, type RecordedEvent } from '../log/commit';
 import { checkedRow } from '../reading/table';
 import type { Step } from './fold-into-steps';
-import type { Process, ProcessRows } from './process';
+import { instanceOf, type Process, type ProcessRows } from './process';
 import {
+  INSTANCE,
   MAX_ROWS,
   processesTable,
   type ProcessCheckpoint,
@@ -22,10 +23,12 @@ export class ProcessUpdate implements Step<ProcessUpdate> {
     private readonly basedOn: ProcessCheckpoint,
     private readonly rows: ReadonlyMap<string, RowChange>,
     readonly commits: readonly Commit[],
+    /** Instances that something was put into, also before an interruption. */
+    readonly entered: ReadonlySet<string>,
   ) {}
 
   static from(process: Process, basedOn: ProcessCheckpoint): ProcessUpdate {
-    return new ProcessUpdate(process, basedOn, new Map(), []);
+    return new ProcessUpdate(process, basedOn, new Map(), [], new Set());
   }
 
   get isEmpty(): boolean {
@@ -38,12 +41,25 @@ export class ProcessUpdate implements Step<ProcessUpdate> {
 
   /** Commits from before an interruption, whose rows are stored already, are only kept to be reacted to. */
   with(commit: Commit): ProcessUpdate {
-    const rows = new Map(this.rows);
-    if (versionAfter(commit) > this.basedOn.rowsAt) {
-      for (const event of recordedEvents(commit))
-        this.handlerOf(event)?.(event, keepLast(rows, this.process.name));
+    const { process, basedOn } = this;
+    const changed = new Map<string, RowChange>();
+    for (const event of recordedEvents(commit)) {
+      const begun = instanceOf(process.instances?.begin, event);
+      if (begun !== undefined) {
+        keep(changed, checked(process.name, begun, INSTANCE, { since: event.committedAt }));
+      }
+      this.handlerOf(event)?.(event, keepLast(changed, process.name));
     }
-    return new ProcessUpdate(this.process, this.basedOn, rows, [...this.commits, commit]);
+    const entered = [...changed.values()].flatMap(({ instance, data }) => (data ? [instance] : []));
+    const isStored = versionAfter(commit) <= basedOn.rowsAt;
+    const rows = new Map([...this.rows, ...(isStored ? [] : changed)]);
+    return new ProcessUpdate(
+      process,
+      basedOn,
+      rows,
+      [...this.commits, commit],
+      new Set([...this.entered, ...entered]),
+    );
   }
 
   next(): ProcessUpdate {
@@ -64,10 +80,12 @@ export class ProcessUpdate implements Step<ProcessUpdate> {
     return { process: process.name, basedOn, checkpoint, rows: [...rows.values()] };
   }
 
+  /** Whether anything is left to do once the rows are stored. */
   get reacts(): boolean {
-    return this.commits.some(({ events }) =>
-      events.some(({ type }) => Object.hasOwn(this.process.react, type)),
-    );
+    const { react, instances } = this.process;
+    if (instances && this.entered.size > 0) return true;
+    const followed = { ...react, ...instances?.end };
+    return this.commits.some(({ events }) => events.some(({ type }) => Object.hasOwn(followed, type)));
   }
 
   private handlerOf({ type }: RecordedEvent): Handler | undefined {
@@ -78,16 +96,26 @@ export class ProcessUpdate implements Step<ProcessUpdate> {
 
 /** Keeps the last change of each row, since a transaction may touch a row only once. */
 function keepLast(rows: Map<string, RowChange>, process: string): ProcessRows {
-  const table = processesTable(process);
-  const keep = (change: RowChange): void => {
-    rows.set(JSON.stringify([change.instance, change.item]), change);
-  };
   return {
     put: (instance, item, data = {}) => {
-      keep(checkedRow(table, { instance, item, data }));
+      keep(rows, checked(process, instance, ownItem(item), data));
     },
     delete: (instance, item) => {
-      keep({ instance, item });
+      keep(rows, { instance, item: ownItem(item) });
     },
   };
+}
+
+function keep(rows: Map<string, RowChange>, change: RowChange): void {
+  rows.set(JSON.stringify([change.instance, change.item]), change);
+}
+
+function checked(process: string, instance: string, item: string, data: object): RowChange {
+  return checkedRow(processesTable(process), { instance, item, data });
+}
+
+/** @throws TypeError for an item that could be taken for one of the consumer's */
+function ownItem(item: string): string {
+  if (!item.startsWith('@')) return item;
+  throw new TypeError(`${item} is no item for a process: only the consumer's own begin with @.`);
 }

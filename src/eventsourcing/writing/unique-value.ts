@@ -24,10 +24,10 @@ export interface UniqueValueChanges {
 export type UniqueValueEffect = keyof UniqueValueChanges;
 
 /**
- * What a command's handler asks of the world outside: to send messages, to count requests, or to know a secret, by its
- * logical id.
+ * What a command's handler asks of the world outside: to send messages, to count requests, to send a command later, or to
+ * know a secret, by its logical id.
  */
-export type OutsideUse = 'messages' | 'rate-limits' | `secret:${string}`;
+export type OutsideUse = 'messages' | 'rate-limits' | 'schedules' | `secret:${string}`;
 
 /** A command that is carried out, and what its handler says of it: set by the command bus. */
 export interface HandledCommand {

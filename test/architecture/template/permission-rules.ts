@@ -20,10 +20,20 @@ export const noWildcardAction: TemplateRule = (template) =>
     .filter(({ action }) => action.includes('*'))
     .map(({ role, action }) => `${role} allows ${action}; name the actions it needs`);
 
-/** What is no resource of this template and yet called: an address that mail comes from, and phones, which have no ARN. */
+/** Schedules of the one group. */
+const SCHEDULES =
+  'arn:${AWS::Partition}:scheduler:${AWS::Region}:${AWS::AccountId}:schedule/${ScheduleGroup}/*';
+
+/**
+ * What is no resource of this template and yet called: an address that mail comes from, phones, which have no ARN, and
+ * schedules, which functions make.
+ */
 const OUTSIDE: Readonly<Partial<Record<string, string>>> = {
   'ses:SendEmail': 'arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/${MailSender}',
   'sns:Publish': 'all but arn:${AWS::Partition}:sns:*:*:*',
+  'scheduler:CreateSchedule': SCHEDULES,
+  'scheduler:UpdateSchedule': SCHEDULES,
+  'scheduler:DeleteSchedule': SCHEDULES,
 };
 
 /** A wildcard may stand for the parts of one resource (objects, log streams), never for the resource. */
@@ -155,10 +165,12 @@ function callsIt({ action, target }: Permission): boolean {
   return !forLambda.test(action) && (target?.part === 'Arn' || target?.part === 'Ref');
 }
 
-/** Logical ids of all `!Ref` within a value. */
+/** Logical ids of all `!Ref` and `!GetAtt` within a value. */
 function refsIn(value: Json): string[] {
   if (Array.isArray(value)) return value.flatMap(refsIn);
   const ref = refAt(value);
   if (ref !== undefined) return [ref];
+  const attribute = isJsonObject(value) ? value['Fn::GetAtt'] : undefined;
+  if (Array.isArray(attribute) && typeof attribute[0] === 'string') return [attribute[0]];
   return isJsonObject(value) ? Object.values(value).flatMap(refsIn) : [];
 }

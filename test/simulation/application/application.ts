@@ -5,6 +5,7 @@ import type { Doorbell } from '../../../src/eventsourcing/consuming/catch-up/doo
 import type { BatchResponse } from '../../../src/eventsourcing/consuming/delivery/batch';
 import type { QueuedDoorbell } from '../../../src/eventsourcing/consuming/catch-up/catch-up-queue';
 import type { Subscription } from '../../../src/eventsourcing/consuming/delivery/event-broker';
+import type { ScheduledAnswer } from '../../../src/eventsourcing/writing/scheduled-commands';
 import { QueueMapping } from '../lambda/queue-mapping';
 import { ShardMapping } from '../lambda/shard-mapping';
 import { SimulatedFunction } from '../lambda/simulated-function';
@@ -12,6 +13,7 @@ import { queueChannel } from '../services/queue-channel';
 import type { Queue, ReceivedMessage } from '../services/message';
 import type { Shard, ShardRecord } from '../services/shard';
 import type { ExecutionEnvironment } from '../lambda/execution-environment';
+import type { ConsumersAnswer, ConsumersEvent } from './consumer-function';
 import { ContextFunctions } from './context-functions';
 import { CONTEXTS, foldersIn, handledIn, readSideOf } from './contexts';
 import { adaptor, broker } from './delivery-functions';
@@ -22,6 +24,11 @@ import { silentLogger } from './silent-logger';
 const MAX_AGE = 72_000_000;
 /** Pollers of one queue. */
 const POLLERS = 2;
+
+/** A function that has consumers. */
+interface Consuming {
+  invoke(event: ConsumersEvent): Promise<ConsumersAnswer | ScheduledAnswer>;
+}
 
 /** The whole pipeline, wired as template.yaml does. */
 export class Application {
@@ -76,7 +83,7 @@ export class Application {
     void mapping.run();
   }
 
-  private read(queue: Queue, to: ContextFunctions['projector']): void {
+  private read(queue: Queue, to: Consuming): void {
     const invoke = (messages: readonly ReceivedMessage[]): Promise<BatchResponse> => deliver(messages, to);
     new QueueMapping(this.services.world, queue, invoke, POLLERS).run();
   }
@@ -111,7 +118,7 @@ export class Application {
     const { function: id, consumer, stream } = doorbell;
     const [context = '', role] = id.split(/(?=[A-Z])/u);
     const functions = this.contexts.get(context.toLowerCase());
-    const called = role === 'Projector' ? functions?.projector : functions?.processes;
+    const called: Consuming | undefined = role === 'Projector' ? functions?.projector : functions?.processes;
     if (!called) throw new Error(`There is no function ${id}.`);
     const answer = await this.services.world.call(caller, 'lambda', () =>
       called.invoke({ doorbell: { consumer, stream } }),
@@ -121,10 +128,7 @@ export class Application {
   }
 }
 
-async function deliver(
-  messages: readonly ReceivedMessage[],
-  to: ContextFunctions['projector'],
-): Promise<BatchResponse> {
+async function deliver(messages: readonly ReceivedMessage[], to: Consuming): Promise<BatchResponse> {
   const answer = await to.invoke({ messages });
   if ('batchItemFailures' in answer) return answer;
   throw new TypeError('A batch was answered like a doorbell.');

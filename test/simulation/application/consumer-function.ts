@@ -9,6 +9,7 @@ import { workThrough, type BatchResponse } from '../../../src/eventsourcing/cons
 import type { Commit } from '../../../src/eventsourcing/log/commit';
 import type { EventLog } from '../../../src/eventsourcing/log/event-log';
 import { UpcastingEventStore } from '../../../src/eventsourcing/writing/upcasting-event-store';
+import type { ScheduledCommand } from '../../../src/eventsourcing/writing/schedules';
 import type { WritingPorts } from '../../../src/eventsourcing/writing/event-store';
 import { groupBy } from '../../../src/kernel/group-by';
 import type { Handler } from '../lambda/simulated-function';
@@ -21,6 +22,11 @@ import { silentLogger as logger } from './silent-logger';
 export type ConsumersEvent =
   | { readonly messages: readonly ReceivedMessage[] }
   | { readonly doorbell: Pick<Doorbell, 'consumer' | 'stream'> };
+
+/** A command whose time has come, for the processes of a context. */
+export interface ScheduledEvent {
+  readonly scheduled: ScheduledCommand;
+}
 
 export type ConsumersAnswer = BatchResponse | CaughtUp;
 

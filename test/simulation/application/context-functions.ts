@@ -1,15 +1,23 @@
 import { functionOf } from '../../../src/composition/naming';
 import type { ContextModule } from '../../../src/eventsourcing/aggregate-module';
-import { ProcessConsumer, type CommandSender } from '../../../src/eventsourcing/consuming/process-consumer';
+import { ProcessConsumer } from '../../../src/eventsourcing/consuming/process-consumer';
+import type { CommandSender } from '../../../src/eventsourcing/consuming/process-sender';
 import { TallyConsumer } from '../../../src/eventsourcing/consuming/tally-consumer';
 import { ProjectionConsumer } from '../../../src/eventsourcing/consuming/projection-consumer';
 import type { CommandContext } from '../../../src/eventsourcing/writing/command-context';
+import { sendScheduled, type ScheduledAnswer } from '../../../src/eventsourcing/writing/scheduled-commands';
 import type { AggregateVersion, Command } from '../../../src/kernel/command';
 import { SimulatedFunction, type Start } from '../lambda/simulated-function';
 import { processStoreOf, projectionStoreOf, tallyStoreOf } from '../services/simulated-stores';
 import { commandSide } from './command-side';
-import { consumerFunction, type ConsumersAnswer, type ConsumersEvent } from './consumer-function';
+import {
+  consumerFunction,
+  type ConsumersAnswer,
+  type ConsumersEvent,
+  type ScheduledEvent,
+} from './consumer-function';
 import { processesOf, readSideOf, type ReadSide } from './contexts';
+import { sabotagedStore } from './sabotaged-store';
 import type { Services } from './services';
 import { silentLogger as logger } from './silent-logger';
 
@@ -25,7 +33,7 @@ const TIMEOUT = { commands: 29, consumers: 9 };
 export class ContextFunctions {
   readonly commands: SimulatedFunction<CommandEvent, AggregateVersion>;
   readonly projector: SimulatedFunction<ConsumersEvent, ConsumersAnswer>;
-  readonly processes: SimulatedFunction<ConsumersEvent, ConsumersAnswer>;
+  readonly processes: SimulatedFunction<ConsumersEvent | ScheduledEvent, ConsumersAnswer | ScheduledAnswer>;
 
   constructor(
     readonly context: ContextModule,
@@ -50,22 +58,30 @@ export class ContextFunctions {
     return ({ command, context }) => bus.execute(command, context);
   };
 
-  private readonly startProcesses: Start<ConsumersEvent, ConsumersAnswer> = (environment) => {
-    const { context, services } = this;
-    const { world, sabotage } = services;
-    const ports = services.log.portsOf(environment);
-    const store = processStoreOf(world, environment, services.processes);
-    const bus = commandSide(context, ports, logger);
-    const sender = sabotage === 'command-ids' ? withoutIds(bus) : bus;
-    return consumerFunction({
-      id: functionOf(context.name, 'processes'),
-      context,
-      consumers: processesOf(context).map((process) => new ProcessConsumer(process, store, sender)),
-      ports,
-      doorbells: services.doorbellsOf(environment),
-      sabotage,
-    });
-  };
+  private readonly startProcesses: Start<ConsumersEvent | ScheduledEvent, ConsumersAnswer | ScheduledAnswer> =
+    (environment) => {
+      const { context, services } = this;
+      const { world, sabotage } = services;
+      const ports = services.log.portsOf(environment);
+      const store = sabotagedStore(processStoreOf(world, environment, services.processes), sabotage);
+      const bus = commandSide(context, ports, logger);
+      const sender = sabotage === 'command-ids' ? withoutIds(bus) : bus;
+      const schedules = services.scheduler.of(environment, (scheduled) =>
+        this.processes.invoke({ scheduled }),
+      );
+      const handle = consumerFunction({
+        id: functionOf(context.name, 'processes'),
+        context,
+        consumers: processesOf(context).map(
+          (process) => new ProcessConsumer(process, store, sender, schedules),
+        ),
+        ports,
+        doorbells: services.doorbellsOf(environment),
+        sabotage,
+      });
+      return (event, until) =>
+        'scheduled' in event ? sendScheduled(event.scheduled, bus, logger) : handle(event, until);
+    };
 
   private startProjector({ projections, tallies }: ReadSide): Start<ConsumersEvent, ConsumersAnswer> {
     const { context, services } = this;

@@ -7,8 +7,8 @@ import { iamModule } from '../../../src/contexts/iam/iam.module';
 import { shopModule } from '../../../src/contexts/shop/shop.module';
 import { ReplenishWhenReserved } from './replenish-when-reserved.process';
 
-/** The shop has no process of its own; this one has commands that would have an effect twice. */
-const shop = contextModule({ ...shopModule, processes: [ReplenishWhenReserved] });
+/** With a process more, whose commands would have an effect twice. */
+const shop = contextModule({ ...shopModule, processes: [...shopModule.processes, ReplenishWhenReserved] });
 
 /** What is simulated, as the manifests say. */
 export const CONTEXTS: readonly ContextModule[] = [iamModule, shop];

@@ -11,6 +11,7 @@ import { ChangeStream } from '../services/change-stream';
 import { DoorbellQueue } from '../services/doorbell-queue';
 import { EventStream } from '../services/event-stream';
 import { FifoQueue } from '../services/fifo-queue';
+import { Scheduler } from '../services/scheduler';
 import { SimulatedLog } from '../services/simulated-log';
 import { StandardQueue } from '../services/standard-queue';
 import type { Life, World } from '../world';
@@ -29,6 +30,7 @@ export class Services {
   readonly sums: TallyStore;
   readonly processes = new MemoryProcessStore();
   readonly doorbells: StandardQueue;
+  readonly scheduler: Scheduler;
   readonly parked: (ParkedDoorbell | ParkedText)[] = [];
   private readonly queuesByName = new Map<string, FifoQueue>();
 
@@ -40,6 +42,7 @@ export class Services {
     this.log = new SimulatedLog(world, this.changes);
     this.stream = new EventStream(world);
     this.doorbells = new StandardQueue(world, DOORBELLS);
+    this.scheduler = new Scheduler(world);
     const rows = new MemoryProjectionStore(this.tables);
     this.rows = sabotage === 'conditions' ? unconditional(rows) : rows;
     const sums = new MemoryTallyStore(this.tables);

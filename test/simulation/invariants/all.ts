@@ -2,8 +2,8 @@ import type { Evidence, Invariant } from './evidence';
 import { disabledRolesAreHeldByNobody, removalsHappenOnce, uniqueValuesAreUnique } from './iam';
 import { commandsHaveOneEffect, versionsAreContiguous } from './log';
 import { rowsAreTheFold } from './rows';
+import { eachReservationIsReplenishedOnce, ordersAreWhole, quantitiesAreNeverNegative } from './shop';
 import { sumsAreExact } from './tallies';
-import { eachReservationIsReplenishedOnce, quantitiesAreNeverNegative } from './shop';
 
 export const INVARIANTS: Readonly<Record<string, Invariant>> = {
   versionsAreContiguous,
@@ -15,6 +15,7 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
   removalsHappenOnce,
   quantitiesAreNeverNegative,
   eachReservationIsReplenishedOnce,
+  ordersAreWhole,
 };
 
 /** What of all this does not hold. */

@@ -64,6 +64,8 @@ export function processStoreOf(world: World, caller: Life, store: ProcessStore):
     write: (step) => world.call(caller, 'processes', () => store.write(step)),
     get: (process, instance, item) =>
       world.call(caller, 'processes', () => store.get(process, instance, item)),
+    remove: (process, instance, item) =>
+      world.call(caller, 'processes', () => store.remove(process, instance, item)),
     async *list(process, instance, prefix) {
       await world.call(caller, 'processes', () => undefined);
       yield* store.list(process, instance, prefix);

@@ -15,6 +15,7 @@ const SERVICES: readonly ServiceName[] = [
   'sqs',
   'doorbells',
   'lambda',
+  'scheduler',
 ];
 
 /** Milliseconds: up to more than a message is tried for before it is a dead letter. */

@@ -5,6 +5,7 @@ import { RemoveRoleFromUser } from '../../../src/contexts/iam/user/write/remove-
 import { UpdateUserNames } from '../../../src/contexts/iam/user/write/update-user-names';
 import { CreateRole } from '../../../src/contexts/iam/role/write/create-role';
 import { DisableRole } from '../../../src/contexts/iam/role/write/disable-role';
+import { PlaceOrder } from '../../../src/contexts/shop/order/write/place-order';
 import { ReserveProduct } from '../../../src/contexts/shop/product/write/reserve-product';
 import { RestockProduct } from '../../../src/contexts/shop/product/write/restock-product';
 import type { Command } from '../../../src/kernel/command';
@@ -58,6 +59,14 @@ const buy: Making = (random) => [
   'shop',
   ReserveProduct.of({ id: random.pick(PRODUCTS), reservationId: random.uuid() }),
 ];
+/** Of one product or both, and now and then of one that nobody knows. */
+const order: Making = (random) => {
+  const products = random.shuffled(random.chance(0.1) ? [...PRODUCTS, uuidOf(23)] : PRODUCTS);
+  const lines = products
+    .slice(0, random.between(1, products.length))
+    .map((productId) => ({ productId, quantity: random.between(1, 2) }));
+  return ['shop', PlaceOrder.of({ id: random.uuid(), lines })];
+};
 const rename: Making = (random) => [
   'iam',
   UpdateUserNames.of({
@@ -77,6 +86,7 @@ const BEGINNING: readonly Making[] = [register, register, register, create, crea
 const LATER: readonly Making[] = [
   ...[register, create, restock, restock, remove, disableRole, disableUser],
   ...[add, add, add, add, add, rename, rename, buy, buy, buy, buy],
+  ...[order, order, order, order],
 ];
 
 /** What clients are going to ask for. */

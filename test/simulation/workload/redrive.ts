@@ -22,6 +22,10 @@ export async function redrive(services: Services, application: Application, bell
     services.doorbells.send(body);
     redriven += 1;
   }
+  for (const pending of services.scheduler.dead.splice(0)) {
+    services.scheduler.redrive(pending);
+    redriven += 1;
+  }
   const given = application.mappings.flatMap(({ failed }) => failed.splice(0));
   await bell.ring(
     given.map(({ data }) => streamIn(data)),

@@ -3,6 +3,7 @@ import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SNSClient } from '@aws-sdk/client-sns';
@@ -50,6 +51,8 @@ export const sesClient = (endpoint: string, credentials = LOCAL_CREDENTIALS): SE
   open(new SESv2Client(config(endpoint, credentials)));
 export const snsClient = (endpoint: string, credentials = LOCAL_CREDENTIALS): SNSClient =>
   open(new SNSClient(config(endpoint, credentials)));
+export const schedulerClient = (endpoint: string, credentials = LOCAL_CREDENTIALS): SchedulerClient =>
+  open(new SchedulerClient(config(endpoint, credentials)));
 /** HTTP/2, the SDK's default. */
 export const kinesisClient = (endpoint: string, credentials = LOCAL_CREDENTIALS): KinesisClient =>
   open(new KinesisClient(config(endpoint, credentials)));
@@ -66,4 +69,5 @@ export const NOWHERE: Endpoints = {
   secretsmanager: 'http://127.0.0.1:6',
   ses: 'http://127.0.0.1:7',
   sns: 'http://127.0.0.1:8',
+  scheduler: 'http://127.0.0.1:9',
 };

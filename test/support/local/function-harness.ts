@@ -17,6 +17,7 @@ const endpoints = {
   secretsmanager: 'http://secretsmanager',
   ses: 'http://ses',
   sns: 'http://sns',
+  scheduler: 'http://scheduler',
 };
 
 export const definition: FunctionDefinition = {

@@ -43,11 +43,29 @@ export class MemoryProcessStore implements ProcessStore {
     return Promise.resolve(text === undefined ? undefined : (JSON.parse(text) as object));
   }
 
+  remove(process: string, instance: string, item: string): Promise<void> {
+    this.items(process, instance).delete(item);
+    return Promise.resolve();
+  }
+
   async *list(process: string, instance: string, prefix: string): AsyncGenerator<ProcessRow> {
     const rows = [...this.items(process, instance)].filter(([item]) => item.startsWith(prefix));
     for (const [item, text] of rows.sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)))) {
       yield await Promise.resolve({ item, data: JSON.parse(text) as object });
     }
+  }
+
+  /** Of all rows of an instance. */
+  itemsOf(process: string, instance: string): string[] {
+    return [...this.items(process, instance).keys()];
+  }
+
+  /** Of all instances of a process: `instance item`. */
+  rowsOf(process: string): string[] {
+    return [...this.rows].flatMap(([key, items]) => {
+      const [owner, instance = ''] = JSON.parse(key) as string[];
+      return owner === process ? [...items.keys()].map((item) => `${instance} ${item}`) : [];
+    });
   }
 
   private checkpoint(process: string, stream: string): ProcessCheckpoint {

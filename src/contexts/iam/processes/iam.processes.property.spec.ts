@@ -5,7 +5,8 @@ import { consumersOf, MemoryDoorbells, NO_HURRY } from '../../../../test/support
 import { MemoryProcessStore } from '../../../../test/support/memory/memory-process-store';
 import { untypedProcess } from '../../../../test/support/processing';
 import type { ProcessWrite } from '../../../eventsourcing/consuming/process-store';
-import { ProcessConsumer, type CommandSender } from '../../../eventsourcing/consuming/process-consumer';
+import { ProcessConsumer } from '../../../eventsourcing/consuming/process-consumer';
+import type { CommandSender } from '../../../eventsourcing/consuming/process-sender';
 import type { Consumers } from '../../../eventsourcing/consuming/consumers';
 import type { Commit } from '../../../eventsourcing/log/commit';
 import { foldStream } from '../../../eventsourcing/log/fold-stream';

@@ -6,6 +6,9 @@ import { productEvents } from './domain/product.events';
 import { ProductProjection } from './read/product.projection';
 import { ProductQueries } from './read/product.queries';
 import { productsTable } from './read/product.tables';
+import { HandOverProductHandler } from './write/hand-over-product';
+import { HoldProductHandler } from './write/hold-product';
+import { ReleaseProductHandler } from './write/release-product';
 import { ReserveProductHandler } from './write/reserve-product';
 import { RestockProductHandler } from './write/restock-product';
 
@@ -13,7 +16,13 @@ export const productModule = aggregateModule({
   aggregate: Product,
   events: productEvents,
   controllers: [ProductController],
-  handlers: [RestockProductHandler, ReserveProductHandler],
+  handlers: [
+    RestockProductHandler,
+    ReserveProductHandler,
+    HoldProductHandler,
+    ReleaseProductHandler,
+    HandOverProductHandler,
+  ],
   providers: [ProductQueries],
   projections: [ProductProjection],
   history: ProductProjection,

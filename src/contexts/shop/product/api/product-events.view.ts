@@ -14,7 +14,20 @@ class ProductReserved {
   readonly reservationId!: string;
 }
 
+class OfOrder {
+  @Uuid()
+  readonly orderId!: string;
+
+  @Describe('Pieces of the order.', 2)
+  @IsInt()
+  @Min(1)
+  readonly quantity!: number;
+}
+
 export const productEventPage = EventsOf(productEvents, {
   'shop/product/restocked': ProductRestocked,
   'shop/product/reserved': ProductReserved,
+  'shop/product/held': OfOrder,
+  'shop/product/released': OfOrder,
+  'shop/product/handed-over': OfOrder,
 });

@@ -35,6 +35,19 @@ describe('ProductProjection', () => {
       .then(productsTable, { ...place('1'), version: 3, quantity: 3, status: 'available' });
   });
 
+  it('shows what nobody has, whatever is held for orders', () => {
+    const data = { orderId: uuidOf(2), quantity: 3 };
+    const held: ProductEvent = { type: 'shop/product/held', data };
+    const projection = projecting(new ProductProjection()).given('1', restocked(3), held);
+    projection.then(productsTable, { ...place('1'), version: 2, quantity: 0, status: 'sold-out' });
+    projection
+      .given('1', { type: 'shop/product/handed-over', data })
+      .then(productsTable, { ...place('1'), version: 3, quantity: 0, status: 'sold-out' });
+    projecting(new ProductProjection())
+      .given('1', restocked(3), held, { type: 'shop/product/released', data })
+      .then(productsTable, { ...place('1'), version: 3, quantity: 3, status: 'available' });
+  });
+
   it('leaves a product where its age has put it', () => {
     const projection = new ProductProjection();
     const { on } = projection;

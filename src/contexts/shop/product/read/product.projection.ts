@@ -17,6 +17,9 @@ export class ProductProjection implements Projection<ProductEvent, ProductRow, r
       ...(version === 1 && { ageOrder: sortText(committedAt, id) }),
     }),
     'shop/product/reserved': (product) => withQuantity(product, product.quantity - 1),
+    'shop/product/held': (product, { data }) => withQuantity(product, product.quantity - data.quantity),
+    'shop/product/released': (product, { data }) => withQuantity(product, product.quantity + data.quantity),
+    'shop/product/handed-over': (product) => product,
   };
 
   initial(id: string): ProductRow {
