@@ -1,3 +1,4 @@
+import { Orders } from './orders';
 import { Organisations } from './organisations';
 import { People } from './people';
 import { Products } from './products';
@@ -6,5 +7,5 @@ import type { Workload } from './workload';
 
 /** What chaos drives. A further kind of writes is a further line; each run gets its own. */
 export function allWorkloads(): readonly Workload[] {
-  return [new People(), new Products(), new Organisations(), new SignIns()];
+  return [new People(), new Products(), new Orders(), new Organisations(), new SignIns()];
 }
