@@ -6,6 +6,7 @@ import { silentLog } from '../../local/runtime-log';
 import { HTTP_API_TYPE } from '../../local/gateway/api-definition';
 import { FUNCTION } from '../../scripts/wiring/template-document';
 import type { Declared } from './declared';
+import { cpuByFunction } from './function-cpu';
 import { Ledger, type Entry } from './ledger';
 import { accessLine, bytesOf, platformLines } from './log-lines';
 import { PRICES } from './prices';
@@ -21,8 +22,8 @@ const COUNTED_ELSEWHERE =
 /** Prices what passes by: each meter is told by whoever sees it. */
 export class Meters {
   private ledger = new Ledger();
-  /** Milliseconds of invocations. */
-  private readonly durations = new Map<FunctionDefinition, readonly number[]>();
+  private readonly invocations = new Map<FunctionDefinition, number>();
+  private cpuBefore: ReadonlyMap<string, number> = cpuByFunction();
 
   /** Actions that were called and have no price here. */
   readonly unpriced = new Set<string>();
@@ -31,13 +32,17 @@ export class Meters {
 
   /** What was used since the last call. */
   take(): readonly Entry[] {
-    for (const [{ logicalId, memoryMegabytes }, durations] of this.durations) {
-      const gigabyteSeconds = (memoryMegabytes / 1024) * ((median(durations) * durations.length) / 1000);
+    const cpu = cpuByFunction();
+    for (const [{ logicalId, name, memoryMegabytes }, invocations] of this.invocations) {
+      const seconds = (cpu.get(name) ?? 0) - (this.cpuBefore.get(name) ?? 0);
+      const duration = durationOf(seconds / invocations, memoryMegabytes, isProjector(logicalId) ? 2 : 1);
+      const gigabyteSeconds = (memoryMegabytes / 1024) * duration * invocations;
       this.ledger.add('Lambda', `GB-s of ${logicalId}`, gigabyteSeconds, PRICES.lambda.gigabyteSecond);
     }
+    this.cpuBefore = cpu;
     const { entries } = this.ledger;
     this.ledger = new Ledger();
-    this.durations.clear();
+    this.invocations.clear();
     return entries;
   }
 
@@ -68,14 +73,10 @@ export class Meters {
     if (typeof format === 'string') this.logged('HttpApiAccessLogs', 'access log', accessLine(format));
   }
 
-  /**
-   * An invocation that just ended. Its time is rounded up to the next millisecond as Lambda does; all of a function count
-   * with their median, as whatever else this machine does stretches some of them.
-   */
-  invocation({ definition, statistics }: LocalFunction): void {
+  invocation({ definition }: LocalFunction): void {
     const { logicalId, memoryMegabytes } = definition;
-    const known = [...this.durations.keys()].find((each) => each.logicalId === logicalId) ?? definition;
-    this.durations.set(known, [...(this.durations.get(known) ?? []), Math.ceil(statistics.durationLast)]);
+    const known = [...this.invocations.keys()].find((each) => each.logicalId === logicalId) ?? definition;
+    this.invocations.set(known, (this.invocations.get(known) ?? 0) + 1);
     this.ledger.add('Lambda', `requests of ${logicalId}`, 1, PRICES.lambda.request);
     const level = this.declared.setting(FUNCTION, logicalId, 'LoggingConfig', 'SystemLogLevel');
     for (const line of platformLines(level, memoryMegabytes))
@@ -102,6 +103,21 @@ export class Meters {
   }
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+/** A projector reads rows and then writes them; the others make their calls at once. */
+function isProjector(logicalId: string): boolean {
+  return logicalId.endsWith('Projector');
+}
+
+/** Megabytes that come with a whole vCPU. Source: Lambda guide, "Configure Lambda function memory". */
+const VCPU = 1_769;
+/** Seconds that Lambda is taken to wait for a call to DynamoDB, Kinesis or SQS, and half of what it rounds up to. */
+const CALL = 0.005;
+const ROUNDING = 0.0005;
+
+/**
+ * Seconds that an invocation would take on AWS: its CPU here, stretched to the share of a vCPU that the function has, and
+ * its calls, one after the other.
+ */
+function durationOf(cpu: number, memoryMegabytes: number, calls: number): number {
+  return cpu * Math.max(1, VCPU / memoryMegabytes) + calls * CALL + ROUNDING;
 }

@@ -140,29 +140,34 @@ export class Pipeline {
   async passLog(): Promise<number> {
     const records = await this.log.newRecords();
     for (const mapping of mappingsOf(this.mappings, 'dynamodb'))
-      await this.invokeLanes(mapping, spread(records, this.options.tableShards, tableKey));
+      await this.invokeLanes(mapping, spread(records, this.options.tableShards, tableKey), false);
     return records.reduce((total, { event }) => total + sizeOf(event), 0);
   }
 
-  /** The broker takes what is new in the event stream, and consumers what it sends to their queues. */
-  async passEvents(): Promise<void> {
+  /**
+   * The broker takes what is new in the event stream, and consumers what it sends to their queues.
+   *
+   * @param busy whether batches come so fast that a function has several containers; else its first takes all
+   */
+  async passEvents(busy: boolean): Promise<void> {
     const records = await this.events.newRecords();
     for (const record of records) this.meters.record(dataLength(record));
     for (const mapping of mappingsOf(this.mappings, 'kinesis')) {
       const lanes = spread(records, this.parallelizationOf(mapping), partitionKey);
-      await this.invokeLanes(mapping, lanes);
+      await this.invokeLanes(mapping, lanes, busy);
     }
   }
 
   private async invokeLanes(
     mapping: MappingDefinition,
     lanes: readonly (readonly StreamRecord[])[],
+    busy: boolean,
   ): Promise<void> {
-    let container = Math.floor(Math.random() * this.options.containers);
+    let container = busy ? Math.floor(Math.random() * this.options.containers) : 0;
     for (const lane of lanes) {
       for (const batch of batches(lane, mapping.batchSize)) {
         await this.invoke(mapping.functionId, { Records: batch.map(({ event }) => event) });
-        if (mapping.kind === 'kinesis') container = await this.emptyQueues(container);
+        if (mapping.kind === 'kinesis') container = await this.emptyQueues(container, busy);
       }
     }
   }
@@ -171,7 +176,7 @@ export class Pipeline {
    * A long poll is answered by what the broker has just sent, so at worst a batch of a queue is what one request to it
    * brought. Batches that are there at the same time go to containers in turn, beginning with any of them.
    */
-  private async emptyQueues(first: number): Promise<number> {
+  private async emptyQueues(first: number, busy: boolean): Promise<number> {
     let container = first;
     for (const { sourceArn, functionId, batchSize } of mappingsOf(this.mappings, 'sqs')) {
       const queue = this.queues.get(sourceArn);
@@ -184,7 +189,7 @@ export class Pipeline {
         await this.invoke(functionId, queueEvent(messages, sourceArn), container);
         await queue?.delete(messages, never);
         this.meters.queueRequest('deleted', isFifo);
-        container += 1;
+        if (busy) container += 1;
       }
     }
     return container;

@@ -26,8 +26,8 @@ const { values } = parseArgs({
     help: { type: 'boolean', default: false },
   },
 });
-/** More than are renamed within any batch. */
-const USERS = 200;
+/** So many that a batch seldom has two commands of one. */
+const USERS = 1_000;
 
 if (values.help) console.log(HELP);
 else await measure();
@@ -41,7 +41,7 @@ async function measure(): Promise<void> {
   try {
     const renames = await Renames.of(pipeline, USERS);
     await pipeline.passLog();
-    await pipeline.passEvents();
+    await pipeline.passEvents(false);
     const rate = Number(values.rate);
     const modes = [
       await measured(pipeline, 'quiet', () => quiet(pipeline, renames, Number(values.commands))),

@@ -35,7 +35,7 @@ export async function quiet(pipeline: Pipeline, renames: Renames, commands: numb
   for (let sent = 0; sent < commands; sent += 1) {
     await renames.next();
     bytes += await pipeline.passLog();
-    await pipeline.passEvents();
+    await pipeline.passEvents(false);
   }
   return { commands, bytes };
 }
@@ -54,9 +54,9 @@ export async function saturated(
   for (let now = TICK; now <= seconds * 1000; now += TICK) {
     for (; commands < (rate * now) / 1000; commands += 1) await renames.next();
     if (now % pipeline.interval('dynamodb') === 0) bytes += await pipeline.passLog();
-    if (now % pipeline.interval('kinesis') === 0) await pipeline.passEvents();
+    if (now % pipeline.interval('kinesis') === 0) await pipeline.passEvents(true);
   }
   bytes += await pipeline.passLog();
-  await pipeline.passEvents();
+  await pipeline.passEvents(true);
   return { commands, bytes };
 }
