@@ -18,6 +18,10 @@ import type { Evidence } from './evidence';
 
 const restocked = (amount: number): DomainEvent => ({ type: 'shop/product/restocked', data: { amount } });
 const reserved: DomainEvent = { type: 'shop/product/reserved', data: { reservationId: 'one' } };
+const lines = [{ productId: 'bike', quantity: 2 }];
+const placed: DomainEvent = { type: 'shop/order/placed', data: { lines } };
+const confirmed: DomainEvent = { type: 'shop/order/confirmed', data: {} };
+const held: DomainEvent = { type: 'shop/product/held', data: { orderId: 'one', quantity: 2 } };
 const registered: DomainEvent = { type: 'iam/user/registered', data: { email: 'ann@example.com' } };
 const added: DomainEvent = { type: 'iam/user/role-added', data: { roleId: 'admin' } };
 const disabled: DomainEvent = { type: 'iam/role/disabled', data: {} };
@@ -88,6 +92,16 @@ describe('The invariants', () => {
       {},
     ],
     ['sold more often than it was there', [commitOf('shop/product#one', 1, reserved)], {}],
+    ['Order one was decided 0 times', [commitOf('shop/order#one', 1, placed)], {}],
+    [
+      'Order one is shop/order/confirmed, has bike 2 held and should have bike 2',
+      [
+        commitOf('shop/order#one', 1, placed, confirmed),
+        commitOf('shop/product#bike', 1, restocked(2), held),
+      ],
+      {},
+    ],
+    ['There is no order one', [commitOf('shop/product#bike', 1, restocked(2), held)], {}],
     ['replenished 0 times', [commitOf('shop/product#one', 1, restocked(1), reserved)], {}],
   ])('find what is wrong: %s', (wrong, commits, more) => {
     expect(violations(commits, more).join('\n')).toContain(wrong);
