@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { paginateScan } from '@aws-sdk/client-dynamodb';
 import { DynamoEventStore } from '../../src/aws/dynamo-event-store';
 import type { UserEvent } from '../../src/contexts/iam/user/domain/user.events';
 import { usersTable } from '../../src/contexts/iam/user/read/user.tables';
 import { streamOf, versionAfter } from '../../src/eventsourcing/log/commit';
+import { CATCH_UP_QUEUE } from '../../scripts/consumers/bell';
 import { DynamoStoredRows } from '../../scripts/consumers/verify/dynamo-stored-rows';
 import { many } from '../../test/support/many';
+import type { ApiClient } from '../support/api-client';
 
 const WIDTH = 16;
 
@@ -63,7 +66,26 @@ export async function untilReadable(
     }
     if (readable === users.size) return;
     if (Date.now() > deadline) throw new Error(`${readable} of ${users.size} rows after ${within / 1000} s.`);
-    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    await sleep(2_000);
+  }
+}
+
+interface Queue {
+  readonly queue: string;
+  readonly visible: number;
+  readonly inFlight: number;
+  readonly delayed: number;
+}
+
+/** Waits until no doorbell is left. */
+export async function untilAnswered(client: ApiClient, within: number): Promise<void> {
+  for (const deadline = Date.now() + within; ;) {
+    const { body } = await client.call('GET', '/_local/queues');
+    const found = (body as readonly Queue[]).find(({ queue }) => queue === CATCH_UP_QUEUE);
+    const left = found ? found.visible + found.inFlight + found.delayed : NaN;
+    if (left === 0) return;
+    if (Date.now() > deadline) throw new Error(`${left} doorbells are left after ${within / 1000} s.`);
+    await sleep(1_000);
   }
 }
 
