@@ -16,6 +16,7 @@ import { ApiClient } from '../support/api-client';
 import { Declared } from './declared';
 import { meterDynamo } from './dynamo-meter';
 import { Meters } from './meters';
+import { dataLength, partitionKey, sizeOf, tableKey } from './record-fields';
 import { batches, spread, StreamReader } from './stream-reader';
 
 export interface PipelineOptions {
@@ -228,24 +229,4 @@ function onlyOne(mappings: readonly MappingDefinition[], kind: MappingDefinition
   const [one, ...others] = mappingsOf(mappings, kind);
   if (one && others.length === 0) return one;
   throw new Error(`The template has ${mappingsOf(mappings, kind).length} mappings of ${kind}, not one.`);
-}
-
-function tableKey({ event }: StreamRecord): string {
-  return (event as { dynamodb: { Keys: { stream: { S: string } } } }).dynamodb.Keys.stream.S;
-}
-
-function sizeOf(event: object): number {
-  return (event as { dynamodb: { SizeBytes?: number } }).dynamodb.SizeBytes ?? 0;
-}
-
-interface KinesisEvent {
-  readonly kinesis: { readonly partitionKey: string; readonly data: string };
-}
-
-function partitionKey({ event }: StreamRecord): string {
-  return (event as KinesisEvent).kinesis.partitionKey;
-}
-
-function dataLength({ event }: StreamRecord): number {
-  return Buffer.byteLength((event as KinesisEvent).kinesis.data, 'base64');
 }

@@ -138,13 +138,6 @@ describe('calls of functions that faults strike', () => {
     expect(faults.list()).toMatchObject([{ struck: 1 }, { struck: 1 }]);
   });
 
-  it.each(['GetSchedule', '*'])('of the Scheduler are known by their paths: %s', async (operation) => {
-    order('scheduler', 'throttling', 'CreateSchedule');
-    order('scheduler', 'throttling', operation);
-    await expect(calls.scheduler()).rejects.toMatchObject({ name: 'ThrottlingException' });
-    expect(faults.list()).toMatchObject([{ struck: 0 }, { struck: 1 }]);
-  });
-
   const exists = async (id: string): Promise<boolean> =>
     (await table.send(new GetItemCommand({ TableName, Key: Item(id) }))).Item !== undefined;
   const put = (id: string): Promise<unknown> => table.send(new PutItemCommand({ TableName, Item: Item(id) }));
