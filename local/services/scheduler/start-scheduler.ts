@@ -39,7 +39,14 @@ export async function startScheduler(
   );
   const runner = new ScheduleRunner(store, carrier, retries);
   const api = { operations: scheduleOperations(store, runner.look), paths: PATHS };
-  const server = await serveRestJson('Scheduler', host, api, { access, calls: schedulerCalls }, callers, front);
+  const server = await serveRestJson(
+    'Scheduler',
+    host,
+    api,
+    { access, calls: schedulerCalls },
+    callers,
+    front,
+  );
   runner.look();
   const stop = (): Promise<void> => {
     runner.stop();
