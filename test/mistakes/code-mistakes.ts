@@ -101,7 +101,7 @@ export const codeMistakes: readonly Mistake[] = [
     file: 'label/label.module.ts',
     from: "reads(labelsTable, 'get')",
     to: "reads(labelsTable, 'get'), reads({ ...labelsTable, name: 'ShopOldLabelsTable' }, 'get')",
-    says: 'the manifest of shop/label reads ShopOldLabelsTable, which no projection of shop writes',
+    says: 'the manifest of shop/label reads ShopOldLabelsTable, which no projection or tally of shop writes',
   },
   {
     mistake: "keep two projections' rows in one table",

@@ -51,9 +51,9 @@ export const templateMistakes: readonly Mistake[] = [
   ),
   template(
     'lose a statement of a role',
-    '              - { Effect: Allow, Action: dynamodb:GetItem, Resource: [!GetAtt IamUsersTable.Arn, !GetAtt IamRolesTable.Arn] }\n',
+    '              - { Effect: Allow, Action: dynamodb:GetItem, Resource: !GetAtt IamRolesTable.Arn }\n',
     '',
-    /IamQueriesRole does not allow dynamodb:GetItem on IamUsersTable; npm run template writes it\./,
+    /IamQueriesRole does not allow dynamodb:GetItem on IamRolesTable; npm run template writes it\./,
   ),
   template(
     'lose the permission to ring a queue',

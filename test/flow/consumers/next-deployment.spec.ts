@@ -1,12 +1,10 @@
-import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
-import { placesIn, placesOf } from '../../../local/mappings/places';
-import { startRuntime, type Runtime } from '../../../local/runtime';
+import { startRuntime } from '../../../local/runtime';
 import { closeClients, dynamoDbClient } from '../../support/local/clients';
-import { conditionOf, eventually } from '../../support/local/eventually';
+import { eventually } from '../../support/local/eventually';
 import { withTemporaryFolder } from '../../support/local/temporary-folder';
 import { Api, mustBe } from '../api';
 import { NEXT_REVISION, nextModule } from './functions/next.module';
+import { placesWritten } from './places-written';
 import { Rows } from './rows';
 import { templateVariant } from './template-variant';
 import { toolFor } from './tool';
@@ -36,13 +34,6 @@ const nextTemplate = (): string =>
 
 const USERS = 12;
 
-/** Whether nothing is delivered again after a stop: whatever the log's stream holds has come to its end. */
-async function isDone({ mappings }: Runtime, dataDir: string, commits: number): Promise<boolean> {
-  const read = mappings.flatMap((mapping) => mapping.status().shards ?? []);
-  const places = await placesIn(join(dataDir, 'places.json'));
-  return read.some(({ records }) => records >= commits) && isDeepStrictEqual(places, placesOf(mappings));
-}
-
 describe('a deployment with a new projection, and another of a higher revision', () => {
   it('gets its rows from an old log when every stream is rung', async () => {
     await withTemporaryFolder(async (dataDir) => {
@@ -55,8 +46,7 @@ describe('a deployment with a new projection, and another of a higher revision',
           mustBe(202, await api.put(`/users/${id}`, { firstName: 'Ann', lastName: 'Lee' }));
           ids.push(id);
         }
-        // Rows are readable before the place behind their commits is written down, and what is not comes again.
-        await conditionOf('places written down', () => isDone(before, dataDir, 2 * USERS), 20_000);
+        await placesWritten(before, dataDir, 2 * USERS);
       } finally {
         await before.stop();
       }
