@@ -77,10 +77,7 @@ describe('application', () => {
         .map(({ description }) => description);
     };
     expect(missed('0')).toEqual([]);
-    expect(missed('7')).toEqual([
-      'LogExportSchedules (AWS::Scheduler::ScheduleGroup)',
-      'LogExportSchedule (AWS::Scheduler::Schedule)',
-    ]);
+    expect(missed('7')).toEqual(['LogExportSchedule (AWS::Scheduler::Schedule)']);
   });
 
   describe('of a template that cannot run', () => {

@@ -43,9 +43,9 @@ describe('permissions in template.yaml', () => {
       faults: ['IamQueriesRole allows dynamodb:*; name the actions it needs'],
     },
     {
-      at: `${statement('IamQueriesRole', 4)}.Action.0`,
-      to: 'dynamodb:Get*',
-      faults: ['IamQueriesRole allows dynamodb:Get*; name the actions it needs'],
+      at: `${statement('IamProjectorRole', 5)}.Action.0`,
+      to: 'dynamodb:Batch*',
+      faults: ['IamProjectorRole allows dynamodb:Batch*; name the actions it needs'],
     },
   ]);
 

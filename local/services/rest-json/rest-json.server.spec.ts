@@ -40,11 +40,11 @@ describe('serveRestJson', () => {
     return { status: response.status, type, body: await response.json() };
   }
 
-  it('runs the operation that method and path name', async () => {
+  it('runs the operation that method and path name, with what the query says beside the body', async () => {
     expect(await call('POST', '/repeat?x=1', '{"word":"hello"}')).toEqual({
       status: 200,
       type: null,
-      body: { repeated: { word: 'hello' } },
+      body: { repeated: { word: 'hello', x: '1' } },
     });
   });
 

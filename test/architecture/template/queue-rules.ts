@@ -19,12 +19,12 @@ const VISIBILITY_PER_TIMEOUT = 6;
 /** Fewer, and throttling alone sends messages to the dead-letter queue. */
 const FEWEST_RECEIVES = 5;
 
-/** Doorbells of one consumer and stream each, which may ring in any order. */
-const DOORBELLS = ['CatchUpQueue', 'CatchUpDeadLetterQueue'];
+/** Doorbells of one consumer and stream each, and scheduled commands that could not be sent: they may come in any order. */
+const IN_ANY_ORDER = ['CatchUpQueue', 'CatchUpDeadLetterQueue', 'ScheduleDeadLetterQueue'];
 
 export const firstInFirstOut: TemplateRule = (template) =>
   resourcesOf(template, QUEUE)
-    .filter(({ id }) => !DOORBELLS.includes(id))
+    .filter(({ id }) => !IN_ANY_ORDER.includes(id))
     .filter(
       ({ properties }) =>
         properties.FifoQueue !== true ||
