@@ -12,6 +12,7 @@ const WITHIN: Readonly<Record<Sabotage, number>> = {
   conditions: 1_000,
   shares: 600,
   instances: 100,
+  'dedup-ids': 20,
 };
 
 /** What may not hold any more: rows or effects that are missing; for some, what is there twice. */

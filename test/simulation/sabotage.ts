@@ -6,6 +6,8 @@ export const SABOTAGES = {
   healing: 'healing of gaps from the log',
   /** Commands of processes come without the ids by which a repeat is known. */
   'command-ids': 'command ids of processes',
+  /** A queue takes all commits of a stream for repeats of one. */
+  'dedup-ids': 'deduplication ids that tell commits apart',
   /** Of a group of messages, those after one that failed count as done. */
   'group-stop': 'stopping a group at a failed message',
   /** Nobody is rung for what failed. */

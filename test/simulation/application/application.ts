@@ -93,11 +93,11 @@ export class Application {
     const processes = new Map(
       CONTEXTS.map(({ name }) => [
         name,
-        queueChannel(services.world, environment, services.queue(processesQueueOf(name))),
+        queueChannel(services.world, environment, services.queue(processesQueueOf(name)), services.sabotage),
       ]),
     );
     return (type) => {
-      const own = queueChannel(services.world, environment, services.queue(queueOf(type)));
+      const own = queueChannel(services.world, environment, services.queue(queueOf(type)), services.sabotage);
       const followers = CONTEXTS.flatMap((context): Subscription[] => {
         const handles = handledIn(context, type);
         const channel = processes.get(context.name);
