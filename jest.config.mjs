@@ -24,7 +24,9 @@ export default {
   // Its package.json has an entry for `import` alone, which jest's `require` does not find.
   moduleNameMapper: { '^fauxqs$': '<rootDir>/node_modules/fauxqs/dist/app.js' },
   testPathIgnorePatterns: ['/node_modules/', '/test/architecture/fixtures/'],
-  testTimeout: 30_000,
+  testTimeout: 60_000,
+  // Worker processes grow with every file they load, to gigabytes, and then collect garbage more than they test.
+  workerIdleMemoryLimit: '1GB',
   // Most of them wait for processes of their own. Left to itself, jest keeps one core free.
   maxWorkers: '100%',
   collectCoverageFrom: ['src/{kernel,eventsourcing,http,contexts}/**/*.ts'],

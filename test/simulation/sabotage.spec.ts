@@ -29,6 +29,6 @@ describe('A simulation without a protection of the product', () => {
       const { failing } = await campaign({ seed: 1, sabotage }, WITHIN[sabotage]);
       expect(failing?.violations.join('\n')).toMatch(OTHERWISE[sabotage] ?? LOST);
     },
-    120_000,
+    300_000,
   );
 });

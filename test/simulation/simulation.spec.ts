@@ -11,5 +11,5 @@ describe('The pipeline', () => {
     expect(totals.events).toBeGreaterThan(totals.acknowledged);
     expect(Math.min(...faults.values())).toBeGreaterThan(3);
     expect(totals.redriven).toBeGreaterThan(0);
-  }, 120_000);
+  }, 300_000);
 });
