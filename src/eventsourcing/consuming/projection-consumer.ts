@@ -12,6 +12,7 @@ import { checkedRow, keyOf, type Table } from '../reading/table';
 import { RecentlyUsed } from '../writing/remembered-state';
 import { StaleCheckpointError, type Checkpoint, type Commits, type Consumer } from './consumer';
 import { foldIntoSteps, type Step } from './fold-into-steps';
+import { leftToNewerCode } from './left-to-newer-code';
 import type { DetailOperation, DetailRows, Projection, ProjectionRow } from './projection';
 import {
   MAX_DETAILS,
@@ -76,7 +77,7 @@ export class ProjectionConsumer implements Consumer<ProjectionCheckpoint> {
   async *take(from: ProjectionCheckpoint, commits: Commits): AsyncGenerator<ProjectionCheckpoint> {
     const { projection, store } = this;
     const { stream, row, stored } = from;
-    const source = (stored?.revision ?? 0) > this.revision ? this.refused(from, commits) : commits;
+    const source = (stored?.revision ?? 0) > this.revision ? this.left(from, commits) : commits;
     for await (const step of foldIntoSteps(ProjectionUpdate.from(projection, row, stored), source)) {
       // Until it is known that this was written, nobody knows what is there.
       this.written.forget(stream);
@@ -89,6 +90,11 @@ export class ProjectionConsumer implements Consumer<ProjectionCheckpoint> {
 
   private get revision(): number {
     return this.projection.revision ?? 1;
+  }
+
+  private left({ stream, stored }: ProjectionCheckpoint, commits: Commits): Commits {
+    const found = `a row of revision ${stored?.revision ?? 0}`;
+    return leftToNewerCode(commits, { consumer: this.name, stream, revision: this.revision, found });
   }
 
   private async read(
@@ -108,17 +114,6 @@ export class ProjectionConsumer implements Consumer<ProjectionCheckpoint> {
     if (revision < this.revision)
       return { stream, version: 0, row: this.projection.initial(id), stored: state };
     return { stream, version: row.version, row, stored: state };
-  }
-
-  /** Only the code that wrote a row, or newer one, goes on with it; this code has to wait until it is replaced. */
-  private async *refused({ stream, stored }: ProjectionCheckpoint, commits: Commits): AsyncGenerator<never> {
-    for await (const { version } of commits) {
-      throw new Error(
-        `${this.name} has a row of revision ${stored?.revision ?? 0} for ${stream}, and this code is of revision ` +
-          `${this.revision}: version ${version} waits for the newer code. To go back to this code for good, raise its ` +
-          'revision above the newer one.',
-      );
-    }
   }
 }
 

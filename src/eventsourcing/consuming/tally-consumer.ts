@@ -2,7 +2,7 @@ import type { EventSource } from '../../kernel/event-source';
 import { parseStream } from '../log/commit';
 import { StaleCheckpointError, type Checkpoint, type Commits, type Consumer } from './consumer';
 import { foldIntoSteps } from './fold-into-steps';
-import { refuseOlderCode } from './refuse-older-code';
+import { leftToNewerCode } from './left-to-newer-code';
 import { countedBy, type Share, type Tally } from './tally';
 import { MAX_COUNTERS, type StoredShare, type TallyStore } from './tally-store';
 import { changesBetween, TallyUpdate, withChanges } from './tally-update';
@@ -49,12 +49,7 @@ export class TallyConsumer implements Consumer<TallyCheckpoint> {
 
   async *take(from: TallyCheckpoint, commits: Commits): AsyncGenerator<TallyCheckpoint> {
     const { stream } = from;
-    const source = refuseOlderCode(commits, {
-      consumer: this.name,
-      stream,
-      revision: this.revision,
-      stored: from.stored?.revision ?? 0,
-    });
+    const source = (from.stored?.revision ?? 0) > this.revision ? this.left(from, commits) : commits;
     let { stored } = from;
     for await (const step of foldIntoSteps(TallyUpdate.from(this.tally, from.share, from.version), source)) {
       stored = await this.write(from, step, stored);
@@ -88,6 +83,11 @@ export class TallyConsumer implements Consumer<TallyCheckpoint> {
       if (next.isWhole) return next;
       stored = next;
     }
+  }
+
+  private left({ stream, stored }: TallyCheckpoint, commits: Commits): Commits {
+    const found = `stored revision ${stored?.revision ?? 0}`;
+    return leftToNewerCode(commits, { consumer: this.name, stream, revision: this.revision, found });
   }
 
   private get revision(): number {
