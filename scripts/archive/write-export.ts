@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { itemSize, type Item } from '../../src/aws/commit-item';
 import type { ArchiveFiles } from './archive-files';
+import { groupsOf } from './groups-of';
 import {
   DATA,
   EXPORTS,
@@ -142,16 +143,4 @@ function exported(item: Item): ExportedItem {
       value.B === undefined ? value : { B: Buffer.from(value.B).toString('base64') as unknown as Uint8Array },
     ]),
   );
-}
-
-async function* groupsOf<T>(items: AsyncIterable<T> | Iterable<T>, size: number): AsyncGenerator<T[]> {
-  let group: T[] = [];
-  for await (const item of items) {
-    group.push(item);
-    if (group.length === size) {
-      yield group;
-      group = [];
-    }
-  }
-  if (group.length > 0) yield group;
 }

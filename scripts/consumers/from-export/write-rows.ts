@@ -1,4 +1,5 @@
 import { sideBySide } from '../../../src/eventsourcing/consuming/side-by-side';
+import { groupsOf } from '../../archive/groups-of';
 import type { StreamCommits } from '../../archive/partitions';
 import type { Pace } from '../pace';
 import type { Progress } from '../progress';
@@ -29,7 +30,7 @@ export async function writeRows(
 ): Promise<void> {
   try {
     for (let index = 0; index < partitions.count; index += 1) {
-      for await (const group of groupsOf(partitions.streams(index))) {
+      for await (const group of groupsOf(partitions.streams(index), TOGETHER)) {
         signal.throwIfAborted();
         await writeGroup(group, parts);
         parts.progress.add(
@@ -54,15 +55,4 @@ async function writeGroup(
     if (!writer.isUpToDate(start, exported)) await pace.take(1);
     await told(exported.stream, await writer.write(start, exported));
   });
-}
-
-async function* groupsOf(streams: AsyncIterable<StreamCommits>): AsyncGenerator<StreamCommits[]> {
-  let group: StreamCommits[] = [];
-  for await (const each of streams) {
-    group.push(each);
-    if (group.length < TOGETHER) continue;
-    yield group;
-    group = [];
-  }
-  if (group.length > 0) yield group;
 }
