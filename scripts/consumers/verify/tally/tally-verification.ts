@@ -1,6 +1,6 @@
 import type { Tally } from '../../../../src/eventsourcing/consuming/tally';
 import { sideBySide } from '../../../../src/eventsourcing/consuming/side-by-side';
-import { streamOf } from '../../../../src/eventsourcing/log/commit';
+import { parseStream, streamOf } from '../../../../src/eventsourcing/log/commit';
 import type { EventLog } from '../../../../src/eventsourcing/log/event-log';
 import type { StreamDirectory } from '../../../../src/eventsourcing/log/stream-directory';
 import { shareKey } from '../../../../src/eventsourcing/reading/tally-table';
@@ -119,7 +119,7 @@ export class TallyVerification {
 
   private async look(streams: readonly string[]): Promise<readonly (Found | undefined)[]> {
     const { tally, stored } = this.parts;
-    const keys = streams.map((stream) => shareKey(stream.slice(tally.source.type.length + 1)));
+    const keys = streams.map((stream) => shareKey(parseStream(stream).id));
     return (await stored.getMany(tally.table, keys)).map((row) => row && foundIn(row));
   }
 
