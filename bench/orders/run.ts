@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { isKill } from '../../local/faults/fault-kinds';
+import { faultsTokenFile } from '../../local/faults/faults-token';
 import { FaultDesk, strokesByService, strokesOf } from '../../test/chaos/fault-orders';
 import { Api } from '../../test/flow/api';
 import { startLocally } from '../../test/support/local-process';
@@ -82,7 +83,7 @@ async function measure(orders: number, products: number, pieces: number): Promis
 /** @param rate none are ordered for 0 */
 async function faultsAt(url: string, rate: number): Promise<FaultDesk | undefined> {
   if (rate === 0) return undefined;
-  const token = readFileSync(`.local/faults-token.${new URL(url).port}`, 'utf8').trim();
+  const token = readFileSync(faultsTokenFile('.local', Number(new URL(url).port)), 'utf8');
   const desk = new FaultDesk(url, token);
   await desk.orderAll(rate, SEED);
   return desk;

@@ -18,6 +18,11 @@ function digest(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }
 
+/** Where the token of an application is that runs at a port. @param folder `.local` */
+export function faultsTokenFile(folder: string, port: number): string {
+  return join(folder, `faults-token.${port}`);
+}
+
 /**
  * Writes the token where its reader finds it by the port of the application, and nobody else may read it.
  *
@@ -25,7 +30,7 @@ function digest(text: string): Buffer {
  * @returns what removes it
  */
 export function writeFaultsToken(folder: string, port: number, token: string): () => void {
-  const file = join(folder, `faults-token.${port}`);
+  const file = faultsTokenFile(folder, port);
   mkdirSync(folder, { recursive: true });
   // One that was left behind keeps its rights.
   rmSync(file, { force: true });
